@@ -1,0 +1,77 @@
+"""A passage: the unit that is found, ranked, shown and cited."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archive.document import AgendaItem, Range
+
+
+class PassageKind(StrEnum):
+    """What part of the record a passage is."""
+
+    SUMMARY = "summary"
+    """The report's own summary that opens an agenda item."""
+    NARRATIVE = "narrative"
+    EXCHANGE = "exchange"
+    """A question or comment with its responses, or one response that carries its question as context."""
+    QUESTION = "question"
+    """The question of a long exchange whose responses are passages of their own."""
+    UNANSWERED = "question-no-answer-recorded"
+    RESOLUTION = "resolution"
+    MOTION = "motion"
+    """A motion or amendment with its movers, debate verdict and recorded vote."""
+    ATTENDANCE = "attendance"
+    SECTION = "section"
+    """A part of a report under its headings."""
+    LIST_ITEM = "list-item"
+    TABLE_ROW = "table-row"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words of the same document that a passage needs to be understood, outside its own range."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A slice of one document: ``document.text[start:end] == text``."""
+
+    id: str
+    document: str
+    """The document's id."""
+    kind: PassageKind
+    start: int
+    end: int
+    text: str
+    context: tuple[Context, ...] = ()
+    item: AgendaItem | None = None
+    section: tuple[str, ...] = ()
+    """The headings above the passage, outermost first; empty inside agenda items without headings."""
+    pages: Range | None = None
+    """First and last page, or None where the source has none."""
+
+    @property
+    def heading(self) -> str:
+        """What the passage stands under: its item's title, or its path of headings."""
+        if self.item is not None and self.item.title:
+            return self.item.title
+        return " › ".join(self.section)
+
+
+def passage_id(document: str, text: str, occurrence: int) -> str:
+    """A permalink that lasts as long as the passage's words do.
+
+    It hashes the document's id, the words without regard to spacing or case, and the ordinal of this
+    wording within the document (0 for the first), so it does not move when text around it changes.
+    """
+    words = re.sub(r"\s+", " ", text).strip().casefold()
+    digest = hashlib.sha256(f"{document}\n{occurrence}\n{words}".encode()).hexdigest()
+    return digest[:16]

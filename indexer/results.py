@@ -1,0 +1,118 @@
+"""What a search gives back: hits, their reasons, counts, and what was searched."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from archive.document import DocumentKind, Entry, Range
+from indexer.passage import Passage, PassageKind
+from indexer.query import Query
+
+
+class Mode(StrEnum):
+    HYBRID = "hybrid"
+    KEYWORD = "keyword"
+    MEANING = "meaning"
+
+
+class Sort(StrEnum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which passages may be hits; values within a field are alternatives, fields must all hold."""
+
+    committees: tuple[str, ...] = ()
+    kinds: tuple[DocumentKind, ...] = ()
+    passages: tuple[PassageKind, ...] = ()
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One request: the words as typed and everything that shapes the page of hits."""
+
+    text: str
+    mode: Mode = Mode.HYBRID
+    filter: Filter = Filter()
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 10
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a passage is here: its rank by each index (1 is best), and the query's words that it holds."""
+
+    keyword_rank: int | None
+    meaning_rank: int | None
+    matched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    passage: Passage
+    document: Entry
+    rank: int
+    score: float
+    highlights: tuple[Range, ...]
+    """Ranges of the query's words, relative to ``passage.text``."""
+    context_highlights: tuple[tuple[Range, ...], ...]
+    """The same for each of ``passage.context``, relative to its text."""
+    why: Why
+    also_in: tuple[str, ...] = ()
+    """Ids of other passages with the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence that answers, as an exact slice: ``passage.text[start:end] == text``."""
+
+    text: str
+    passage: Passage
+    document: Entry
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was searched."""
+
+    documents: int
+    meetings: int
+    date_from: dt.date | None
+    date_to: dt.date | None
+    unreadable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    search: Search
+    query: Query
+    total: int
+    total_is_exact: bool
+    hits: tuple[Hit, ...]
+    answer: Answer | None
+    facets: dict[str, tuple[FacetCount, ...]]
+    """Under "committee", "year", "kind" and "passage": how many of all hits carry each value."""
+    coverage: Coverage
+    notes: tuple[str, ...] = field(default=())
+    """What was done with the query and what could not be done, in plain sentences."""
