@@ -1,0 +1,131 @@
+"""Finds a meeting's agenda items in text whose markup does not name them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.document import AgendaItem, Block, BlockKind
+from archive.readers.lines import MAX_HEADING, is_shouted, is_verdict
+
+_NUMBERED = re.compile(
+    r"(?:(?:agenda\s+)?item\s+)?(?P<number>[0-9]{1,4}/[0-9]{2,4}|[0-9]{1,3})(?P<letter>[A-Za-z]?)"
+    r"(?:[.:)]|(?=\s))\s*[-–—:]?\s*(?P<title>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_AGENDA_PLACE = re.compile(r"\(\s*(?:agenda\s+)?items?\s*(?:no\.?\s*)?[0-9][^()]{0,30}\)", re.I)
+_NOT_AN_ITEM = re.compile(
+    r"(?:draft |printed |confirmed )?(?:minutes of|notes of|agenda\b|minutes?$)|at an? .*meeting"
+    r"|(?:members|councillors|officers|others?|committee)\b.*\b(?:present|absent|attend)"
+    r"|(?:also )?(?:present|absent|in attendance|attendance|membership|apologies$|substitutes?$)"
+    r"|recorded vote|.*\b(?:council|borough|committee|cabinet|board|panel)$",
+    re.IGNORECASE,
+)
+_MAX_TITLE_LEVEL = 3
+"""A heading below it belongs to the text of an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    block: Block
+    number: str
+    rank: tuple[int, int, str]
+    title: str
+    is_sure: bool
+    """Whether the next line gives the item's place on the agenda: "(Item 3)"."""
+
+
+def find_items(
+    text: str, blocks: Sequence[Block], *, unnumbered: bool = True
+) -> tuple[AgendaItem, ...]:
+    """The items by their headings, each reaching to the next and the last to the end.
+
+    A heading is a number, which must rise from item to item, with a title in capitals, with
+    "(Item 3)" in the line below, or marked as a heading; so the numbered list of a resolution
+    is none. Without any number, the headings of the commonest level are the items, unless
+    ``unnumbered`` is false: the headings of a printed agenda are not.
+    """
+    candidates = [
+        found for place in range(len(blocks)) if (found := _candidate(text, blocks, place))
+    ]
+    if sum(candidate.is_sure for candidate in candidates) > 1:
+        candidates = [candidate for candidate in candidates if candidate.is_sure]
+    chosen = [(c.block, c.number, c.title) for c in _rising(candidates)]
+    if not chosen and unnumbered:
+        chosen = [(block, "", _words(text, block)) for block in _unnumbered(text, blocks)]
+    ends = [*(block.start for block, _, _ in chosen), len(text)][1:]
+    return tuple(
+        AgendaItem(number, title, block.start, end)
+        for (block, number, title), end in zip(chosen, ends, strict=True)
+    )
+
+
+def _words(text: str, block: Block) -> str:
+    return " ".join(text[block.start : block.end].split())
+
+
+def _candidate(text: str, blocks: Sequence[Block], place: int) -> _Candidate | None:
+    block = blocks[place]
+    if block.kind not in (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
+        return None
+    words = _words(text, block)
+    match = _NUMBERED.fullmatch(words)
+    if match is None or len(words) > 2 * MAX_HEADING:  # Kent prints decision numbers in titles
+        return None
+    title = match["title"]
+    below = _words(text, blocks[place + 1]) if place + 1 < len(blocks) else ""
+    inside = _AGENDA_PLACE.search(title)
+    is_sure = bool(_AGENDA_PLACE.fullmatch(below)) or bool(inside and inside.end() == len(title))
+    if inside and is_sure:
+        title = title[: inside.start()].strip() or title
+    if not is_sure and (is_verdict(title) or not _is_title(block, title)):
+        return None
+    if not any(character.isalpha() for character in title):
+        return None
+    first, _, second = match["number"].partition("/")
+    rank = (int(second or 0), int(first), match["letter"].lower())
+    return _Candidate(block, match["number"] + match["letter"], rank, title, is_sure)
+
+
+def _is_title(block: Block, title: str) -> bool:
+    if block.kind is BlockKind.HEADING and 0 < block.level <= _MAX_TITLE_LEVEL:
+        return not title.endswith((";", ","))
+    return is_shouted(title)
+
+
+def _rising(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The longest series whose numbers rise; of equal ones the later, past any list of contents."""
+    tails: list[int] = []
+    ranks: list[tuple[int, int, str]] = []
+    before: list[int] = []
+    for place, candidate in enumerate(candidates):
+        at = bisect_left(ranks, candidate.rank)
+        before.append(tails[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(place)
+            ranks.append(candidate.rank)
+        else:
+            tails[at], ranks[at] = place, candidate.rank
+    series = []
+    place = tails[-1] if tails else -1
+    while place >= 0:
+        series.append(candidates[place])
+        place = before[place]
+    return series[::-1]
+
+
+def _unnumbered(text: str, blocks: Sequence[Block]) -> list[Block]:
+    headings = [
+        block
+        for block in blocks
+        if block.kind is BlockKind.HEADING
+        and block.level <= _MAX_TITLE_LEVEL
+        and not _NOT_AN_ITEM.match(_words(text, block))
+    ]
+    level, count = (
+        Counter(block.level for block in headings).most_common(1)[0] if headings else (0, 0)
+    )
+    return [block for block in headings if block.level == level] if count > 1 else []

@@ -1,0 +1,292 @@
+"""Turns HTML into pieces of text: the one way for web pages, Word files and Markdown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from selectolax.lexbor import LexborNode
+
+from archive.document import BlockKind
+from archive.readers.lines import (
+    SYMBOLS,
+    Levels,
+    find_marker,
+    is_lone_marker,
+    is_verdict,
+    read_line,
+)
+from archive.readers.numerals import printed_number
+from archive.readers.tables import is_layout, table_pieces
+from archive.readers.tree import INVISIBLE, tidy, walk
+from archive.reading import Piece
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p "
+    "pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BOLD = frozenset(("b", "strong"))
+_MIN_CUT = 50
+"""Characters: a shorter line that ends without a stop is a line of its own."""
+
+_BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
+_MAX_BOLD_HEADING = 90
+"""Characters: a longer paragraph in bold type is emphasis."""
+
+
+def pieces_of(*roots: LexborNode) -> list[Piece]:
+    """The blocks of the trees, in order; none is blank."""
+    builder = _Builder()
+    for root in roots:
+        for entering, node in walk(root, _is_whole):
+            if entering:
+                builder.enter(node)
+            else:
+                builder.leave(node)
+        builder.flush()
+    builder.release()
+    return builder.out
+
+
+@dataclass
+class _List:
+    ordered: bool
+    style: str
+    next: int
+
+
+@dataclass
+class _Item:
+    marker: str
+    level: int
+    told: bool = False
+
+
+@dataclass
+class _Builder:
+    """Gathers inline text into runs, and turns each run into a piece when its block ends."""
+
+    out: list[Piece] = field(default_factory=list)
+    _run: list[str] = field(default_factory=list)
+    _visible: int = 0
+    _bold_visible: int = 0
+    _bold: int = 0
+    _pre: int = 0
+    _heading: int = 0
+    _caption: int = 0
+    _lists: list[_List] = field(default_factory=list)
+    _items: list[_Item] = field(default_factory=list)
+    _lone: str = ""
+    _levels: Levels = field(default_factory=Levels)
+
+    def enter(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if node.is_text_node:
+            self._take(node.text_content or "")
+        elif tag == "br":
+            self._break()
+        elif tag in _BLOCKS:
+            self.flush()
+            self._open(tag, node)
+        if tag in _BOLD or (node.is_element_node and _is_bold(node)):
+            self._bold += 1
+
+    def leave(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag in _BLOCKS:
+            self.flush()
+            self._close(tag)
+        if tag in _BOLD or _is_bold(node):
+            self._bold -= 1
+
+    def _open(self, tag: str, node: LexborNode) -> None:
+        attributes = node.attributes
+        if tag in _HEADINGS:
+            self._heading = _HEADINGS[tag]
+        elif tag in ("caption", "figcaption"):
+            self._caption += 1
+        elif tag == "pre":
+            self._pre += 1
+        elif tag in ("ol", "ul", "menu", "dir"):
+            start = _whole(attributes.get("start"), 1)
+            self._lists.append(_List(tag == "ol", attributes.get("type") or "1", start))
+        elif tag == "li":
+            self._items.append(self._item(_whole(attributes.get("value"), None)))
+        elif _is_whole(node):
+            self.release()
+            self._levels.close()
+            self.out += table_pieces(node)
+
+    def _close(self, tag: str) -> None:
+        if tag in _HEADINGS:
+            self._heading = 0
+        elif tag in ("caption", "figcaption"):
+            self._caption -= 1
+        elif tag == "pre":
+            self._pre -= 1
+        elif tag in ("ol", "ul", "menu", "dir") and self._lists:
+            self._lists.pop()
+        elif tag == "li" and self._items:
+            self._items.pop()
+
+    def _item(self, value: int | None) -> _Item:
+        level = max(1, len(self._lists))
+        within = self._lists[-1] if self._lists else None
+        if within is None or not within.ordered:
+            return _Item("-" if level == 2 else "·", level)
+        number = within.next if value is None else value
+        within.next = number + 1
+        return _Item(f"{printed_number(number, within.style)}.", level)
+
+    def _take(self, text: str) -> None:
+        for symbol, bullet in SYMBOLS.items():
+            text = text.replace(symbol, bullet)
+        if self._pre:
+            first, *rest = text.split("\n")
+            self._run.append(first)
+            for line in rest:
+                self.flush()
+                self._run.append(line)
+            return
+        self._run.append(text)
+        visible = len("".join(text.split()))
+        self._visible += visible
+        self._bold_visible += visible if self._bold else 0
+
+    def _break(self) -> None:
+        """A line break parts two blocks where the run so far is blank or the page breaks twice."""
+        if "".join(self._run).endswith("\v"):
+            self.flush()
+        else:
+            self._run.append("\v")
+
+    def flush(self) -> None:
+        """Ends the block that is being gathered."""
+        raw = "".join(self._run)
+        bold = self._visible > 0 and self._bold_visible == self._visible
+        self._run.clear()
+        self._visible = self._bold_visible = 0
+        lines: list[str] = []
+        for line in raw.split("\v"):
+            if not tidy(line):
+                continue
+            if lines and not find_marker(line.lstrip())[0]:
+                lines[-1] += "\n" + tidy(line)
+            else:
+                lines.append(_lead(line))
+        for line in lines:
+            self._add(line, bold=bold)
+
+    def _add(self, text: str, *, bold: bool) -> None:
+        item = self._items[-1] if self._items else None
+        if self._heading or self._caption:
+            self._add_titled(text, item)
+        elif item is not None and not item.told:
+            item.told = True
+            self.release()
+            self._levels.close()
+            marker, start = find_marker(text)
+            if marker and (marker == item.marker or item.marker in "·-"):
+                item.marker, text = marker, text[start:]
+            self.out.append(
+                Piece(
+                    BlockKind.LIST_ITEM,
+                    f"{item.marker} {text}",
+                    level=item.level,
+                    marker=item.marker,
+                )
+            )
+        elif is_lone_marker(text):
+            self.release()
+            self._lone = text
+        else:
+            self._add_line(
+                f"{self._lone} {text}" if self._lone and not find_marker(text)[0] else text, bold
+            )
+
+    def _add_titled(self, text: str, item: _Item | None) -> None:
+        if self._lone[:1].isdigit():
+            prefix, self._lone = self._lone, ""
+        else:
+            prefix = ""
+            self.release()
+        text = text.replace("\n", " ")
+        if item is not None and not item.told:
+            item.told, prefix = True, item.marker
+        self._levels.close()
+        if self._caption:
+            self.out.append(Piece(BlockKind.CAPTION, f"{prefix} {text}".strip()))
+            return
+        prefix = prefix if prefix[:1].isdigit() else ""
+        self.out.append(Piece(BlockKind.HEADING, f"{prefix} {text}".strip(), level=self._heading))
+
+    def _add_line(self, text: str, bold: bool) -> None:
+        if self._lone and not text.startswith(self._lone):
+            self.release()
+        self._lone = ""
+        line = read_line(text)
+        kind = line.kind
+        if kind is BlockKind.PARAGRAPH and bold and _is_bold_heading(text):
+            kind = BlockKind.HEADING
+        if kind is BlockKind.LIST_ITEM:
+            level = self._levels.of(line.marker)
+            self.out.append(Piece(kind, text, level=level, marker=line.marker))
+            return
+        self._levels.close()
+        last = self.out[-1] if self.out else None
+        if kind is BlockKind.PARAGRAPH and last is not None and _goes_on(last, text):
+            self.out[-1] = replace(last, text=f"{last.text} {text}")
+            return
+        self.out.append(Piece(kind, text, level=4 if kind is BlockKind.HEADING else 0))
+
+    def release(self) -> None:
+        """A marker whose words never came is a paragraph of its own."""
+        if self._lone:
+            self.out.append(Piece(BlockKind.PARAGRAPH, self._lone))
+            self._lone = ""
+
+
+def _is_whole(node: LexborNode) -> bool:
+    return node.tag == "table" and not is_layout(node)
+
+
+def _is_bold(node: LexborNode) -> bool:
+    return (
+        node.tag not in _BOLD and _BOLD_STYLE.search(node.attributes.get("style") or "") is not None
+    )
+
+
+def _goes_on(last: Piece, text: str) -> bool:
+    """Whether a paragraph was cut inside a sentence, as pasting out of a PDF cuts it."""
+    end = last.text[-1:]
+    return (
+        last.kind is BlockKind.PARAGRAPH
+        and len(last.text) >= _MIN_CUT
+        and (end.islower() or end == ",")
+        and text[:1].islower()
+    )
+
+
+def _is_bold_heading(text: str) -> bool:
+    return (
+        len(text) <= _MAX_BOLD_HEADING
+        and not text.endswith((".", ";", ",", "?"))
+        and not is_verdict(text)
+        and any(character.isalpha() for character in text)
+    )
+
+
+def _lead(raw: str) -> str:
+    """A tidied line whose Word bullet keeps exactly one space, also where a tab or a gap told it."""
+    raw = raw.translate(INVISIBLE).lstrip()
+    marker, start = find_marker(raw)
+    return f"{marker} {tidy(raw[start:])}".strip() if marker else tidy(raw)
+
+
+def _whole(text: str | None, default: int | None) -> int:
+    try:
+        return max(0, min(int(text or ""), 9999))
+    except ValueError:
+        return default  # type: ignore[return-value]

@@ -1,0 +1,120 @@
+"""Letters as a reader means them: odd characters made plain, cut words made whole."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_SPACE = " "
+_PLAIN: dict[int, str] = {
+    0x02: "-",  # a hard hyphen, as pdfium hands it over
+    0xFFFE: "-",
+    0xAD: "",
+    **dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], _SPACE),
+    **dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF], ""),
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+    # Symbol and Wingdings put their bullets among the private characters
+    **dict.fromkeys([0xF0B7, 0xF0A7, 0xF0A8, 0xF076, 0xF0D8, 0xF0FC, 0x2022], "•"),
+    0x2010: "-",
+    0x2011: "-",
+}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
+_BLANK = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
+_END_OF_CUT = re.compile(r"([^\s-]+(?:-[^\s-]+)*)-$")
+_START_OF_CUT = re.compile(r"^[\w'’]+(?:-[\w'’]+)*")
+
+_HARD = "\x02\ufffe-"
+_SOFT = "\xad\u2010"
+
+_COMPOUNDING = frozenset(
+    re.split(
+        r"\s+",
+        """all anti audio by child co counter cross decision double down eco ever ex extra family
+    far first five follow four front full half hard high home in inter key large lead light local
+    long low macro medium mental mid mini multi near neuro new no non off on one open out over part
+    person place policy post pre pro public quasi re real round same school second self semi short
+    six small socio so sub super technology third three time trauma two ultra under up user vice
+    well wide worse young year zero""",
+    )
+)
+"""First halves that English writes with a hyphen; "multi-agency" stays, "safe-guarding" does not.
+Chosen from hyphenated words common in council papers; the document's own usage goes first."""
+
+
+def plain(text: str) -> str:
+    """``text`` without ligatures, odd spaces, control characters or runs of blanks."""
+    text = unicodedata.normalize("NFC", text.translate(_PLAIN))
+    return _BLANK.sub(_SPACE, _CONTROL.sub("", text)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words that a document uses away from the ends of its lines."""
+
+    words: frozenset[str]
+    hyphenated: frozenset[str]
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> Vocabulary:
+        """Read the words of each line, less those that a hyphen cuts at its start or end."""
+        words: set[str] = set()
+        hyphenated: set[str] = set()
+        begun = False
+        for line in lines:
+            whole = line.split(_SPACE)[begun : -1 if ends_cut(line) else None]
+            begun = ends_cut(line)
+            shown = plain(_SPACE.join(whole)).lower()
+            words.update(_WORD.findall(shown))
+            hyphenated.update(_HYPHENATED.findall(shown))
+        return cls(frozenset(words), frozenset(hyphenated))
+
+    def keeps_hyphen(self, first: str, second: str) -> bool:
+        """Whether "first-second", cut at a line's end, was written with its hyphen."""
+        if not second or not second[0].islower() or not first[-1:].isalpha():
+            return True  # 2025-26, Kensington-Smith, A-road
+        if "-" in first or "-" in second:
+            return True  # cost-of-living: an automatic hyphen avoids such words
+        first, second = first.lower(), second.lower()
+        if f"{first}-{second}" in self.hyphenated:
+            return True
+        if first + second in self.words:
+            return False
+        return first in _COMPOUNDING or (first in self.words and second in self.words)
+
+
+def ends_cut(line: str) -> bool:
+    """Whether the line's last word runs on to the next line by a hyphen."""
+    return len(line) > 1 and line[-1] in _HARD + _SOFT and not line[-2].isspace()
+
+
+def join(lines: Sequence[str], vocabulary: Vocabulary) -> str:
+    """The lines of one paragraph as running text."""
+    text = ""
+    for number, line in enumerate(lines):
+        part, cut = plain(line), ends_cut(line)
+        text = _glue(text, part, vocabulary) if number else part
+        if cut and number + 1 < len(lines):
+            text = text.rstrip("-") + ("\x02" if line[-1] in _HARD else "\xad")
+    return text.replace("\x02", "-").replace("\xad", "-").strip()
+
+
+def _glue(text: str, part: str, vocabulary: Vocabulary) -> str:
+    if text.endswith("\xad"):
+        return text[:-1] + part
+    if text.endswith("\x02"):
+        found, onward = _END_OF_CUT.search(text[:-1] + "-"), _START_OF_CUT.search(part)
+        first = found.group(1).lstrip("(“‘\"'") if found else ""
+        hyphen = vocabulary.keeps_hyphen(first, onward.group() if onward else "")
+        return text[:-1] + ("-" if hyphen else "") + part
+    tight = text.endswith(("/", "–")) and text[-2:-1].isalnum() and part[:1].isalnum()
+    return text + part if tight or not text or not part else text + _SPACE + part

@@ -1,0 +1,189 @@
+"""Lines to paragraphs: which line goes on from the one before it."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from archive.readers.pdf.letters import ends_cut, plain
+from archive.readers.pdf.line import Line
+from archive.readers.pdf.marker import follows, is_bullet, is_hanging, marker_of
+
+_ENDINGS = ".?!:;"
+_CLOSERS = "\"'”’)]"
+_NEAR = 3.0  # points by which left edges of one paragraph may differ
+_SIZE_STEP = 0.8  # points between sizes that a reader sees as different
+
+_RAGGED = 0.15
+"""Share of the column that a line within a sentence may leave empty at its end."""
+
+_LOOSER = 1.18
+"""Times the usual distance between lines, from which a new paragraph begins."""
+
+_MUCH_LOOSER = 1.6
+"""The same where the sentence plainly runs on, as in passages set with wider lines."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that read as one, perhaps over columns and pages."""
+
+    lines: list[Line]
+    marker: str = ""
+    hang: float = 0.0
+    """Where its second and further lines begin, in points from the column's left edge."""
+    pitch: float = field(default=0.0)
+    """Distance between its own lines, in points; 0 while it has one line."""
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+    def add(self, line: Line) -> None:
+        """Take ``line`` as the next."""
+        if line.column == self.last.column:
+            self.pitch = line.y - self.last.y
+        if len(self.lines) == 1:
+            self.hang = line.x0 - line.left
+        self.lines.append(line)
+
+
+def usual_leading(lines: Sequence[Line]) -> float:
+    """The commonest distance between lines of one sentence, as a share of their size."""
+    found: Counter[int] = Counter()
+    for one, other in itertools.pairwise(lines):
+        share = (other.y - one.y) / one.size
+        if not _is_open(one):
+            continue
+        if one.column == other.column and abs(one.size - other.size) < 0.3 and 0.8 < share < 2.2:
+            found[round(share * 20)] += 1
+    if not found:
+        return 1.2
+    # the closer of two distances that are about as common: the wider one parts paragraphs
+    most = max(found.values())
+    return min(step for step, count in found.items() if count >= most / 2) / 20
+
+
+def paragraphs(lines: Iterable[Line], leading: float) -> list[Paragraph]:
+    """Lines in reading order, joined where the print shows that the text runs on.
+
+    ``leading`` is the document's usual distance between lines as a share of their size.
+    """
+    found: list[Paragraph] = []
+    for line in lines:
+        marker = marker_of(line)
+        current = found[-1] if found else None
+        earlier = next((p.marker for p in reversed(found[-6:]) if p.marker), "")
+        if current is not None and _runs_on(current, line, marker, earlier, leading):
+            current.add(line)
+            continue
+        hang = line.words[1].x0 if marker else line.x0
+        found.append(Paragraph([line], marker, hang - line.left))
+    return found
+
+
+def _runs_on(paragraph: Paragraph, line: Line, marker: str, earlier: str, leading: float) -> bool:
+    last = paragraph.last
+    cut = _is_cut_short(last.text, line.text)
+    if (
+        marker
+        and not (cut and line.text[:1].isdigit())
+        and (is_bullet(marker) or is_hanging(line) or follows(marker, earlier))
+    ):
+        return False
+    if abs(line.size - last.size) > _SIZE_STEP or _changes_weight(paragraph, line):
+        return False
+    open_ended = _is_open(last)
+    if line.column != last.column:
+        return not marker and _crosses(paragraph, line, open_ended)
+    flowing = _is_full(last, line) and (open_ended or plain(line.text)[:1].islower())
+    if line.y - last.y > _limit(paragraph, line, leading, flowing):
+        return False
+    if cut:
+        return True
+    if last.tab() is not None or line.tab() is not None:
+        tab = last.tab()  # a label with its text, which may hang beneath itself
+        return tab is not None and line.tab() is None and abs(line.x0 - tab) < _NEAR
+    return (_is_full(last, line) or _reads_on(last, line)) and _is_in_place(paragraph, line)
+
+
+def _is_cut_short(last: str, line: str) -> bool:
+    """Whether a line's last word runs on: "2025-" to "26", "and/" to "or"."""
+    before, after = last[-2:-1], line[:1]
+    if last.endswith("/"):
+        return before.isalpha() and after.isalpha()
+    alike = (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())
+    return alike and ends_cut(last)
+
+
+def _crosses(paragraph: Paragraph, line: Line, open_ended: bool) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page."""
+    last = paragraph.last
+    if not _is_in_place(paragraph, line):
+        return False
+    if open_ended:
+        return _is_full(last, line) or _reads_on(last, line)
+    # the text of a list item, at its own indent, after a full line that ends a sentence
+    opening = paragraph.lines[0].x0 - paragraph.lines[0].left
+    hanging = len(paragraph.lines) > 1 and paragraph.hang > opening + 2 * _NEAR
+    return bool(paragraph.marker) and hanging and _is_full(last, line)
+
+
+def _reads_on(last: Line, line: Line) -> bool:
+    """Whether a line that ends early still runs on: set ragged, or to a narrower measure."""
+    width = last.right - last.left
+    room = (last.right - last.x1) / width if width > 0 else 1.0
+    end, begin = plain(last.text)[-1:], plain(line.text)[:1]
+    if begin.islower() or end in ",/":
+        return room < 0.5
+    return _is_open(last) and end != ")" and room < _RAGGED
+
+
+def _limit(paragraph: Paragraph, line: Line, leading: float, flowing: bool) -> float:
+    usual = leading * line.size
+    if flowing:
+        return max(_MUCH_LOOSER * usual, paragraph.pitch * 1.1)
+    return (paragraph.pitch * 1.1 if paragraph.pitch else _LOOSER * usual) + 0.5
+
+
+def _changes_weight(paragraph: Paragraph, line: Line) -> bool:
+    """A bold heading above plain text or below it, not a bold phrase within a sentence."""
+    last = paragraph.last
+    if last.bold == line.bold:
+        return False
+    if last.bold:  # a bold phrase that fills its line may go on in plain letters
+        return not (_is_open(last) and plain(line.text)[:1].islower() and _is_full(last, line))
+    return not (_is_open(last) and _is_full(last, line))
+
+
+def _is_open(line: Line) -> bool:
+    """Whether the line stops within a sentence."""
+    return plain(line.text).rstrip(_CLOSERS)[-1:] not in _ENDINGS
+
+
+def _is_full(last: Line, line: Line) -> bool:
+    """Whether ``line``'s first word had no room at the end of ``last``."""
+    width = line.words[0].x1 - line.words[0].x0
+    if last.is_centred() and line.is_centred():
+        room = (last.right - last.left) - (last.x1 - last.x0)
+    else:
+        room = last.right - last.x1
+    return room < width + 0.3 * last.size
+
+
+def _is_in_place(paragraph: Paragraph, line: Line) -> bool:
+    """Whether the line begins where the paragraph's lines begin."""
+    last = paragraph.last
+    if last.is_centred() and line.is_centred():
+        return True
+    indent = line.x0 - line.left
+    if len(paragraph.lines) == 1 and not paragraph.marker:
+        # the first line may be indented, or hang out by a word such as "Present:"
+        return line.column == last.column or abs(indent - paragraph.hang) < 36
+    if len(paragraph.lines) == 1 and line.column == last.column:
+        # a list item's text may return to its marker's edge
+        opening = last.x0 - last.left
+        return opening - _NEAR <= indent <= paragraph.hang + _NEAR
+    return abs(indent - paragraph.hang) < 2 * _NEAR

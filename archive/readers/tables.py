@@ -1,0 +1,67 @@
+"""HTML tables: which hold figures and which only lay out a page, and the rows of the former."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from archive.document import BlockKind
+from archive.readers.tree import text_of, tidy, walk
+from archive.reading import Piece
+
+_MAX_PARTS = 3
+"""Paragraphs in one cell: minutes typed into columns (number, minute, action) have more."""
+
+
+def is_layout(table: LexborNode) -> bool:
+    """Whether a table only arranges paragraphs, which then read better one after the other."""
+    if table.attributes.get("role") in ("presentation", "none"):
+        return True
+    if len(table.css("table")) > 1 or table.css_first("h1, h2, h3") is not None:
+        return True
+    cells = [len(row.css("td, th")) for row in table.css("tr")]
+    if max(cells, default=0) < 2:
+        return True
+    return any(len(cell.css("p, li")) > _MAX_PARTS for cell in table.css("td, th"))
+
+
+def table_pieces(table: LexborNode) -> Iterator[Piece]:
+    """A table's caption, header rows and rows, with a tab between the cells of a row."""
+    caption = table.css_first("caption")
+    if caption is not None and text_of(caption):
+        yield Piece(BlockKind.CAPTION, text_of(caption))
+    rows = table.css("tr")
+    for place, row in enumerate(rows):
+        cells = row.css("td, th")
+        text = "\t".join(text_of(cell) for cell in cells)
+        if not text.strip():
+            continue
+        is_header = all(cell.tag == "th" for cell in cells if text_of(cell)) or (
+            place == 0 < len(rows) - 1 and (_is_in_head(row) or _is_bold(cells))
+        )
+        yield Piece(BlockKind.TABLE_HEADER if is_header else BlockKind.TABLE_ROW, text)
+
+
+def _is_in_head(row: LexborNode) -> bool:
+    # Only of use for a first row: ModernGov never closes the thead of its recorded votes.
+    return row.parent is not None and row.parent.tag == "thead"
+
+
+def _is_bold(cells: list[LexborNode]) -> bool:
+    """Whether every cell with words has all of them in bold type, as Word's first rows do."""
+    filled = [cell for cell in cells if text_of(cell)]
+    return len(filled) > 1 and all(_bold_text(cell) == text_of(cell) for cell in filled)
+
+
+def _bold_text(cell: LexborNode) -> str:
+    depth = 0
+    parts = []
+    for entering, node in walk(cell):
+        if node.is_text_node:
+            parts.append(node.text_content or "" if depth else "")
+        elif node.tag in ("b", "strong"):
+            depth += 1 if entering else -1
+        else:
+            parts.append(" ")
+    return tidy("".join(parts))

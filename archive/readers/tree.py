@@ -1,0 +1,80 @@
+"""Walks an HTML tree with a stack of its own, so that no depth of nesting exhausts Python's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from selectolax.lexbor import LexborNode
+
+STRUCK = ("del", "s", "strike")
+"""Words that an amendment struck out: as ordinary text they would say what was not decided."""
+
+DROPPED = frozenset(
+    "script style noscript template nav footer button select option textarea input label svg iframe "
+    "object embed head title".split()
+) | frozenset(STRUCK)
+"""Never part of the record: machinery, and the furniture of the site."""
+
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Soft hyphens and characters of no width, which would split words unseen: all deleted."""
+
+_HIDDEN_STYLE = re.compile(r"display:\s*none|mso-hide:\s*all")
+
+
+def walk(
+    root: LexborNode, is_whole: Callable[[LexborNode], bool] = lambda _: False
+) -> Iterator[tuple[bool, LexborNode]]:
+    """Every node on entering (True) and every element on leaving (False), in the page's order.
+
+    Dropped elements are left out, and those that ``is_whole`` names are not looked into.
+    """
+    stack: list[tuple[bool, LexborNode]] = [(True, root)]
+    while stack:
+        entering, node = stack.pop()
+        yield entering, node
+        if not entering or not node.is_element_node:
+            continue
+        stack.append((False, node))
+        if is_whole(node):
+            continue
+        children = []
+        child = node.child
+        while child is not None:
+            if child.is_text_node or (child.is_element_node and not is_dropped(child)):
+                children.append((True, child))
+            child = child.next
+        stack.extend(reversed(children))
+
+
+def is_dropped(node: LexborNode) -> bool:
+    """Whether an element is no part of the record or is not shown."""
+    attributes = node.attributes
+    if node.tag in DROPPED or "hidden" in attributes:
+        return True
+    if "mgHide" in (attributes.get("class") or "").split():
+        return True
+    if _HIDDEN_STYLE.search(attributes.get("style") or ""):
+        return True
+    # Older sites wrap the whole page in one form: only a form without any text to read is dropped.
+    return node.tag == "form" and node.css_first("p, h1, h2, table, li") is None
+
+
+def tidy(raw: str) -> str:
+    """One line: every run of white space a single space, characters that nobody sees removed."""
+    return " ".join(raw.translate(INVISIBLE).split())
+
+
+def text_of(root: LexborNode) -> str:
+    """All words of an element on one line; blocks and line breaks part words."""
+    parts = []
+    for entering, node in walk(root):
+        if node.is_text_node:
+            parts.append(node.text_content or "")
+        elif (
+            node.tag in ("br", "p", "div", "li", "td", "th", "tr")
+            or (not entering
+            and node.tag == "ul")
+        ):
+            parts.append(" ")
+    return tidy("".join(parts))

@@ -1,0 +1,160 @@
+"""Finds the files of an archive folder, with the manifest row and the stable key of each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.manifest import MANIFEST_NAME, Manifest, ManifestRow, plain_path, read_manifest
+
+SUFFIXES = (".html", ".htm", ".pdf", ".docx", ".txt", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to be read."""
+
+    path: Path
+    file: str
+    """Relative to the folder given, with forward slashes."""
+    key: str
+    """What this source is called for ever: its address, or its path from its manifest's folder."""
+    row: ManifestRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file in the folder that will not be read, and why."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    sources: tuple[Source, ...]
+    skipped: tuple[Skipped, ...]
+    notes: tuple[str, ...]
+    """What is wrong with the manifests, each note led by its folder."""
+
+
+def find_sources(folders: Iterable[Path]) -> Found:
+    """Every readable file under the folders, in sorted order, each once.
+
+    The key of a source is the row's ``source_url`` where no other row of that manifest gives it;
+    otherwise the name of the nearest folder up the tree that has a manifest (else of the folder
+    given) and the path from there: the same whether a parent or a child folder is indexed.
+    Raises NotADirectoryError for a folder that is none.
+    """
+    walk = _Walk()
+    for folder in folders:
+        if not folder.is_dir():
+            raise NotADirectoryError(f"{folder} is no folder: name a folder that holds the files.")
+        walk.take(folder.resolve())
+    return Found(tuple(walk.sources), tuple(walk.skipped), tuple(walk.notes))
+
+
+@dataclass
+class _Walk:
+    sources: list[Source] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    manifests: dict[Path, Manifest | None] = field(default_factory=dict)
+    seen: set[Path] = field(default_factory=set)
+    keys: dict[str, Source] = field(default_factory=dict)
+
+    def take(self, folder: Path) -> None:
+        for path in sorted(_files(folder), key=lambda path: path.relative_to(folder).as_posix()):
+            file = path.relative_to(folder).as_posix()
+            if path in self.seen:
+                continue
+            self.seen.add(path)
+            reason = _reason_to_skip(path, folder)
+            if reason:
+                self.skipped.append(Skipped(file, reason))
+                continue
+            source = self._source(path, file, folder)
+            other = self.keys.setdefault(source.key, source)
+            if other is source:
+                self.sources.append(source)
+            else:
+                self.skipped.append(Skipped(file, _twin(other)))
+        self._say_missing(folder)
+
+    def _source(self, path: Path, file: str, folder: Path) -> Source:
+        root = self._root(path.parent, folder)
+        within = path.relative_to(root).as_posix()
+        manifest = self._manifest(root)
+        row = manifest.row_of(within) if manifest else None
+        key = plain_path(f"{root.name}/{within}")
+        if manifest and row and row.source_url and manifest.is_sole(row.source_url):
+            key = row.source_url
+        return Source(path, file, key, row)
+
+    def _root(self, folder: Path, given: Path) -> Path:
+        for place in (folder, *folder.parents):
+            if self._manifest(place) is not None:
+                return place
+        return given
+
+    def _manifest(self, folder: Path) -> Manifest | None:
+        if folder not in self.manifests:
+            path = folder / MANIFEST_NAME
+            manifest = read_manifest(path.read_bytes()) if os.path.isfile(path) else None  # noqa: PTH113 - unlike Path.is_file, False where looking is forbidden
+            self.manifests[folder] = manifest
+            if manifest:
+                self.notes += [f"{folder.name}: {note}" for note in manifest.notes]
+        return self.manifests[folder]
+
+    def _say_missing(self, given: Path) -> None:
+        for folder, manifest in self.manifests.items():
+            if manifest is None or not folder.is_relative_to(given):
+                continue
+            there = {plain_path(p.relative_to(folder).as_posix()) for p in _files(folder)}
+            self.notes += [
+                f"{folder.name}: {MANIFEST_NAME} names '{file}', which is not in the folder: "
+                "add the file or delete its row."
+                for file in manifest.rows
+                if file not in there
+            ]
+
+
+def _twin(other: Source) -> str:
+    return (
+        f"Its place would be '{other.key}', which is already that of {other.path}: "
+        "rename one of the two folders, or index the folder that holds both."
+    )
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Files and links under a folder; hidden ones, manifests and read-me notes left out."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not _is_hidden(name)]
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        for name in names + links:
+            if not _is_hidden(name) and name != MANIFEST_NAME and not name.startswith("README"):
+                yield Path(place, name)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))  # "~$" opens the lock file that Word keeps beside a file
+
+
+def _reason_to_skip(path: Path, folder: Path) -> str:
+    if path.is_symlink():
+        try:
+            inside = path.resolve(strict=True).is_relative_to(folder)
+        except (OSError, RuntimeError):
+            return "It is a link that leads nowhere: put the file itself here."
+        if not inside:
+            return "It is a link to a place outside the folder: put the file itself here."
+    if path.is_dir():
+        return "It is a link to another folder, which is read under its own name."
+    if not path.is_file():
+        return "It is no ordinary file."
+    if path.suffix.lower() not in SUFFIXES:
+        kinds = ", ".join(SUFFIXES)
+        return f"Files named '{path.suffix or path.name}' are not read; these are: {kinds}."
+    return ""

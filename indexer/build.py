@@ -1,0 +1,241 @@
+"""From the catalogue to a searchable build, all of it or none of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections import Counter
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from archive.catalogue import Catalogue, Version
+from archive.originals import write_whole
+from archive.progress import Progress, silent
+from indexer import passage_table
+from indexer.analysis import ANALYZER
+from indexer.encoded import encoded_texts
+from indexer.encoder import Encoder
+from indexer.engine import Indexed
+from indexer.engines.embedded.writer import EmbeddedWriter
+from indexer.passage_table import Shelved
+from indexer.splitting import SPLITTER, split
+from indexer.vector_cache import VectorCache
+
+INDEX, CURRENT, DESCRIPTION = "index", "current", "build.json"
+PASSAGES, ENGINE, CACHE = "passages.sqlite", "engine", "vectors.sqlite"
+_MAKING = "building-"
+FORMAT = "1"
+"""Of a build's files; changed when an older program could not read them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a build was made from and by; it refuses to open for any other rules."""
+
+    name: str
+    format: str
+    analyzer: str
+    splitter: str
+    model: str
+    newest: int
+    """The catalogue's highest version number when the build was made."""
+    heads: dict[str, int]
+    """The catalogue's version number that is searched, by document."""
+    passages: dict[str, int]
+    """How many passages of each kind are searched."""
+    files: dict[str, str]
+    """SHA-256 of every file of the build, by path within it."""
+
+
+class NoIndex(Exception):
+    """There is no usable build; the message says why and what to do."""
+
+
+def current(archive: Path) -> tuple[Path, Description]:
+    """The folder and description of the build that is in service.
+
+    Raises NoIndex where there is none, or where other rules than today's made it.
+    """
+    pointer = archive / INDEX / CURRENT
+    remedy = f"Run: minutebook index --archive {archive}"
+    try:
+        name = pointer.read_text("utf-8").strip()
+        folder = archive / INDEX / name
+        found = Description(**json.loads((folder / DESCRIPTION).read_text("utf-8")))
+    except FileNotFoundError as error:
+        raise NoIndex(f"The archive {archive} has no finished index. {remedy}") from error
+    except (ValueError, TypeError) as error:
+        raise NoIndex(f"{pointer} or its build is damaged ({error}). {remedy}") from error
+    for what, theirs, ours in (
+        ("format", found.format, FORMAT),
+        ("analyzer", found.analyzer, ANALYZER),
+        ("splitter", found.splitter, SPLITTER),
+    ):
+        if theirs != ours:
+            raise NoIndex(
+                f"The index {name} was built with {what} {theirs}; this program uses {ours}. {remedy}"
+            )
+    return folder, found
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build run did."""
+
+    name: str
+    is_new: bool
+    """False where the build in service already held everything."""
+    passages: dict[str, int]
+    encoded: int
+    """Texts that had to be encoded; the rest were known."""
+
+
+def build(
+    archive: Path, catalogue: Catalogue, encoder: Encoder, progress: Progress = silent
+) -> Built:
+    """Make a build of the catalogue's current versions and put it into service.
+
+    The caller holds the archive's lock. Old builds but the last are removed.
+    """
+    folder = archive / INDEX
+    folder.mkdir(exist_ok=True)
+    versions = catalogue.versions()
+    heads = {version.document: version.number for version in versions if version.is_head}
+    newest = max((version.number for version in versions), default=0)
+    earlier = _earlier(archive, encoder)
+    if earlier is not None:
+        path, found = earlier
+        if found.heads == heads and found.newest == newest:
+            _clear(folder, keep={path.name})
+            return Built(found.name, False, found.passages, 0)
+    _clear(folder, keep={earlier[0].name} if earlier else set())
+    making = Path(tempfile.mkdtemp(dir=folder, prefix=_MAKING))
+    with closing(VectorCache(folder / CACHE, encoder)) as cache:
+        shelved = _split_all(catalogue, versions, progress)
+        texts = [
+            text
+            for entry in shelved
+            if entry.row is not None
+            for text in encoded_texts(entry.passage)
+        ]
+        missing = cache.missing(texts)
+        if missing:
+            with progress("Encoding", len(missing)) as step:
+                cache.fill(missing, step)
+        shelved = _index(making, earlier and earlier[0], catalogue, shelved, cache, progress)
+        passage_table.write(making / PASSAGES, shelved)
+        kinds = Counter(entry.passage.kind.value for entry in shelved if entry.row is not None)
+        name = _put_in_service(folder, making, encoder, newest, heads, dict(kinds))
+        cache.keep_only(texts)
+    _clear(folder, keep={name} | ({earlier[0].name} if earlier else set()))
+    return Built(name, True, dict(kinds), len(missing))
+
+
+def _earlier(archive: Path, encoder: Encoder) -> tuple[Path, Description] | None:
+    """The build in service, if today's rules made it."""
+    try:
+        path, found = current(archive)
+    except NoIndex:
+        return None
+    return (path, found) if found.model == encoder.model else None
+
+
+def _split_all(
+    catalogue: Catalogue, versions: tuple[Version, ...], progress: Progress
+) -> list[Shelved]:
+    """Every passage: the searched ones first, in document and text order, then the former ones.
+
+    Of a wording that several versions of a document hold, the newest version's passage is kept.
+    """
+    searched: list[Shelved] = []
+    former: dict[str, Shelved] = {}
+    with progress("Splitting", len(versions)) as step:
+        for version in sorted(versions, key=lambda v: (v.document, not v.is_head, -v.number)):
+            for passage in split(catalogue.document(version.number)):
+                if version.is_head:
+                    searched.append(Shelved(passage, version.number, len(searched)))
+                else:
+                    former.setdefault(passage.id, Shelved(passage, version.number, None))
+            step(1)
+    for entry in searched:
+        former.pop(entry.passage.id, None)
+    return searched + list(former.values())
+
+
+def _index(
+    making: Path,
+    earlier: Path | None,
+    catalogue: Catalogue,
+    shelved: list[Shelved],
+    cache: VectorCache,
+    progress: Progress,
+) -> list[Shelved]:
+    """Write the engine's files; the shelved passages with the digests of what it now holds."""
+    (making / ENGINE).mkdir()
+    searched = [entry for entry in shelved if entry.row is not None]
+    writer = EmbeddedWriter(making / ENGINE, earlier and earlier / ENGINE)
+    try:
+        with progress("Indexing", len(searched)) as step:
+            entries = {number: catalogue.entry(number) for number in {e.version for e in searched}}
+            for entry in searched:
+                vectors = cache.get(encoded_texts(entry.passage))
+                entry_of = entries[entry.version]
+                writer.add(Indexed(entry.passage, entry_of, vectors[0], vectors[1:]))
+                step(1)
+    except BaseException:
+        writer.cancel()
+        raise
+    held = {one.id: one for one in writer.commit()}
+    return [
+        replace(entry, words=held[entry.passage.id].words, vectors=held[entry.passage.id].vectors)
+        if entry.row is not None
+        else entry
+        for entry in shelved
+    ]
+
+
+def _put_in_service(
+    folder: Path,
+    making: Path,
+    encoder: Encoder,
+    newest: int,
+    heads: dict[str, int],
+    kinds: dict[str, int],
+) -> str:
+    files = {
+        path.relative_to(making).as_posix(): sha256_of(path)
+        for path in sorted(making.rglob("*"))
+        if path.is_file() and not path.name.endswith("WRITELOCK")
+    }
+    description = Description(
+        name=making.name.removeprefix(_MAKING),
+        format=FORMAT,
+        analyzer=ANALYZER,
+        splitter=SPLITTER,
+        model=encoder.model,
+        newest=newest,
+        heads=heads,
+        passages=kinds,
+        files=files,
+    )
+    write_whole(making / DESCRIPTION, json.dumps(asdict(description), indent=1).encode())
+    making.rename(folder / description.name)
+    write_whole(folder / CURRENT, description.name.encode())
+    return description.name
+
+
+def _clear(folder: Path, keep: set[str]) -> None:
+    """Remove builds that are no longer needed and what a killed run left behind."""
+    for path in folder.iterdir():
+        if path.is_dir() and path.name not in keep:
+            shutil.rmtree(path)
+        elif path.name.startswith(".writing-"):
+            path.unlink()
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

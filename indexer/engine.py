@@ -1,0 +1,131 @@
+"""What a search engine must do, so that ranking and answering need not know which one does it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from archive.document import Entry
+from indexer.encoder import Vectors
+from indexer.passage import Passage
+from indexer.query import Query
+from indexer.results import FacetCount, Filter, Mode, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One retrieval: what is asked for, within what, and how much of it."""
+
+    query: Query
+    vector: Vectors | None
+    """The question's vector, shape (dimensions,); None where the query holds no words."""
+    mode: Mode
+    filter: Filter
+    sort: Sort
+    depth: int
+    """How many of the best by each index make up the pool."""
+    floor: float
+    """Least cosine at which a passage counts as related by meaning."""
+    end: int
+    """How many hits, from the first, the reader may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage with what each index says of it; scores of 0 where an index says nothing."""
+
+    id: str
+    keyword: float = 0.0
+    """BM25."""
+    keyword_rank: int | None = None
+    meaning: float = 0.0
+    """Cosine to the question."""
+    meaning_rank: int | None = None
+    sentence: float = 0.0
+    """Cosine of its best sentence to the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    pool: tuple[Candidate, ...]
+    """The best ``depth`` of each index together, to be ranked."""
+    rest: tuple[Candidate, ...]
+    """In their final order, as far as ``Plan.end`` needs them: the hits after the pool or, when
+    sorted by date, all hits."""
+    total: int
+    total_is_exact: bool
+    facets: dict[str, tuple[FacetCount, ...]]
+    weights: dict[str, float]
+    """Inverse document frequency of each of the query's words, by stem; 0 for words not held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A passage on its way into an engine, with all that an engine holds of it."""
+
+    passage: Passage
+    entry: Entry
+    vector: Vectors
+    """Shape (dimensions,)."""
+    sentences: Vectors
+    """Shape (sentences, dimensions)."""
+
+
+class Held(NamedTuple):
+    """What an engine holds of one passage."""
+
+    id: str
+    words: str
+    """``words_digest`` of what was indexed for it."""
+    vectors: str
+    """Digest of its vectors as they are kept."""
+
+
+class SearchEngine(Protocol):
+    """A built index, open for reading; safe to share between threads."""
+
+    def retrieve(self, plan: Plan) -> Retrieval: ...
+
+    def sentences(self, id: str, vector: Vectors) -> Vectors:
+        """Cosine of a passage's sentences to a question, in the order in which they were given."""
+
+    def scan(self) -> Iterator[Held]:
+        """Every passage held."""
+
+    def close(self) -> None: ...
+
+
+class EngineWriter(Protocol):
+    """An index in the making; nothing of it is seen before ``commit``.
+
+    It is told every passage that the index shall hold, in row order. What an earlier index held with
+    the same words is taken over, and what is not told again is gone.
+    """
+
+    def add(self, indexed: Indexed) -> None: ...
+
+    def commit(self) -> tuple[Held, ...]:
+        """Finish the index; what it now holds, in row order."""
+
+    def cancel(self) -> None:
+        """Give the index up; called instead of ``commit`` after any error."""
+
+
+def indexed_words(passage: Passage, entry: Entry) -> dict[str, str]:
+    """The text that is indexed for a passage, by field."""
+    above = passage.item.number + " " + passage.item.title if passage.item else ""
+    return {
+        "body": passage.text,
+        "context": "\n".join([passage.heading, *(context.text for context in passage.context)]),
+        "title": entry.title,
+        "committee": entry.committee,
+        "item": above,
+    }
+
+
+def words_digest(passage: Passage, entry: Entry) -> str:
+    """Digest of everything about a passage, vectors aside, that decides when it is found."""
+    told = [*indexed_words(passage, entry).values(), passage.kind, entry.kind, str(entry.date)]
+    return hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:32]

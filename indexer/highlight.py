@@ -1,0 +1,65 @@
+"""Where a query's words stand in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.document import Range
+from indexer.analysis import Token, stem, tokens
+from indexer.query import Leaf, Phrase, Prefix, Query, Word
+
+
+def highlights(query: Query, text: str) -> tuple[Range, ...]:
+    """Ranges of ``text`` that the query asks for, in order, not overlapping.
+
+    Words match by stem, prefixes by their beginning, phrases as a whole; words that were asked for
+    in a title, committee or item are not looked for here.
+    """
+    found = list(tokens(text))
+    marked: dict[int, int] = {}
+    for leaf in query.wanted:
+        if leaf.field:
+            continue
+        for start, end in _occurrences(leaf, found):
+            marked[start] = max(end, marked.get(start, 0))
+    ranges: list[Range] = []
+    for start, end in sorted(marked.items()):
+        if ranges and (start < ranges[-1][1] or text[ranges[-1][1] : start] == "-"):
+            ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
+        else:
+            ranges.append((start, end))
+    return tuple(ranges)
+
+
+def stems_held(query: Query, text: str) -> set[str]:
+    """Which of the query's stems a text holds."""
+    wanted = {leaf.term for leaf in query.wanted if isinstance(leaf, Word)}
+    for leaf in query.wanted:
+        if isinstance(leaf, Phrase):
+            wanted |= {stem(word) for word in leaf.words}
+    return wanted & {stem(token.word) for token in tokens(text)}
+
+
+def matched(query: Query, texts: Sequence[str]) -> tuple[str, ...]:
+    """The query's words and phrases, as typed, that some of the texts hold."""
+    found = [list(tokens(text)) for text in texts]
+    return tuple(
+        dict.fromkeys(
+            leaf.typed
+            for leaf in query.wanted
+            if not leaf.field and any(_occurrences(leaf, part) for part in found)
+        )
+    )
+
+
+def _occurrences(leaf: Leaf, found: list[Token]) -> list[Range]:
+    if isinstance(leaf, Word):
+        return [(t.start, t.end) for t in found if stem(t.word) == leaf.term]
+    if isinstance(leaf, Prefix):
+        return [(t.start, t.end) for t in found if t.word.startswith(leaf.start)]
+    length = len(leaf.words)
+    return [
+        (found[i].start, found[i + length - 1].end)
+        for i in range(len(found) - length + 1)
+        if all(found[i + j].word == word for j, word in enumerate(leaf.words))
+    ]

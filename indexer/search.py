@@ -1,0 +1,140 @@
+"""One search from words to hits: parse, retrieve, rank, explain, answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive.document import Entry
+from indexer import answer as answering
+from indexer.encoder import Encoder, Vectors
+from indexer.engine import Candidate, Plan, Retrieval, SearchEngine
+from indexer.highlight import highlights, matched, stems_held
+from indexer.passage_table import PassageTable, Shelved
+from indexer.query import Query, parse
+from indexer.ranking import POOL, Place, coverage, fuse
+from indexer.results import Answer, Coverage, Hit, Mode, Results, Search, Sort, Why
+
+FLOOR = 0.35
+"""Least cosine at which a passage is offered as related by meaning alone (all-MiniLM-L6-v2)."""
+
+_BEST_BY_WORDS = 10
+"""Keyword hits whose share of the question's words is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What one build offers to a search."""
+
+    engine: SearchEngine
+    table: PassageTable
+    entries: Mapping[str, Entry]
+    """The searched version of each document, by id."""
+    encoder: Encoder
+
+
+def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
+    """Answer one request; never raises for any text."""
+    query = parse(wanted.text)
+    vector = shelf.encoder.encode([query.question])[0] if query.question else None
+    end = wanted.offset + wanted.limit
+    sort = wanted.sort if wanted.text.strip() or wanted.sort is not Sort.RELEVANCE else Sort.NEWEST
+    plan = Plan(query, vector, wanted.mode, wanted.filter, sort, POOL, FLOOR, end)
+    found = shelf.engine.retrieve(plan)
+    shelved = shelf.table.get([candidate.id for candidate in (*found.pool, *found.rest)])
+    covering = _coverage(query, found, shelved)
+    ranked = _ranked(wanted.mode, found, shelved, shelf.entries, covering)
+    rest = [(candidate, 0.0) for candidate in found.rest]
+    ordered = ranked + rest if sort is Sort.RELEVANCE else rest
+    hits = tuple(
+        _hit(query, candidate, score, rank, shelved[candidate.id], shelf.entries)
+        for rank, (candidate, score) in enumerate(ordered[wanted.offset : end], wanted.offset + 1)
+    )
+    return Results(
+        search=wanted,
+        query=query,
+        total=found.total,
+        total_is_exact=found.total_is_exact,
+        hits=hits,
+        answer=_answer(query, vector, ranked, found, shelved, shelf, covering),
+        facets=found.facets,
+        coverage=covered,
+        notes=query.notes,
+    )
+
+
+def _ranked(
+    mode: Mode,
+    found: Retrieval,
+    shelved: Mapping[str, Shelved],
+    entries: Mapping[str, Entry],
+    covering: float,
+) -> list[tuple[Candidate, float]]:
+    places = [_place(shelved[candidate.id]) for candidate in found.pool]
+    scores = fuse(found.pool, places, mode, covering)
+    pairs = [(c, round(float(s), 6)) for c, s in zip(found.pool, scores, strict=True)]
+
+    def order(pair: tuple[Candidate, float]) -> tuple[float, int, str]:
+        date = entries[shelved[pair[0].id].passage.document].date
+        return (-pair[1], -(date.toordinal() if date else 0), pair[0].id)
+
+    return sorted(pairs, key=order)
+
+
+def _place(shelved: Shelved) -> Place:
+    passage = shelved.passage
+    assert shelved.row is not None  # the engine holds searched passages only
+    return Place(shelved.row, (passage.document, passage.item.start if passage.item else -1))
+
+
+def _coverage(query: Query, found: Retrieval, shelved: Mapping[str, Shelved]) -> float:
+    best = sorted(found.pool, key=lambda candidate: -candidate.keyword)[:_BEST_BY_WORDS]
+    held = []
+    for candidate in best:
+        passage = shelved[candidate.id].passage
+        texts = [passage.text, passage.heading, *(context.text for context in passage.context)]
+        held.append(stems_held(query, "\n".join(texts)))
+    return coverage(held, found.weights)
+
+
+def _hit(
+    query: Query,
+    candidate: Candidate,
+    score: float,
+    rank: int,
+    shelved: Shelved,
+    entries: Mapping[str, Entry],
+) -> Hit:
+    passage = shelved.passage
+    contexts = [context.text for context in passage.context]
+    return Hit(
+        passage=passage,
+        document=entries[passage.document],
+        rank=rank,
+        score=score,
+        highlights=highlights(query, passage.text),
+        context_highlights=tuple(highlights(query, text) for text in contexts),
+        why=Why(
+            candidate.keyword_rank,
+            candidate.meaning_rank,
+            matched(query, [passage.text, passage.heading, *contexts]),
+        ),
+    )
+
+
+def _answer(
+    query: Query,
+    vector: Vectors | None,
+    ranked: list[tuple[Candidate, float]],
+    found: Retrieval,
+    shelved: Mapping[str, Shelved],
+    shelf: Shelf,
+    covering: float,
+) -> Answer | None:
+    if vector is None or answering.evidence(found.pool, covering) < answering.ENOUGH:
+        return None
+    best = [
+        _hit(query, candidate, score, rank, shelved[candidate.id], shelf.entries)
+        for rank, (candidate, score) in enumerate(ranked[: answering.READ], 1)
+    ]
+    return answering.answer(query, vector, best, found.weights, shelf.engine)

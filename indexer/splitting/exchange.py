@@ -1,0 +1,200 @@
+"""Exchanges: a question or comment with its responses, and questions that nobody is recorded to have answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.document import Block, BlockKind, Range
+from indexer.passage import PassageKind
+from indexer.sentences import sentences
+from indexer.splitting.cut import AIM, cut, is_long
+from indexer.splitting.draft import Draft, Taken, span, words
+from indexer.splitting.nesting import said, subordinates
+from indexer.splitting.question import (
+    announces_questions,
+    answers_within,
+    asks,
+    is_answered,
+    is_interrogative,
+    last_question,
+    officers_reply,
+    opens_answered,
+    opens_reply,
+    opens_reply_to_all,
+    remarks,
+)
+
+TOGETHER = 200
+"""Words up to which a question and its responses are one passage; the encoder sees all of it, and a
+reader takes it in at once. A longer exchange is found by the response that matters."""
+
+_SPEECH = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What the block that may open an exchange says, by its sentences."""
+
+    place: Range
+    spoken: tuple[str, ...]
+    at: tuple[Range, ...]
+    """Where each sentence stands in the document; the block's marker is in none."""
+    question: int | None
+
+    @property
+    def answered(self) -> bool:
+        return self.question is not None and is_answered(self.spoken, self.question)
+
+
+def take_exchange(text: str, blocks: Sequence[Block], at: int, lead: str = "") -> Taken | None:
+    """The exchange that opens at ``at``, if one does; ``lead`` is what the list was introduced with."""
+    block = blocks[at]
+    if block.kind not in _SPEECH:
+        return None
+    opening = _read(text, block, listed=announces_questions(lead))
+    after = _responses_end(text, blocks, at)
+    beneath = blocks[at + 1 : after]
+    if not opening.spoken:
+        return None
+    if opening.question is None:
+        if _is_answered_remark(opening, text, beneath):
+            return Taken(_exchange(text, block, opening, beneath), after)
+        return None
+    if beneath and all(is_interrogative(said(text, item)) for item in beneath):
+        return _after_questions(text, blocks, at, after, opening)
+    if beneath or opening.answered:
+        return Taken(_exchange(text, block, opening, beneath), after)
+    return _after_questions(text, blocks, at, after, opening)
+
+
+def _read(text: str, block: Block, *, listed: bool) -> _Opening:
+    body = block.end - len(said(text, block))
+    places = [(body + first, body + last) for first, last in sentences(text[body : block.end])]
+    spoken = tuple(text[slice(*place)] for place in places)
+    question = last_question(spoken, listed_question=listed)
+    return _Opening((block.start, block.end), spoken, tuple(places), question)
+
+
+def _responses_end(text: str, blocks: Sequence[Block], at: int) -> int:
+    """The position after the responses listed beneath the block at ``at``."""
+    block = blocks[at]
+    after = at + 1
+    if block.kind is BlockKind.LIST_ITEM:
+        end = subordinates(blocks, at)
+        while after < end and not _starts_anew(text, blocks[after], block):
+            after += 1
+        return after
+    if text[block.start : block.end].rstrip(" -–").endswith(":"):
+        while after < len(blocks) and blocks[after].kind is BlockKind.LIST_ITEM:
+            if asks(said(text, blocks[after])):
+                return at + 1
+            after += 1
+    return after
+
+
+def _starts_anew(text: str, block: Block, above: Block) -> bool:
+    """Whether an item set as deep as the one above it, by a lesser marker, is another member's turn."""
+    words_of = said(text, block)
+    return block.level == above.level and (asks(words_of) or remarks(words_of))
+
+
+def _is_answered_remark(opening: _Opening, text: str, beneath: Sequence[Block]) -> bool:
+    """Whether a block without a question is a comment and its reply, or a reply that names its question."""
+    first = opening.spoken[0]
+    if opens_answered(first):
+        return any(
+            officers_reply(sentence) or answers_within(sentence) for sentence in opening.spoken
+        )
+    if not remarks(first):
+        return False
+    if any(officers_reply(sentence) for sentence in opening.spoken[1:]):
+        return True
+    return bool(beneath) and opens_reply(said(text, beneath[0]))
+
+
+def _after_questions(
+    text: str, blocks: Sequence[Block], at: int, after: int, opening: _Opening
+) -> Taken | None:
+    """A question without its own answer: with the reply that stands after it, or else unanswered.
+
+    Several questions may share one reply that says so. A paragraph, unlike a bullet, may be answered by
+    any paragraph after it, so it is called unanswered only where another member, a decision or
+    nothing follows.
+    """
+    block = blocks[at]
+    reply = after
+    while reply < len(blocks) and _is_open_question(text, blocks[reply]):
+        reply = subordinates(blocks, reply)
+    if reply < len(blocks) and blocks[reply].kind in _SPEECH:
+        opener = said(text, blocks[reply])
+        if opens_reply_to_all(opener) or (reply == after and opens_reply(opener)):
+            end = _reply_end(text, blocks, reply)
+            question = span(blocks[at:reply])
+            return Taken(_parts(text, question, question, _responses(blocks, reply, end)), end)
+    if block.kind is BlockKind.PARAGRAPH and after < len(blocks):
+        following = said(text, blocks[after])
+        if blocks[after].kind in _SPEECH and not (asks(following) or remarks(following)):
+            return None
+    kind = PassageKind.UNANSWERED
+    return Taken([Draft(kind, *part) for part in cut(text, *span(blocks[at:after]))], after)
+
+
+def _is_open_question(text: str, block: Block) -> bool:
+    if block.kind not in _SPEECH:
+        return False
+    opening = _read(text, block, listed=False)
+    return opening.question is not None and not opening.answered
+
+
+def _reply_end(text: str, blocks: Sequence[Block], at: int) -> int:
+    """The position after a reply, its list, and further replies that go on with it."""
+    after = _responses_end(text, blocks, at)
+    while after < len(blocks) and blocks[after].kind is blocks[at].kind:
+        words_of = said(text, blocks[after])
+        if opens_answered(words_of) or not opens_reply(words_of):
+            break
+        after = _responses_end(text, blocks, after)
+    return after
+
+
+def _responses(blocks: Sequence[Block], start: int, end: int) -> list[Range]:
+    """Each response with what lies beneath it."""
+    places: list[Range] = []
+    at = start
+    while at < end:
+        after = min(subordinates(blocks, at), end)
+        places.append(span(blocks[at:after]))
+        at = after
+    return places
+
+
+def _exchange(text: str, block: Block, opening: _Opening, beneath: Sequence[Block]) -> list[Draft]:
+    if beneath:
+        return _parts(
+            text, opening.place, _asked(text, opening, beneath), _responses(beneath, 0, len(beneath))
+        )
+    kind = PassageKind.EXCHANGE
+    first, *rest = cut(text, block.start, block.end)
+    context = (_asked(text, opening, beneath),)
+    return [Draft(kind, *first), *(Draft(kind, *part, context=context) for part in rest)]
+
+
+def _parts(text: str, question: Range, asked: Range, responses: Sequence[Range]) -> list[Draft]:
+    """One passage if short; else the question, and each response with the question as context."""
+    whole = (question[0], responses[-1][1])
+    if words(text[slice(*whole)]) <= TOGETHER and not is_long(text, *whole):
+        return [Draft(PassageKind.EXCHANGE, *whole)]
+    drafts = [Draft(PassageKind.QUESTION, *part) for part in cut(text, *question)]
+    for response in responses:
+        drafts += [
+            Draft(PassageKind.EXCHANGE, *part, context=(asked,)) for part in cut(text, *response)
+        ]
+    return drafts
+
+
+def _asked(text: str, opening: _Opening, beneath: Sequence[Block]) -> Range:
+    """What a response needs beside it: what was said before it or, if that is long, the question alone."""
+    question = opening.at[opening.question or 0]
+    before = (opening.place[0], opening.place[1] if beneath else question[1])
+    return before if words(text[slice(*before)]) <= AIM else question

@@ -1,0 +1,141 @@
+"""Resolutions: what was decided, with its points, as one passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from archive.document import Block, BlockKind, Range
+from indexer.passage import PassageKind
+from indexer.sentences import sentences
+from indexer.splitting.cut import CHARACTER_LIMIT, cut
+from indexer.splitting.draft import Draft, Taken, span, words
+from indexer.splitting.nesting import enumeration, is_beneath, opens_list, said
+from indexer.splitting.question import asks, remarks
+
+TOGETHER = 300
+"""Words up to which a resolution or a motion stays whole, beyond any other passage's limit: its points
+bind only together, and quoting one as if it were all would misstate the decision."""
+
+BARE = 2
+"""Words of an opening that says nothing yet, such as "RESOLVED unanimously", so that the decision follows."""
+
+LEAD_LIMIT = 60
+"""Words of an opening that are repeated beside later points; a longer one is no mere "RESOLVED that"."""
+
+_DECIDED = re.compile(r"\b(?:RESOLVED|RECOMMENDED)\b")
+_OPENING = re.compile(
+    r"(?:RESOLVED|RECOMMENDED)\b|(?:ACTIONS?|DECISIONS?|AGREED|RESOLUTION)\b(?!\s+(?!THAT)[A-Z]{4,})|"
+    r"Resolved\s*(?:[:–-]|that\b|$)|Decision\s*:|Action\s*:"
+)
+_GOES_ON = re.compile(r"(?:THAT|That|AND)\b|\(?[a-z]")
+_OPEN_END = re.compile(
+    r"(?:[:;,–-]|\b(?:and|or|that|THAT|RESOLVED|RECOMMENDED|AGREED|DECISION|ACTION))$"
+)
+_REASONS = re.compile(r"reasons?\b|alternative options|other options|options considered", re.I)
+
+
+def opens_resolution(words_of: str) -> bool:
+    """Whether a block's words open a resolution; "agreed that" in running prose does not.
+
+    >>> opens_resolution("RESOLVED – That the report be noted.")
+    True
+    >>> opens_resolution("It was noted that the report had been agreed.")
+    False
+    """
+    if _OPENING.match(words_of):
+        return True
+    return bool(words_of) and decision_start(words_of) == 0
+
+
+def decision_start(words_of: str) -> int | None:
+    """Where the sentence begins that says RESOLVED or RECOMMENDED in capitals among ordinary words."""
+    if words_of.isupper() or not _DECIDED.search(words_of):
+        return None
+    for start, end in sentences(words_of):
+        if _DECIDED.search(words_of[start:end]):
+            return start
+    return None
+
+
+def take_resolution(text: str, blocks: Sequence[Block], at: int) -> Taken | None:
+    """The resolution that opens at ``at``, if one does, with the points that belong to it."""
+    if blocks[at].kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        return None
+    if not opens_resolution(said(text, blocks[at])):
+        return None
+    after = resolved_end(text, blocks, at)
+    return Taken(decided(text, blocks[at:after], PassageKind.RESOLUTION), after)
+
+
+def resolved_end(text: str, blocks: Sequence[Block], at: int) -> int:
+    """The position after the points and paragraphs that go on with the decision or motion at ``at``."""
+    after = at + 1
+    listed = False
+    while after < len(blocks):
+        block, words_of = blocks[after], said(text, blocks[after])
+        whole = text[block.start : block.end]
+        if opens_resolution(words_of) or _REASONS.match(words_of):
+            break
+        if asks(words_of) or remarks(words_of):
+            break
+        before = blocks[after - 1]
+        said_before = text[before.start : before.end]
+        open_end = _OPEN_END.search(said_before.rstrip(" -–")) or _OPEN_END.search(said_before)
+        awaits = open_end is not None or (before is blocks[at] and words(said_before) <= BARE)
+        if block.kind is BlockKind.LIST_ITEM:
+            begins = is_beneath(block, blocks[at]) or opens_list(block)
+            if listed or not (begins and awaits):
+                break
+            after = min(enumeration(text, blocks, after), _next_speech(text, blocks, after))
+            listed = True
+        elif block.kind is BlockKind.PARAGRAPH and (awaits or _GOES_ON.match(whole)):
+            after += 1
+            listed = False
+        else:
+            break
+    return after
+
+
+def _next_speech(text: str, blocks: Sequence[Block], at: int) -> int:
+    """The next position where somebody speaks or another resolution opens."""
+    while at < len(blocks):
+        words_of = said(text, blocks[at])
+        if asks(words_of) or remarks(words_of) or opens_resolution(words_of):
+            break
+        at += 1
+    return at
+
+
+def decided(
+    text: str, blocks: Sequence[Block], kind: PassageKind, context: tuple[Range, ...] = ()
+) -> list[Draft]:
+    """These blocks as one passage or, if too long for that, one a point with the opening as context."""
+    start, end = span(blocks)
+    if end - start <= CHARACTER_LIMIT and words(text[start:end]) <= TOGETHER:
+        return [Draft(kind, start, end, context)]
+    points, lead = _points(blocks)
+    repeated = (lead,) if words(text[slice(*lead)]) <= LEAD_LIMIT else ()
+    return [
+        Draft(kind, *part, context=(*context, *repeated) if part[0] >= lead[1] else context)
+        for point in points
+        for part in cut(text, *span(point))
+    ]
+
+
+def _points(blocks: Sequence[Block]) -> tuple[list[list[Block]], Range]:
+    """The points, each with what lies beneath it and the first with the opening; and where the opening is."""
+    first = next(
+        (at for at in range(1, len(blocks)) if blocks[at].kind is BlockKind.LIST_ITEM), None
+    )
+    if first is None:
+        return [[block] for block in blocks], span(blocks[:1])
+    points = [list(blocks[: first + 1])]
+    head = blocks[first]
+    for block in blocks[first + 1 :]:
+        if is_beneath(block, head):
+            points[-1].append(block)
+        else:
+            points.append([block])
+            head = block
+    return points, span(blocks[:first])

@@ -1,0 +1,184 @@
+"""Proof that what is shown is what was received: every link from original file to vector, re-checked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from archive.catalogue import Catalogue, Version, open_catalogue
+from archive.document import Document
+from archive.ingest import ORIGINALS, recipe, reread
+from archive.originals import Originals
+from archive.progress import Progress, silent
+from archive.reading import UnreadableSource
+from indexer.build import DESCRIPTION, ENGINE, PASSAGES, Description, NoIndex, current, sha256_of
+from indexer.engine import words_digest
+from indexer.engines.embedded.engine import EmbeddedEngine
+from indexer.passage_table import PassageTable, Shelved
+from indexer.splitting import split
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was checked, and each thing that differs, named, in plain sentences."""
+
+    documents: int
+    passages: int
+    faults: tuple[str, ...]
+
+
+def verify(archive: Path, progress: Progress = silent) -> Verified:
+    """Re-read every original and compare everything that was made from it.
+
+    The caller holds the archive's lock. Raises FileNotFoundError or DamagedCatalogue where the
+    catalogue cannot be opened; all else that is wrong is a fault in the result.
+    """
+    with open_catalogue(archive) as catalogue:
+        faults = list(catalogue.altered())
+        versions = catalogue.versions()
+        with progress("Checking documents", len(versions)) as step:
+            for version in versions:
+                faults += _document_faults(catalogue, version, Originals(archive / ORIGINALS))
+                step(1)
+        passages = 0
+        try:
+            folder, description = current(archive)
+        except NoIndex as error:
+            faults.append(f"index: {error}")
+        else:
+            faults += _file_faults(folder, description)
+            faults += _head_faults(catalogue, description)
+            with progress("Checking passages", sum(description.passages.values())) as step:
+                for count, found in _passage_faults(folder, catalogue, description):
+                    passages += count
+                    faults += found
+                    step(count)
+    return Verified(len(versions), passages, tuple(dict.fromkeys(faults)))
+
+
+def _document_faults(catalogue: Catalogue, version: Version, originals: Originals) -> list[str]:
+    try:
+        stored = catalogue.document(version.number)
+    except (ValueError, TypeError, KeyError) as error:
+        return [f"catalogue: version {version.number} of {version.document} is damaged ({error})"]
+    name = f"{stored.entry.provenance.file} (document {version.document})"
+    path = originals.path(version.sha256)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return [f"original: {name}: {path} cannot be read ({error.strerror})"]
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != version.sha256:
+        return [f"original: {name}: {path} has SHA-256 {digest}, not {version.sha256}"]
+    if version.recipe != recipe(version.row):
+        return []  # read by an earlier program: its row's digest is all that can be checked
+    try:
+        today = reread(data, stored.entry, version.row)
+    except UnreadableSource as error:
+        return [f"original: {name} can no longer be read: {error}"]
+    return [
+        f"catalogue: {name}: its stored {what} is not what its original gives"
+        for what in _differences(stored, today)
+    ]
+
+
+def _differences(stored: Document, today: Document) -> Iterator[str]:
+    for part in ("text", "blocks", "items"):
+        if getattr(stored, part) != getattr(today, part):
+            yield part
+    for field in fields(stored.entry):
+        if getattr(stored.entry, field.name) != getattr(today.entry, field.name):
+            yield field.name.replace("_", " ")
+
+
+def _file_faults(folder: Path, description: Description) -> list[str]:
+    faults = []
+    for name, expected in description.files.items():
+        path = folder / name
+        if not path.is_file():
+            faults.append(f"index: {path} is missing")
+        elif sha256_of(path) != expected:
+            faults.append(f"index: {path} was altered since it was built")
+    return faults
+
+
+def _head_faults(catalogue: Catalogue, description: Description) -> list[str]:
+    heads = {v.document: v.number for v in catalogue.versions() if v.is_head}
+    return [
+        f"index: document {document} is at version {heads.get(document)} in the catalogue "
+        f"but at version {description.heads.get(document)} in the index; run minutebook index"
+        for document in sorted(heads.keys() | description.heads.keys())
+        if heads.get(document) != description.heads.get(document)
+    ]
+
+
+def _passage_faults(
+    folder: Path, catalogue: Catalogue, description: Description
+) -> Iterator[tuple[int, list[str]]]:
+    """How many searched passages each step checked, and what differs."""
+    try:
+        with closing(PassageTable(folder / PASSAGES)) as table:
+            yield 0, list(table.altered())
+            for number in table.versions():
+                yield _slice_faults(catalogue, table.of_version(number), number)
+            yield 0, _tally_faults(table, description)
+            yield 0, list(_engine_faults(folder, catalogue, table))
+    except Exception as error:  # damaged files fail in as many ways as they have bytes
+        yield 0, [f"index: {folder} cannot be read through ({type(error).__name__}: {error})"]
+
+
+def _slice_faults(
+    catalogue: Catalogue, shelved: tuple[Shelved, ...], number: int
+) -> tuple[int, list[str]]:
+    searched = [entry for entry in shelved if entry.row is not None]
+    try:
+        document = catalogue.document(number)
+    except KeyError:
+        return len(searched), [f"catalogue: version {number}, which the index holds, is missing"]
+    faults = []
+    for entry in shelved:
+        passage = entry.passage
+        pieces = [(passage.start, passage.end, passage.text)]
+        pieces += [(context.start, context.end, context.text) for context in passage.context]
+        if any(document.text[start:end] != text for start, end, text in pieces):
+            faults.append(f"passage {passage.id} is not a slice of document {document.id}")
+    if searched:
+        expected = {passage.id: passage for passage in split(document)}
+        held = {entry.passage.id: entry.passage for entry in searched}
+        faults += [
+            f"passage {id} of document {document.id} is not as the document is split today"
+            for id in sorted(expected.keys() | held.keys())
+            if expected.get(id) != held.get(id)
+        ]
+    return len(searched), faults
+
+
+def _tally_faults(table: PassageTable, description: Description) -> list[str]:
+    kinds = Counter(entry.passage.kind.value for entry in table.searched())
+    if dict(kinds) == description.passages:
+        return []
+    return [f"index: {DESCRIPTION} counts passages {description.passages}, the table {dict(kinds)}"]
+
+
+def _engine_faults(folder: Path, catalogue: Catalogue, table: PassageTable) -> Iterator[str]:
+    entries = {number: catalogue.entry(number) for number, live in table.versions().items() if live}
+    with closing(EmbeddedEngine(folder / ENGINE)) as engine:
+        held = {one.id: one for one in engine.scan()}
+        for shelved in table.searched():
+            passage = shelved.passage
+            name = f"passage {passage.id} of document {passage.document}"
+            one = held.pop(passage.id, None)
+            if one is None:
+                yield f"keyword index: {name} is missing"
+                continue
+            if one.words != words_digest(passage, entries[shelved.version]):
+                yield f"keyword index: {name} was indexed from other words"
+            if one.vectors != shelved.vectors:
+                yield f"vectors: the vector of {name} was altered"
+        yield from (
+            f"keyword index: it holds passage {id}, which the table does not" for id in held
+        )

@@ -1,0 +1,1 @@
+"""The invented borough of Larkmere: the words of its minutes, and the printers of them."""

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.analysis import fold, stem, tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Camden’s multi-agency hub", ["camden's", "multi", "agency", "hub"]),
+        ("LGBTQ+ young people", ["lgbtq", "young", "people"]),
+        ("2023-24 and 2023/24", ["2023", "24", "and", "2023", "24"]),
+        ("£11.4m, 1,250 homes, 62%", ["11.4m", "1250", "homes", "62"]),
+        ("at 6.30 pm.", ["at", "6.30", "pm"]),
+        ("Ynys Môn, café, ŵy", ["ynys", "mon", "cafe", "wy"]),
+        ("W-2 permits", ["w", "2", "permits"]),
+        ("oﬃce", ["office"]),
+        ("· - — •", []),
+    ],
+)
+def test_words(text: str, words: list[str]) -> None:
+    assert [token.word for token in tokens(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("neglect", "neglected", True),
+        ("school", "schools", True),
+        ("camden's", "camden", True),
+        ("new", "news", False),
+        ("universe", "house", False),
+    ],
+)
+def test_stems(one: str, other: str, same: bool) -> None:
+    assert (stem(one) == stem(other)) is same
+
+
+@given(st.text(max_size=200))
+def test_tokens_stand_where_they_say(text: str) -> None:
+    end = 0
+    for token in tokens(text):
+        assert token.start >= end
+        assert fold(text[token.start : token.end]) == token.word
+        end = token.end

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.query import MAX_CHARACTERS, And, Node, Not, Or, Phrase, Prefix, Word, parse
+
+
+def shown(node: Node | None) -> str:
+    """A query's tree in one line: ``all(a, not b)``."""
+    if node is None:
+        return ""
+    if isinstance(node, And | Or):
+        name = "all" if isinstance(node, And) else "any"
+        return f"{name}({', '.join(shown(part) for part in node.nodes)})"
+    if isinstance(node, Not):
+        return f"not {shown(node.node)}"
+    field = f"{node.field}:" if node.field else ""
+    if isinstance(node, Phrase):
+        return f'{field}"{" ".join(node.words)}"'
+    return f"{field}{node.start}*" if isinstance(node, Prefix) else f"{field}{node.term}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "required", "terms", "phrases"),
+    [
+        ("what was said about neglect?", "", ["neglect"], []),
+        ("school places", "", ["school", "places"], []),
+        ('"professionally curious"', '"professionally curious"', [], ["professionally curious"]),
+        ("“multi-agency working”", '"multi agency working"', [], ["multi-agency working"]),
+        ("damp AND mould", "all(damp, mould)", ["damp", "mould"], []),
+        ("damp OR mould", "any(damp, mould)", ["damp", "mould"], []),
+        ("damp and mould", "", ["damp", "mould"], []),
+        ("damp AND mould tenants", "all(damp, mould)", ["damp", "mould", "tenants"], []),
+        ("homes -garages", "not garag", ["homes"], []),
+        ("homes NOT garages", "not garag", ["homes"], []),
+        ("NOT (damp OR mould)", "not any(damp, mould)", [], []),
+        (
+            "(damp OR mould) tenants",
+            "any(damp, mould)",
+            ["damp", "mould", "tenants"],
+            [],
+        ),
+        ("NOT NOT damp", "not damp", [], []),
+        ("safeguard*", "", ["safeguard*"], []),
+        ("safeguard* AND adults", "all(safeguard*, adult)", ["safeguard*", "adults"], []),
+        ("title:report", "title:report", ["report"], []),
+        ('committee:"Adult Care" falls', 'committee:"adult care"', ["falls"], ["Adult Care"]),
+        ("item:7", "item:7", ["7"], []),
+        ("-title:draft budget", "not title:draft", ["budget"], []),
+        ("multi-agency", "", ["multi-agency"], []),
+        ("multi-agency AND hub", "all(all(multi, agenc), hub)", ["multi-agency", "hub"], []),
+        ("-multi-agency hub", 'not "multi agency"', ["hub"], []),
+        ("Camden's", "", ["Camden's"], []),
+        ("Ynys Môn", "", ["Ynys", "Môn"], []),
+    ],
+)
+def test_the_language(typed: str, required: str, terms: list[str], phrases: list[str]) -> None:
+    query = parse(typed)
+
+    assert shown(query.required) == required
+    assert list(query.terms) == terms
+    assert [*query.phrases] == phrases
+    assert query.notes == ()
+
+
+def test_parts_that_mean_nothing_apart_are_looked_for_together() -> None:
+    assert [shown(leaf) for leaf in parse("W-2 2023-24").wanted] == ['"w 2"', '"2023 24"']
+    assert parse("W-2 2023-24").required is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ('"', "A quotation mark without a partner was left out."),
+        ("((", "A bracket that was not closed was closed at the end."),
+        ("damp )", "A closing bracket without a partner was left out."),
+        ("damp NOT", "NOT was left out: no word follows it."),
+        ("OR damp", "OR was left out: it needs words on both sides."),
+        ("a* damp", "“a*” was left out: give 2 letters or more before *."),
+        ("😀 damp", "“😀” holds no letter or number and was left out."),
+        ("what was said", "The question holds only common words, so those were looked for."),
+        ("?!", "The question holds no word to look for."),
+        ("(" * 30 + "damp" + ")" * 30, "Brackets more than 20 deep were left out."),
+        (" ".join(f"w{n}" for n in range(100)), "Only the first 64 words were used."),
+    ],
+)
+def test_what_cannot_be_read_is_said(typed: str, note: str) -> None:
+    assert note in parse(typed).notes
+
+
+def test_a_long_question_is_cut_at_a_word() -> None:
+    query = parse("housing " * 2000)
+
+    assert query.terms == ("housing",)
+    assert f"{MAX_CHARACTERS:,} were used" in query.notes[0]
+
+
+def test_common_words_are_looked_for_when_there_are_no_others() -> None:
+    assert parse("what was said").terms == ("what", "was", "said")
+
+
+def test_meaning_compares_what_is_asked_for_only() -> None:
+    assert parse("what was said about damp?").question == "what was said about damp?"
+    assert parse('damp AND "council homes" -garages').question == "damp council homes"
+    assert parse("NOT damp").question == ""
+
+
+@given(
+    st.text(max_size=300)
+    | st.lists(
+        st.sampled_from(
+            ['"', "(", ")", "AND", "OR", "NOT", "-", "*", "damp", "title:", "item:", "W-2", "?", "’", "😀"]
+        ),
+        max_size=80,
+    ).map(" ".join)
+)
+def test_nothing_raises(typed: str) -> None:
+    query = parse(typed)
+
+    for leaf in query.wanted:
+        assert isinstance(leaf, Word | Prefix | Phrase)

@@ -1,0 +1,83 @@
+"""Sentences of council prose, with the abbreviations that stock splitters break on."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.sentences import sentences
+
+ONE = [
+    "Cllr. Vane asked about the waiting list.",
+    "Cllrs. Vane and Moss sent apologies.",
+    "As set out in para. 4.3 of the report, numbers had fallen.",
+    "The application (ref. 2024/1187/P) was withdrawn.",
+    "It would take approx. 12 weeks to complete.",
+    "Bus No. 29 was diverted.",
+    "The hall was built c. 1887 by the parish.",
+    "Costs inc. VAT were £4,000.",
+    "Costs incl. VAT were £4,000.",
+    "Sgt. Holloway attended.",
+    "The judgment in R v. Larkmere was noted.",
+    "See App. B. for the figures.",
+    "See App. B for the figures.",
+    "Councillor T. H. Brown took the chair.",
+    "The Rt. Hon. J. P. Marsh spoke.",
+    "The meeting began at 6.30 pm. on Tuesday.",
+    "Some measures, e.g. School Streets, had worked.",
+    "Some measures, i.e. Those listed, had worked.",
+    "Dr. Hanneke Broad presented the report.",
+    "1. Note the report.",
+    "(a) Note the report.",
+    "a) Note the report.",
+    "4.2. Note the report.",
+    "The rate rose to 4.5 per cent in St. Ebb's ward.",
+    "He asked “why now?” and sat down.",
+    "Members (see nos. 4 and 5) agreed.",
+    "The cost was £1.2m vs. £1.4m the year before.",
+    "· A Member asked what “systemic practice” meant",
+    "A report to the Asst. Director was due.",
+    "Refer to s. 106 of the Act.",
+]
+
+MANY = [
+    ("The meeting ended at 6.30 pm. The Chair thanked all.", ["The meeting ended at 6.30 pm.", "The Chair thanked all."]),
+    ("The answer was No. It had not been done.", ["The answer was No.", "It had not been done."]),
+    ("Members preferred Option B. Officers agreed.", ["Members preferred Option B.", "Officers agreed."]),
+    ("It is in Appendix C. Figures follow.", ["It is in Appendix C.", "Figures follow."]),
+    ("Was it safe? It was. Good!", ["Was it safe?", "It was.", "Good!"]),
+    ("He said “It is done.” She agreed.", ["He said “It is done.”", "She agreed."]),
+    ("It fell (by 4%.) The rest rose.", ["It fell (by 4%.)", "The rest rose."]),
+    ("Bins, bags, etc. The trial ended.", ["Bins, bags, etc.", "The trial ended."]),
+    ("Numbers rose in 2024. 15 schools were full.", ["Numbers rose in 2024.", "15 schools were full."]),
+    ("1. Note the report\n2. Thank officers\nand so on", ["1. Note the report", "2. Thank officers", "and so on"]),
+    ("It was sent to Homes Ltd. It was lost.", ["It was sent to Homes Ltd.", "It was lost."]),
+    ("The Chair moved to Part A. This was agreed.", ["The Chair moved to Part A.", "This was agreed."]),
+    ("She paused… Then she went on.", ["She paused…", "Then she went on."]),
+    ("Cllr. Vane left. Cllr. Moss stayed.", ["Cllr. Vane left.", "Cllr. Moss stayed."]),
+    ("A first line\r\n\r\nA second. A third.", ["A first line", "A second.", "A third."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_one_sentence(text: str) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == [text]
+
+
+@pytest.mark.parametrize(("text", "expected"), MANY)
+def test_several_sentences(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == expected
+
+
+@given(st.text(alphabet="ab A.B?! \n\t()“”\r1…·Cllr", max_size=80) | st.text(max_size=60))
+def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
+    covered = [0] * len(text)
+    last = 0
+    for start, end in sentences(text):
+        assert last <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        assert "\n" not in text[start:end]
+        covered[start:end] = [1] * (end - start)
+        last = end
+    assert all(
+        seen for seen, character in zip(covered, text, strict=True) if not character.isspace()
+    )

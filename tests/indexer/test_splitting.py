@@ -1,0 +1,444 @@
+"""What each form of minutes and reports is split into, on small documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.document import BlockKind, DocumentKind
+from archive.reading import Piece, join_pieces
+from indexer.passage import Passage, PassageKind
+from indexer.splitting import split
+from indexer.splitting.cut import CHARACTER_LIMIT, WHOLE_LIMIT
+from tests.indexer.records import document, document_of
+
+REPORT = DocumentKind.REPORT
+
+
+def passages(source: str, kind: DocumentKind = DocumentKind.MINUTES) -> list[Passage]:
+    return list(split(document(source, kind)))
+
+
+def outline(found: list[Passage]) -> list[tuple[str, str]]:
+    """Kind and words of each passage."""
+    return [(str(passage.kind), " ".join(passage.text.split())) for passage in found]
+
+
+def kinds(source: str) -> list[str]:
+    return [kind for kind, _ in outline(passages(source))]
+
+
+def sentence(count: int, opening: str = "The report") -> str:
+    """A sentence of so many words."""
+    return " ".join([opening, *["word"] * (count - len(opening.split()))]) + "."
+
+
+ANSWERED = [
+    "· A Member asked why costs had risen. In response it was explained that steel was dear.",
+    "· A Member asked why costs had risen. Officers said that steel was dear.",
+    "· A Member asked why costs had risen. Steel had become dear.",
+    "· Councillor Vane asked why costs had risen. Councillor Moss replied that steel was dear.",
+    "· Councillor Vane asked why costs had risen. Councillor Moss said that steel was dear.",
+    "· Councillor Vane asked why costs had risen. The Chair said that it would be looked into.",
+    "· A Member asked why costs had risen, and officers explained that steel was dear.",
+    "· Asked about the costs, the Director of Housing said that steel was dear.",
+    "· In response to a question from Councillor Vane, it was confirmed that costs had risen.",
+    "· In response to how costs were met, officers advised that reserves were used.",
+    "· A Member noted that costs had risen. Officers explained that steel was dear.",
+    "· A Member expressed concern about costs. It was confirmed that steel was dear.",
+    "· Clarification was sought on costs. The Director of Finance confirmed that steel was dear.",
+    "· With regard to damp, a Member queried the costs. It was noted that steel was dear.",
+    "(3) The Committee wished to know why costs had risen. The Director stated that steel was dear.",
+    "· The Chair enquired about costs. Sanna Whitfield, Director of Housing, said steel was dear.",
+    "· A Member asked what the cost was. A written answer would be sent after the meeting.",
+]
+
+UNANSWERED = [
+    "· A Member asked why costs had risen.",
+    "· Councillor Vane noted that rents were flat and asked why costs had risen.",
+    "· The Committee wished to know why costs had risen.",
+    "· Councillor Vane asked why costs had risen. She was concerned that more would follow.",
+    "· The Chair sought clarification on the costs.",
+    "· A Member noted that rents were flat. They asked why costs had risen.",
+    "· A Member asked officers to explain why costs had risen.",
+    "· In relation to page 4, a Member enquired about the costs.",
+    "· Mrs Sierpinska-Lowe queried the costs and asked whether they would fall?",
+    "(2) A Member asked why costs had risen.",
+]
+
+NEITHER = [
+    "· A Member noted that costs had risen.",
+    "· A Member asked that the report be brought back in six months.",
+    "· The Committee asked officers to report back in six months.",
+    "· The Chair asked if there were any questions.",
+    "· A Member noted that residents had asked for more bins.",
+    "· Residents were asked about the scheme in a survey.",
+    "· The Director informed Members that schools asked for more staff.",
+    "· Members welcomed the report and thanked officers.",
+]
+
+
+@pytest.mark.parametrize("bullet", ANSWERED)
+def test_a_bullet_with_its_answer_is_one_exchange(bullet: str) -> None:
+    assert outline(passages(f"{bullet}\n· Members welcomed the report.")) == [
+        ("exchange", bullet),
+        ("narrative", "· Members welcomed the report."),
+    ]
+
+
+@pytest.mark.parametrize("bullet", UNANSWERED)
+def test_a_question_that_nothing_answers_is_unanswered(bullet: str) -> None:
+    source = f"{bullet}\n· A Member welcomed the report.\nThe Chair thanked officers."
+    assert kinds(source) == ["question-no-answer-recorded", "narrative"]
+
+
+@pytest.mark.parametrize("bullet", NEITHER)
+def test_remarks_requests_and_others_questions_are_narrative(bullet: str) -> None:
+    assert kinds(f"{bullet}\nThe meeting moved on.") == ["narrative"]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "  - Officers explained that steel was dear.",
+        "- It was a matter of steel.",
+        "In response, officers explained that steel was dear.",
+        "The Director of Housing explained that steel was dear.",
+        "· In response to this, it was explained that steel was dear.",
+        "· Officers replied that steel was dear.",
+        "Answer: steel was dear.",
+    ],
+)
+def test_an_answer_after_its_question_travels_with_it(reply: str) -> None:
+    question = "· A Member asked why costs had risen."
+    assert outline(passages(f"{question}\n{reply}")) == [("exchange", f"{question} {reply.strip()}")]
+
+
+def test_questions_answered_together_are_one_exchange() -> None:
+    source = """
+· A Member asked why costs had risen.
+· A Member asked when they would fall.
+In response to these questions, officers explained that steel was dear.
+"""
+    assert kinds(source) == ["exchange"]
+
+
+def test_the_reply_to_another_question_answers_only_that_one() -> None:
+    source = """
+· A Member asked why costs had risen.
+· In response to a question about damp, officers explained that cases had fallen.
+"""
+    assert kinds(source) == ["question-no-answer-recorded", "exchange"]
+
+
+def test_listed_parts_of_a_question_are_no_answer() -> None:
+    source = """
+· A Member asked the following:
+  - why costs had risen
+  - whether they would fall
+· A Member asked about damp. Officers said that cases had fallen.
+"""
+    assert kinds(source) == ["question-no-answer-recorded", "exchange"]
+
+
+def test_a_public_question_and_its_answer_are_one_exchange() -> None:
+    source = """
+Question from Mr Bexfield: When will the lifts be mended?
+Answer: By the spring.
+"""
+    assert kinds(source) == ["exchange"]
+
+
+def test_a_paragraph_that_may_be_answered_by_the_next_is_not_called_unanswered() -> None:
+    source = "A Member asked why costs had risen.\nSteel had become dear over the year."
+    assert kinds(source) == ["narrative"]
+
+
+def test_a_long_exchange_has_its_question_and_each_response_apart() -> None:
+    question = "· A Member asked why costs had risen. The following responses were given:"
+    first, second = sentence(110, "- Officers explained"), sentence(120, "- It was noted")
+    found = passages(f"{question}\n  {first}\n  {second}\n· A Member welcomed this.")
+    assert outline(found) == [
+        ("question", question),
+        ("exchange", first),
+        ("exchange", second),
+        ("narrative", "· A Member welcomed this."),
+    ]
+    assert [[context.text for context in passage.context] for passage in found] == [
+        [],
+        [question],
+        [question],
+        [],
+    ]
+
+
+def test_a_long_bullet_is_cut_and_its_later_parts_carry_the_question() -> None:
+    question = "· A Member asked why costs had risen."
+    answer = " ".join(sentence(30, "Officers explained") for _ in range(10))
+    found = passages(f"{question} {answer}")
+    assert [passage.kind for passage in found] == [PassageKind.EXCHANGE] * 2
+    assert found[0].text.startswith(question)
+    assert [context.text for context in found[1].context] == [question]
+    assert all(passage.text.endswith(".") for passage in found)
+
+
+def test_a_resolution_keeps_its_points() -> None:
+    source = """
+Members discussed the report.
+RESOLVED -
+THAT the Committee:
+1. Note the report;
+  (a) in full;
+2. Thank officers.
+Reasons for decision: the law asks for it.
+· A Member asked why. Officers said it was the law.
+"""
+    assert outline(passages(source)) == [
+        ("narrative", "Members discussed the report."),
+        (
+            "resolution",
+            "RESOLVED - THAT the Committee: 1. Note the report; (a) in full; 2. Thank officers.",
+        ),
+        ("narrative", "Reasons for decision: the law asks for it."),
+        ("exchange", "· A Member asked why. Officers said it was the law."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "RESOLVED: That the minutes be agreed.",
+        "Resolved: that the minutes be agreed.",
+        "RECOMMENDED that Council adopt the budget.",
+        "ACTION: Director of Housing to circulate the figures.",
+        "DECISION – the report was noted.",
+        "4. RESOLVED that Cabinet note the report.",
+        "It was unanimously RESOLVED to note the report.",
+        "# RESOLVED",
+    ],
+)
+def test_decisions_in_capitals_are_resolutions(words: str) -> None:
+    assert kinds(f"Members discussed it.\n{words}") == ["narrative", "resolution"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It was agreed that the report be noted.",
+        "The Committee noted that an action plan was due.",
+        "The actions were complete.",
+        "The committee had resolved the matter last year.",
+    ],
+)
+def test_decisions_in_running_prose_are_narrative(words: str) -> None:
+    assert kinds(words) == ["narrative"]
+
+
+def test_a_decision_at_a_paragraphs_end_is_parted_from_it() -> None:
+    source = "Members discussed the report. They liked it. It was RESOLVED that it be noted."
+    assert outline(passages(source)) == [
+        ("narrative", "Members discussed the report. They liked it."),
+        ("resolution", "It was RESOLVED that it be noted."),
+    ]
+
+
+def test_numbered_paragraphs_after_a_resolution_are_not_its_points() -> None:
+    source = "3. RESOLVED that Cabinet note the report.\n4. The Leader thanked officers."
+    assert kinds(source) == ["resolution", "narrative"]
+
+
+def test_a_long_resolution_has_a_passage_for_each_point() -> None:
+    points = "\n".join(f"{n}. {sentence(110, 'Agree')}" for n in (1, 2, 3))
+    found = passages(f"RESOLVED - That Cabinet:\n{points}")
+    assert [passage.kind for passage in found] == [PassageKind.RESOLUTION] * 3
+    assert found[0].text.startswith("RESOLVED - That Cabinet:\n1. Agree")
+    assert [context.text for context in found[2].context] == ["RESOLVED - That Cabinet:"]
+
+
+def test_the_agenda_text_and_the_decision_stand_apart_from_the_minutes() -> None:
+    source = """
+= 7. Damp and mould
+Report of the Director of Housing.
+Decision:
+That the report be noted.
+Minutes:
+Officers presented the report.
+RESOLVED that the report be noted.
+Supporting documents:
+= 8. Urgent business
+Any business that the Chair takes as urgent.
+"""
+    found = passages(source)
+    assert outline(found) == [
+        ("summary", "Report of the Director of Housing."),
+        ("resolution", "That the report be noted."),
+        ("narrative", "Officers presented the report."),
+        ("resolution", "RESOLVED that the report be noted."),
+        ("summary", "Any business that the Chair takes as urgent."),
+    ]
+    assert [context.text for context in found[1].context] == ["Decision:"]
+    assert [passage.item.number if passage.item else "" for passage in found] == list("77778")
+
+
+def test_a_motion_travels_with_its_vote() -> None:
+    source = """
+Members debated the budget.
+It was MOVED by Councillor Vane and SECONDED by Councillor Moss:
+That the budget be adopted.
+On being put to the vote, the motion was CARRIED.
+For: Councillors Vane and Moss
+Against: Councillor Quill
+Abstain: none
+RESOLVED that the budget be adopted.
+"""
+    assert kinds(source) == ["narrative", "motion", "resolution"]
+
+
+def test_a_table_of_the_recorded_vote_belongs_to_the_motion() -> None:
+    source = """
+AMENDMENT
+Councillor Vane proposed, and Councillor Moss seconded, that the charge be dropped.
+^ Recorded Vote
+|| Councillor | Vote
+| Vane | For
+| Quill | Against
+The amendment was LOST.
+The meeting went on.
+"""
+    assert kinds(source) == ["motion", "narrative"]
+
+
+def test_a_verdict_after_the_debate_carries_its_motion() -> None:
+    motion = "It was MOVED by Councillor Vane and SECONDED by Councillor Moss that trees be planted."
+    source = f"""
+{motion}
+During the debate, members spoke of shade and roots.
+On being put to the vote the motion was LOST.
+"""
+    found = passages(source)
+    assert [str(passage.kind) for passage in found] == ["motion", "narrative", "motion"]
+    assert [context.text for context in found[2].context] == [motion]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Chair moved this item up the agenda.",
+        "For the avoidance of doubt: the scheme had ended.",
+        "The budget proposed by the Leader was discussed.",
+        "Against this background, costs had risen.",
+        "A motion-sensor had been fitted.",
+    ],
+)
+def test_everyday_uses_of_voting_words_are_narrative(words: str) -> None:
+    assert kinds(words) == ["narrative"]
+
+
+def test_attendance_before_the_items() -> None:
+    source = """
+# Housing Scrutiny Committee
+Tuesday, 12th November, 2024 at 6.30 pm in the Town Hall
+# MEMBERS OF THE COMMITTEE PRESENT
+Councillors Grantley Moss (Chair), Harvey Quill and Mairead Dunstable
+ALSO PRESENT
+Councillor Idris Kettlewell (Cabinet Member)
+Apologies: Councillor Amos Fairweather-Lee
+The minutes should be read in conjunction with the agenda for the meeting.
+= 1. Apologies for absence
+Apologies for absence were received from Councillor Fairweather-Lee.
+"""
+    assert kinds(source) == ["narrative", "attendance", "narrative", "narrative"]
+
+
+def test_an_item_without_words_is_found_by_its_heading() -> None:
+    assert outline(passages("= 1. Apologies\nNone.\n= 2. Urgent business\n= 3. Close")) == [
+        ("narrative", "None."),
+        ("narrative", "2. Urgent business"),
+        ("narrative", "3. Close"),
+    ]
+
+
+def test_a_report_follows_its_headings() -> None:
+    source = """
+# Annual report
+## Foreword
+We are proud.
+It was a good year.
+## Next year
+The Board will:
+· meet;
+· report.
+## Empty
+"""
+    found = passages(source, REPORT)
+    assert [(passage.section, passage.text) for passage in found] == [
+        (("Annual report", "Foreword"), "We are proud.\nIt was a good year."),
+        (("Annual report", "Next year"), "The Board will:\n· meet;\n· report."),
+        (("Annual report",), "Empty"),
+    ]
+    assert {passage.kind for passage in found} == {PassageKind.SECTION}
+
+
+def test_a_long_list_in_a_report_repeats_its_lead_in() -> None:
+    items = "\n".join(f"· {sentence(60, 'Do')}" for _ in range(6))
+    found = passages(f"A paragraph.\nThe Board will:\n{items}", REPORT)
+    assert [str(passage.kind) for passage in found] == ["section", *["list-item"] * 3]
+    assert found[1].text.startswith("The Board will:\n· Do")
+    assert [context.text for context in found[2].context] == ["The Board will:"]
+
+
+def test_rows_carry_their_caption_and_header() -> None:
+    source = """
+^ Table 1: Exclusions
+|| Year | Number
+| 2023 | 38
+| 2024 | 44
+^ Figure 2: A map
+Some words.
+"""
+    for kind in (REPORT, DocumentKind.MINUTES):
+        found = passages(source, kind)
+        assert [passage.text for passage in found[:2]] == ["2023\t38", "2024\t44"]
+        assert [context.text for context in found[1].context] == [
+            "Table 1: Exclusions",
+            "Year\tNumber",
+        ]
+        assert found[2].text == "Figure 2: A map"
+
+
+def test_turns_of_a_transcript_are_joined_and_long_ones_keep_their_speaker() -> None:
+    turns = [f"{'Lynne Neagle AM' if n % 2 else 'Kirsty Williams AM'}: Yes." for n in range(10)]
+    turns.insert(4, "Suzy Davies AM: " + " ".join(sentence(25) for _ in range(12)))
+    found = passages("\n".join(turns))
+    assert {passage.kind for passage in found} == {PassageKind.NARRATIVE}
+    later = [passage for passage in found if passage.context]
+    assert [context.text for passage in later for context in passage.context] == ["Suzy Davies AM:"]
+    assert all(len(passage.text.split()) <= 220 for passage in found)
+
+
+def test_repeated_words_have_ids_of_their_own_that_last() -> None:
+    first = passages("None.\n= 1. A\nNone.\n= 2. B\nNone.")
+    again = passages("Something new.\n= 0. New\nNone.\n= 1. A\nNone.\n= 2. B\nNone.")
+    assert len({passage.id for passage in first}) == 3
+    assert [passage.id for passage in first] == [passage.id for passage in again[1:]]
+
+
+def test_pages_run_from_the_first_to_the_last() -> None:
+    pieces = [
+        Piece(BlockKind.PARAGRAPH, "One.", (3, 3)),
+        Piece(BlockKind.PARAGRAPH, "Two.", (3, 4)),
+    ]
+    (passage,) = split(document_of(*join_pieces(pieces)))
+    assert passage.pages == (3, 4)
+
+
+@pytest.mark.parametrize("kind", list(DocumentKind))
+@pytest.mark.parametrize("text", ["x" * 10_000, "word " * 2_000 + "end", "a. B" * 3_000])
+def test_a_huge_block_is_cut_into_bearable_parts(text: str, kind: DocumentKind) -> None:
+    found = split(document_of(*join_pieces([Piece(BlockKind.PARAGRAPH, text)]), kind=kind))
+    assert len(found) > 1
+    assert all(len(passage.text) <= CHARACTER_LIMIT for passage in found)
+    assert all(len(passage.text.split()) <= WHOLE_LIMIT for passage in found)
+
+
+def test_a_document_without_blocks_has_no_passages() -> None:
+    assert split(document_of("", ())) == ()

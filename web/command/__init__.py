@@ -1,0 +1,5 @@
+"""The ``minutebook`` command."""
+
+from web.command.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,83 @@
+"""The command line: which command, with which options, and what its end means."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+from archive.catalogue import DamagedCatalogue
+from archive.lock import ArchiveBusy
+from indexer.build import NoIndex
+from indexer.results import Mode, Sort
+from web.settings import SettingError, Settings, read_settings
+
+USAGE = """exit status: 0 done · 1 done, but something is wrong or nothing was found ·
+2 the command could not run"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the exit status."""
+    try:
+        settings = read_settings()
+        options = _parser(settings).parse_args(arguments)
+        command = import_module(f"web.command.{options.run}")  # only what this command needs
+        return int(command.run(options))
+    except (
+        SettingError,
+        ArchiveBusy,
+        DamagedCatalogue,
+        NoIndex,
+        FileNotFoundError,
+        NotADirectoryError,
+        PermissionError,
+    ) as error:
+        sys.stderr.write(f"minutebook: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("\nminutebook: stopped; nothing half-done is in service.\n")
+        return 130
+    except BrokenPipeError:  # the reader of our output, head for one, has seen enough
+        sys.stderr.close()
+        return 0
+
+
+def _parser(settings: Settings) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="minutebook",
+        description="A searchable archive of council minutes.",
+        epilog=USAGE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=version("minutebook"))
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    index = commands.add_parser("index", help="read folders into the archive and index them")
+    index.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
+    index.add_argument("--model", default=settings.model, help="folder of another model")
+    index.set_defaults(run="index")
+
+    serve = commands.add_parser("serve", help="serve the pages and the JSON API")
+    serve.add_argument("--host", default=settings.host)
+    serve.add_argument("--port", default=settings.port, type=int)
+    serve.set_defaults(run="serve")
+
+    search = commands.add_parser("search", help="answer a question here")
+    search.add_argument("question")
+    search.add_argument("--mode", choices=list(Mode), default=Mode.HYBRID, type=Mode)
+    search.add_argument("--sort", choices=list(Sort), default=Sort.RELEVANCE, type=Sort)
+    search.add_argument("--committee", action="append", default=[])
+    search.add_argument("--limit", default=10, type=int)
+    search.set_defaults(run="search")
+
+    verify = commands.add_parser("verify", help="prove that everything held is what was received")
+    verify.set_defaults(run="verify")
+
+    for command in (index, serve, search, verify):
+        command.add_argument("--archive", default=settings.archive, type=Path, metavar="DIR")
+    for command in (index, search, verify):
+        command.add_argument("--json", action="store_true", help="print JSON for programs")
+    return parser
