@@ -92,7 +92,7 @@ def read_manifest(data: bytes) -> Manifest:
                 break
             continue
         try:
-            row = _row(header, cells)
+            row = _full_row(header, cells)
             if row.file in rows:
                 raise _BadRow(f"'{row.file}' has a row already: keep one of the two")
         except _BadRow as error:
@@ -151,12 +151,24 @@ def _header_notes(header: list[str]) -> list[str]:
     ]
 
 
-def _row(header: list[str], cells: list[str]) -> ManifestRow:
-    if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
+def _full_row(header: list[str], cells: list[str]) -> ManifestRow:
+    """Cells past the last column are an empty row's end or a comma that nobody quoted."""
+    past = cells[len(header) :]
+    try:
+        row = _row(header, cells)
+    except _BadRow:
+        if not past:
+            raise
+        row = None
+    if row is None or any(cell.strip() for cell in past):
         raise _BadRow(
             f"it has {len(cells)} cells where the first line has {len(header)}: "
             "put a title that holds a comma in double quotes"
         )
+    return row
+
+
+def _row(header: list[str], cells: list[str]) -> ManifestRow:
     cell = {name: " ".join(text.split()) for name, text in zip(header, cells, strict=False)}
     file = plain_path(cell["file"])
     if not file or file.startswith("/") or ".." in file.split("/") or file[1:2] == ":":

@@ -32,7 +32,10 @@ _BODY = (
     r"(?:Committee|Sub-?\s?Committee|Cabinet|Board|Panel|Commission|Forum|Executive|Assembly"
     r"|Authority|Working (?:Group|Party)|Task Group|(?:Full|Parish|Town|County|City) Council|Council)"
 )
-_MEETING_WORDS = r"(?:(?:an?|the|draft|extraordinary|special|annual|ordinary|additional|virtual|public|hybrid)\s+)*"
+_MEETING_WORDS = (
+    r"(?:(?:an?|the|draft|extraordinary|special|annual|ordinary|additional|virtual|public|hybrid)"
+    r"\s+)*"
+)
 _SUBTITLE = re.compile(r"(?P<committee>.+?)\s+[-–—]\s+(?P<when>.+)")
 _MEETING_OF = re.compile(r"Meeting of (?:the )?(?P<committee>.+?), (?P<when>.+)")
 _RECORD_OF = re.compile(
@@ -125,7 +128,7 @@ def _opening(reading: Reading) -> Iterator[str]:
     for block in reading.blocks[:_OPENING_BLOCKS]:
         if block.start >= end:
             return
-        yield " ".join(reading.text[block.start : block.end].split())
+        yield " ".join(reading.text[block.start : block.end][:_OPENING_CHARACTERS].split())
 
 
 def _kind(reading: Reading, opening: Sequence[str]) -> DocumentKind | None:

@@ -50,13 +50,13 @@ def join_pieces(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     """Lay pieces out as one text, a line apart, with the block that each became.
 
     Pieces without any visible character are left out. Cells of a table row are separated by tabs
-    in the piece's text.
+    in the piece's text, so an empty first cell leaves a tab at its beginning.
     """
     parts: list[str] = []
     blocks: list[Block] = []
     offset = 0
     for piece in pieces:
-        text = piece.text.strip()
+        text = piece.text.rstrip().lstrip(" \n")
         if not text:
             continue
         end = offset + len(text)

@@ -15,8 +15,12 @@ from indexer.query import Query, parse
 from indexer.ranking import POOL, Place, coverage, fuse
 from indexer.results import Answer, Coverage, Hit, Mode, Results, Search, Sort, Why
 
-FLOOR = 0.35
+FLOOR = 0.40
 """Least cosine at which a passage is offered as related by meaning alone (all-MiniLM-L6-v2)."""
+
+_MOST_WORDS = 0.6
+"""Share of the question's words, by rarity, without which hits are said to be weak."""
+_WEAK = "No passage answers this question: these are the nearest that share a word or a subject with it."
 
 _BEST_BY_WORDS = 10
 """Keyword hits whose share of the question's words is looked at."""
@@ -50,16 +54,18 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
         _hit(query, candidate, score, rank, shelved[candidate.id], shelf.entries)
         for rank, (candidate, score) in enumerate(ordered[wanted.offset : end], wanted.offset + 1)
     )
+    answer = _answer(query, vector, ranked, found, shelved, shelf, covering)
+    is_weak = bool(hits) and answer is None and query.required is None and covering < _MOST_WORDS
     return Results(
         search=wanted,
         query=query,
         total=found.total,
         total_is_exact=found.total_is_exact,
         hits=hits,
-        answer=_answer(query, vector, ranked, found, shelved, shelf, covering),
+        answer=answer,
         facets=found.facets,
         coverage=covered,
-        notes=query.notes,
+        notes=(*query.notes, _WEAK) if is_weak else query.notes,
     )
 
 

@@ -10,6 +10,7 @@ import re
 from enum import Enum
 from functools import cache
 from importlib import resources
+from itertools import zip_longest
 
 from archive.document import Range
 
@@ -54,20 +55,54 @@ def _abbreviations() -> dict[str, _Use]:
     return listed
 
 
+_WRAPPED = range(40, 121)
+"""Lengths of lines broken by hand or by a printer's margin; narrower lines are lists, wider ones paragraphs."""
+
+_OPENS_ITEM = re.compile(
+    r"\s*(?:[·•▪●◦○‣*–—-]\s|o\s|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]{2,5})[.)]\s)"
+)
+
+
 def sentences(text: str) -> list[Range]:
-    """The sentences of ``text``: every visible character lies in exactly one, and none crosses a line's end.
+    """The sentences of ``text``: every visible character lies in exactly one.
+
+    A sentence ends with its line, unless the line was broken only because its width was full; it
+    never crosses from one list item, table row or shouted heading into the next.
 
     >>> council = "Cllr. T. H. Brown left at 6.30 pm. The rest stayed."
     >>> [council[start:end] for start, end in sentences(council)]
     ['Cllr. T. H. Brown left at 6.30 pm.', 'The rest stayed.']
     """
     found: list[Range] = []
-    for line in re.finditer(r"[^\n\r]+", text):
-        found.extend(_in_line(text, line.start(), line.end()))
+    lines = [match.span() for match in re.finditer(r"[^\n\r]+", text)]
+    width = max((end - start for start, end in lines), default=0)
+    start = 0
+    for (first, last), following in zip_longest(lines, lines[1:]):
+        if following and width in _WRAPPED and _is_soft(text, (first, last), following, width):
+            continue
+        found.extend(_in_paragraph(text, start, last))
+        start = last
     return found
 
 
-def _in_line(text: str, start: int, end: int) -> list[Range]:
+def _is_soft(text: str, line: Range, following: Range, width: int) -> bool:
+    """Whether the line ends only because the first word of the one after it did not fit."""
+    this, after = text[slice(*line)].rstrip(), text[slice(*following)]
+    between = text[line[1] : following[0]]
+    word = after.split(maxsplit=1)[:1]
+    return (
+        len(this) in _WRAPPED
+        and bool(word)
+        and len(this) + 1 + len(word[0]) > width
+        and between.count("\n") + between.count("\r") <= 1 + ("\r\n" in between)
+        and not this.endswith((":", ";"))
+        and "\t" not in this + after
+        and this.isupper() == after.isupper()
+        and not _OPENS_ITEM.match(after)
+    )
+
+
+def _in_paragraph(text: str, start: int, end: int) -> list[Range]:
     found: list[Range] = []
     begun = start
     for stop in _STOP.finditer(text, start, end):

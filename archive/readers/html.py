@@ -22,10 +22,16 @@ _MAX_DEPTH = 5_000
 """Elements within elements. Parsing takes time by the square of the depth (0.2 s at 10,000,
 2 minutes at 200,000), and the deepest real page measured has 40."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
+_MAX_COPIES = 50_000_000
+"""Of formatting elements, about 5 GB; a long page with its bold type ten deep may make a million."""
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _CLOSED_BY_OTHERS = frozenset("p li td th tr dt dd option thead tbody tfoot".split())
+_FORMATS = frozenset("a b big code em font i nobr small strong tt u".split())
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
+_MAX_CLAIM = 300
+"""Characters: a longer title names nothing."""
 _SNIFFED = 4096
 """Bytes: where HTML allows a charset to be declared is 1024; older council pages declare it later."""
 
@@ -41,7 +47,8 @@ def read_html(data: bytes) -> Reading:
 
 def read_markup(markup: str, notes: tuple[str, ...] = ()) -> Reading:
     """Reads a page, or a fragment of one, from its HTML; ``notes`` lead those of the page."""
-    if _depth(markup) > _MAX_DEPTH:
+    deepest, copies = _nesting(markup)
+    if deepest > _MAX_DEPTH or copies > _MAX_COPIES:
         raise UnreadableSource(
             f"The page nests more than {_MAX_DEPTH:,} elements in one another, which no browser "
             "shows well: open it, copy the text into a Word file, and index that."
@@ -74,15 +81,24 @@ def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     return decode(data)
 
 
-def _depth(markup: str) -> int:
-    """The deepest nesting of elements, give or take the tags that HTML closes by itself."""
-    depth = deepest = 0
+def _nesting(markup: str) -> tuple[int, int]:
+    """The deepest nesting of elements, give or take the tags that HTML closes by itself.
+
+    And how many elements a parser may make of unclosed bold type, which it opens anew in each block.
+    """
+    depth = deepest = tags = 0
+    formats = most_formats = 0
     for closing, name, self_closing in _TAG.findall(markup):
-        if self_closing or name.lower() in _VOID or name.lower() in _CLOSED_BY_OTHERS:
+        tags += 1
+        name = name.lower()
+        if name in _FORMATS:
+            formats = max(0, formats - 1) if closing else formats + 1
+            most_formats = max(most_formats, formats)
+        if self_closing or name in _VOID or name in _CLOSED_BY_OTHERS:
             continue
         depth = max(0, depth - 1) if closing else depth + 1
         deepest = max(deepest, depth)
-    return deepest
+    return deepest, most_formats * tags
 
 
 def _pieces(tree: LexborHTMLParser) -> list[Piece]:
@@ -120,11 +136,13 @@ def _claims(tree: LexborHTMLParser) -> Claims:
         if (meta.attributes.get("name") or "").lower() in ("dc.date", "dcterms.date"):
             date = meta.attributes.get("content") or ""
             break
-    return Claims(tidy(title.text()) if title is not None else "", tidy(date))
+    return Claims(
+        tidy(title.text())[:_MAX_CLAIM] if title is not None else "", tidy(date)[:_MAX_CLAIM]
+    )
 
 
 def _struck_notes(tree: LexborHTMLParser) -> tuple[str, ...]:
-    count = sum(bool(tidy(node.text())) for node in tree.css(", ".join(STRUCK)))
+    count = sum(bool(tidy(node.text()[:1000])) for node in tree.css(", ".join(STRUCK)))
     if not count:
         return ()
     places = "1 place" if count == 1 else f"{count} places"

@@ -37,7 +37,7 @@ def table_pieces(table: LexborNode) -> Iterator[Piece]:
         text = "\t".join(text_of(cell) for cell in cells)
         if not text.strip():
             continue
-        is_header = all(cell.tag == "th" for cell in cells if text_of(cell)) or (
+        is_header = all(cell.tag == "th" for cell in cells) or (
             place == 0 < len(rows) - 1 and (_is_in_head(row) or _is_bold(cells))
         )
         yield Piece(BlockKind.TABLE_HEADER if is_header else BlockKind.TABLE_ROW, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.document import Block, BlockKind
 from archive.readers.encoding import decode
@@ -13,12 +14,14 @@ from archive.reading import Reading
 
 _MAX_WIDTH = 120
 """Characters: lines longer than this were not broken by hand or by a printer's margin."""
+_MIN_WIDTH = 50
+"""Characters: nobody breaks minutes narrower; a list of short lines looks as if somebody did."""
 _MIN_SOFT_BREAKS = 3
 _MIN_SOFT_SHARE = 0.5
 """Of the line breaks inside paragraphs; unwrapped lists measure below .2, wrapped minutes above .7."""
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
-_RULE = re.compile(r"[\s\-=_+|]*[-=_]{3}[\s\-=_+|]*")
+_RULE = re.compile(r"(?=.*[-=_]{3})[ \t\-=_+|]+")
 _GAP_IN_ROW = re.compile(r"\S(?: {2,}|\t+| *\| *)\S")
 
 
@@ -67,9 +70,9 @@ def _wrapped_at(rows: Sequence[_Row]) -> int:
     if not rows:
         return 0
     width = sorted(row.length for row in rows)[len(rows) * 95 // 100]
-    if width > _MAX_WIDTH:
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
         return 0
-    pairs = zip(rows, rows[1:], strict=False)
+    pairs = pairwise(rows)
     breaks = [_is_soft(row, after, width) for row, after in pairs if not after.after_gap]
     soft = sum(breaks)
     return width if soft >= _MIN_SOFT_BREAKS and soft >= _MIN_SOFT_SHARE * len(breaks) else 0

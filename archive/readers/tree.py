@@ -71,10 +71,8 @@ def text_of(root: LexborNode) -> str:
     for entering, node in walk(root):
         if node.is_text_node:
             parts.append(node.text_content or "")
-        elif (
-            node.tag in ("br", "p", "div", "li", "td", "th", "tr")
-            or (not entering
-            and node.tag == "ul")
+        elif node.tag in ("br", "p", "div", "li", "td", "th", "tr") or (
+            not entering and node.tag == "ul"
         ):
             parts.append(" ")
     return tidy("".join(parts))

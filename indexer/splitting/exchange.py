@@ -10,7 +10,7 @@ from indexer.passage import PassageKind
 from indexer.sentences import sentences
 from indexer.splitting.cut import AIM, cut, is_long
 from indexer.splitting.draft import Draft, Taken, span, words
-from indexer.splitting.nesting import said, subordinates
+from indexer.splitting.nesting import body, is_beneath, is_numbered, said, subordinates
 from indexer.splitting.question import (
     announces_questions,
     answers_within,
@@ -18,12 +18,14 @@ from indexer.splitting.question import (
     is_answered,
     is_interrogative,
     last_question,
+    named_speaks,
     officers_reply,
     opens_answered,
     opens_reply,
     opens_reply_to_all,
     remarks,
 )
+from indexer.splitting.resolution import opens_resolution
 
 TOGETHER = 200
 """Words up to which a question and its responses are one passage; the encoder sees all of it, and a
@@ -69,21 +71,29 @@ def take_exchange(text: str, blocks: Sequence[Block], at: int, lead: str = "") -
 
 
 def _read(text: str, block: Block, *, listed: bool) -> _Opening:
-    body = block.end - len(said(text, block))
-    places = [(body + first, body + last) for first, last in sentences(text[body : block.end])]
-    spoken = tuple(text[slice(*place)] for place in places)
+    start = body(text, block)
+    places = [(start + first, start + last) for first, last in sentences(text[start : block.end])]
+    spoken = tuple(" ".join(text[slice(*place)].split()) for place in places)
     question = last_question(spoken, listed_question=listed)
     return _Opening((block.start, block.end), spoken, tuple(places), question)
 
 
 def _responses_end(text: str, blocks: Sequence[Block], at: int) -> int:
-    """The position after the responses listed beneath the block at ``at``."""
+    """The position after the responses listed beneath the block at ``at``.
+
+    A paragraph between two responses, as a page's end leaves it behind, goes with the first.
+    """
     block = blocks[at]
     after = at + 1
     if block.kind is BlockKind.LIST_ITEM:
-        end = subordinates(blocks, at)
-        while after < end and not _starts_anew(text, blocks[after], block):
-            after += 1
+        while after < len(blocks):
+            resumed = after > at + 1 and blocks[after].kind is BlockKind.PARAGRAPH
+            response = after + 1 if resumed else after
+            if response == len(blocks) or not is_beneath(blocks[response], block):
+                break
+            if _starts_anew(text, blocks[response], block):
+                break
+            after = response + 1
         return after
     if text[block.start : block.end].rstrip(" -–").endswith(":"):
         while after < len(blocks) and blocks[after].kind is BlockKind.LIST_ITEM:
@@ -118,9 +128,10 @@ def _after_questions(
 ) -> Taken | None:
     """A question without its own answer: with the reply that stands after it, or else unanswered.
 
-    Several questions may share one reply that says so. A paragraph, unlike a bullet, may be answered by
-    any paragraph after it, so it is called unanswered only where another member, a decision or
-    nothing follows.
+    Several questions may share one reply that says so. Where a named member speaks next, that may be
+    the answer. So may any paragraph be that comes after a paragraph or numbered paragraph, unlike a
+    bullet, which is a turn of its own; so these are called unanswered only where they open with the
+    question, and another question, a decision or nothing follows.
     """
     block = blocks[at]
     reply = after
@@ -132,12 +143,36 @@ def _after_questions(
             end = _reply_end(text, blocks, reply)
             question = span(blocks[at:reply])
             return Taken(_parts(text, question, question, _responses(blocks, reply, end)), end)
-    if block.kind is BlockKind.PARAGRAPH and after < len(blocks):
-        following = said(text, blocks[after])
-        if blocks[after].kind in _SPEECH and not (asks(following) or remarks(following)):
-            return None
+    following = said(text, blocks[after]) if after < len(blocks) else ""
+    if named_speaks(following):
+        return None
+    is_running = block.kind is BlockKind.PARAGRAPH or is_numbered(block)
+    if is_running and (opening.question != 0 or not _turns_away(blocks, after, following)):
+        return None
+    if not is_running and _may_go_on(blocks, after) and not opens_resolution(following):
+        return None
     kind = PassageKind.UNANSWERED
     return Taken([Draft(kind, *part) for part in cut(text, *span(blocks[at:after]))], after)
+
+
+def _may_go_on(blocks: Sequence[Block], after: int) -> bool:
+    """Whether a paragraph after a bullet may be the rest of it, which a page's end has cut off.
+
+    It may if it stands between bullets, or opens the next page.
+    """
+    if after == len(blocks) or blocks[after].kind is not BlockKind.PARAGRAPH:
+        return False
+    if after + 1 < len(blocks) and blocks[after + 1].kind is BlockKind.LIST_ITEM:
+        return True
+    before, here = blocks[after - 1].pages, blocks[after].pages
+    return before is not None and here is not None and before[1] < here[0]
+
+
+def _turns_away(blocks: Sequence[Block], at: int, words_of: str) -> bool:
+    """Whether what stands at ``at`` plainly does not answer what stands before it."""
+    if at == len(blocks) or blocks[at].kind not in _SPEECH:
+        return True
+    return asks(words_of) or opens_answered(words_of) or opens_resolution(words_of)
 
 
 def _is_open_question(text: str, block: Block) -> bool:
@@ -159,11 +194,14 @@ def _reply_end(text: str, blocks: Sequence[Block], at: int) -> int:
 
 
 def _responses(blocks: Sequence[Block], start: int, end: int) -> list[Range]:
-    """Each response with what lies beneath it."""
+    """Each response with what lies beneath it, and the paragraph that goes on with it."""
     places: list[Range] = []
     at = start
     while at < end:
         after = min(subordinates(blocks, at), end)
+        if blocks[at].kind is BlockKind.LIST_ITEM:
+            while after < end and blocks[after].kind is BlockKind.PARAGRAPH:
+                after += 1
         places.append(span(blocks[at:after]))
         at = after
     return places

@@ -11,8 +11,8 @@ from indexer.passage import PassageKind
 from indexer.splitting.attendance import opens_attendance, take_attendance
 from indexer.splitting.draft import Draft, Taken
 from indexer.splitting.exchange import take_exchange
-from indexer.splitting.motion import motion_words, take_motion
-from indexer.splitting.nesting import said
+from indexer.splitting.motion import last_moved, take_motion
+from indexer.splitting.nesting import body
 from indexer.splitting.outline import Section
 from indexer.splitting.prose import prose
 from indexer.splitting.resolution import decided, decision_start, opens_resolution, take_resolution
@@ -22,7 +22,7 @@ _MINUTES = re.compile(r"\W*minutes\b", re.I)
 _DECISION = re.compile(r"\W*decisions?\b", re.I)
 _SIGNPOST = re.compile(
     r"\W*(?:(?:ACTION|DECISION|RESOLUTION|AMENDMENT|MOTION|RECORDED VOTE|VOTING)S?\b(?:\s+\d+)?\W*|"
-    r"(?:recorded vote|for|against|abstentions?)\W*|(?:RESOLVED|RECOMMENDED)\b.*)",
+    r"(?i:recorded vote|for|against|abstentions?)\W*|(?:RESOLVED|RECOMMENDED)\b.*)",
     re.S,
 )
 
@@ -55,7 +55,7 @@ def _is_signpost(heading: str, item: AgendaItem | None) -> bool:
 class Minutes:
     """The passages of one stretch of minutes, section by section.
 
-    Kept between sections: the signpost last passed ("Decision:", "Minutes:") and the motion last put.
+    Kept between sections: the signpost last passed ("Decision:", "Minutes:") and the motion under debate.
     """
 
     def __init__(self, text: str, item: AgendaItem | None, opens_with_summary: bool) -> None:
@@ -65,7 +65,7 @@ class Minutes:
         self._prose_kind = PassageKind.SUMMARY if opens_with_summary else PassageKind.NARRATIVE
         self._is_record = not opens_with_summary
         self._decision: Block | None = None
-        self._moved: Range | None = None
+        self._moved: tuple[Range, ...] = ()
 
     def passages(self, section: Section) -> list[Draft]:
         """The section's passages, in order."""
@@ -130,7 +130,7 @@ class Minutes:
         if self._is_record:
             motion = take_motion(text, blocks, at, self._moved)
             if motion:
-                self._moved = motion_words(text, blocks, at) or self._moved
+                self._moved = last_moved(text, blocks[at : motion.next], self._moved)
                 return motion
         if blocks[at].kind in TABULAR:
             return take_table(text, blocks, at, self._prose_kind)
@@ -145,14 +145,15 @@ class Minutes:
     def _apart(self, blocks: Sequence[Block]) -> Iterable[Block]:
         """The blocks, each parted where a sentence in it comes to a decision ("… It was RESOLVED that")."""
         for block in blocks:
-            words_of = said(self._text, block)
             start = None
             if self._is_record and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+                opening = body(self._text, block)
+                words_of = self._text[opening : block.end]
                 start = None if opens_resolution(words_of) else decision_start(words_of)
             if not start:
                 yield block
                 continue
-            edge = block.end - len(words_of) + start
+            edge = opening + start
             before = self._text[block.start : edge].rstrip()
             yield replace(block, end=block.start + len(before))
             yield replace(block, kind=BlockKind.PARAGRAPH, start=edge, level=0, marker="")

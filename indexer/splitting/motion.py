@@ -7,11 +7,15 @@ from collections.abc import Sequence
 
 from archive.document import Block, BlockKind, Range
 from indexer.passage import PassageKind
+from indexer.sentences import sentences
 from indexer.splitting.cut import CHARACTER_LIMIT, cut, joined
 from indexer.splitting.draft import Draft, Taken, span, words
 from indexer.splitting.nesting import said
-from indexer.splitting.resolution import LEAD_LIMIT, TOGETHER, opens_resolution, resolved_end
+from indexer.splitting.resolution import TOGETHER, opens_resolution, resolved_end
 from indexer.splitting.table import TABULAR, table_end
+
+TITLE = 25
+"""Words of a line that says what was voted on; a longer one belongs to the debate."""
 
 _PERSON = r"(?:the\s+)?(?:Councillors?|Cllrs?\b\.?|Alderman|Mr|Mrs|Ms|Miss|Dr|Chair|Leader|Mayor|Vice[- ]Chair)\b"
 _MOVED = re.compile(
@@ -32,6 +36,7 @@ _VOTES = re.compile(
 )
 _BARE_VOTES = re.compile(_VOTES.pattern + r"?[\d()\s:–-]*", re.I)
 """A line that only names the votes, so that who cast them follows."""
+_VOTERS = re.compile(rf"(?:{_PERSON}|None\b)(?!.*\.$)", re.S)
 _SECONDED = re.compile(r"^\W*(?:and\s+)?seconded\b|\bseconded the (?:motion|amendment)\b", re.I)
 
 
@@ -48,11 +53,13 @@ def _follows(words_of: str) -> bool:
     return bool(_VOTES.match(words_of) or _VERDICT.search(words_of) or _SECONDED.search(words_of))
 
 
-def take_motion(text: str, blocks: Sequence[Block], at: int, moved: Range | None) -> Taken | None:
+def take_motion(
+    text: str, blocks: Sequence[Block], at: int, moved: tuple[Range, ...]
+) -> Taken | None:
     """The motion at ``at``, if there is one, with what belongs to it.
 
     A verdict that stands apart from its motion, after the debate, carries ``moved``, the words of the
-    motion last put, as context.
+    motion and amendment under debate, as context.
     """
     if not (_is_vote_table(text, blocks, at) or _opens(text, blocks[at])):
         return None
@@ -61,19 +68,28 @@ def take_motion(text: str, blocks: Sequence[Block], at: int, moved: Range | None
     lead = span(blocks[at:after])
     while after < len(blocks) and _goes_on(text, blocks, after):
         after = _one(text, blocks, after)
-    context = (moved,) if moved and not moves else ()
+    context = () if moves else moved
     start, end = span(blocks[at:after])
     if end - start <= CHARACTER_LIMIT and words(text[start:end]) <= TOGETHER:
         return Taken([Draft(PassageKind.MOTION, start, end, context)], after)
     return Taken(_in_parts(text, blocks[at:after], lead, context), after)
 
 
-def motion_words(text: str, blocks: Sequence[Block], at: int) -> Range | None:
-    """As much of the motion at ``at`` as its later verdict needs beside it; None where nothing is moved."""
-    if blocks[at].kind in TABULAR or not _moves(said(text, blocks[at])):
-        return None
-    whole = span(blocks[at : resolved_end(text, blocks, at)])
-    return whole if words(text[slice(*whole)]) <= LEAD_LIMIT else (blocks[at].start, blocks[at].end)
+def last_moved(
+    text: str, blocks: Sequence[Block], before: tuple[Range, ...]
+) -> tuple[Range, ...]:
+    """The sentences that put the motion under debate and, after it, its latest amendment."""
+    for block in blocks:
+        if block.kind in TABULAR:
+            continue
+        for first, last in sentences(text[block.start : block.end]):
+            place = (block.start + first, block.start + last)
+            said_here = " ".join(text[slice(*place)].split())
+            if not _moves(said_here):
+                continue
+            is_amendment = re.search(r"\bamendment\b", said_here, re.I)
+            before = (*before[:1], place) if is_amendment else (place,)
+    return before
 
 
 def _opens(text: str, block: Block) -> bool:
@@ -88,11 +104,24 @@ def _goes_on(text: str, blocks: Sequence[Block], at: int) -> bool:
     if blocks[at].kind in TABULAR:
         return _is_vote_table(text, blocks, at)
     words_of = said(text, blocks[at])
+    if _is_vote_title(text, blocks, at):
+        return True
     return (
         blocks[at].kind is not BlockKind.LABEL
         and _follows(words_of)
         and not opens_resolution(words_of)
         and (not _moves(words_of) or _SECONDED.search(words_of) is not None)
+    )
+
+
+def _is_vote_title(text: str, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a short line between "Recorded vote" and the votes says what was voted on."""
+    return (
+        at + 1 < len(blocks)
+        and blocks[at].kind is BlockKind.PARAGRAPH
+        and blocks[at + 1].kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+        and words(text[blocks[at].start : blocks[at].end]) <= TITLE
+        and _VOTES.match(said(text, blocks[at + 1])) is not None
     )
 
 
@@ -116,10 +145,8 @@ def _one(text: str, blocks: Sequence[Block], at: int) -> int:
     if blocks[at].kind in TABULAR:
         return table_end(blocks, at)
     after = at + 1
-    if _BARE_VOTES.fullmatch(said(text, blocks[at])) and after < len(blocks):
-        names = blocks[after].kind
-        after += names is BlockKind.PARAGRAPH
-        while names is BlockKind.LIST_ITEM and after < len(blocks) and blocks[after].kind is names:
+    if _BARE_VOTES.fullmatch(said(text, blocks[at])):
+        while after < len(blocks) and _VOTERS.match(said(text, blocks[after])):
             after += 1
     return after
 

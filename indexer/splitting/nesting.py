@@ -17,12 +17,21 @@ _MARKER = re.compile(
 
 
 def said(text: str, block: Block) -> str:
-    """The block's words without the bullet or number that it opens with."""
-    whole = text[block.start : block.end]
-    if block.marker and whole.startswith(block.marker):
-        return whole[len(block.marker) :].lstrip()
-    marker = _MARKER.match(whole)
-    return whole[marker.end() :] if marker else whole
+    """The block's words, a space apart, without the bullet or number that it opens with."""
+    return " ".join(text[body(text, block) : block.end].split())
+
+
+def body(text: str, block: Block) -> int:
+    """Where the block's words begin, after the bullet or number that it opens with."""
+    if block.marker and text.startswith(block.marker, block.start):
+        after = block.start + len(block.marker)
+        return block.end - len(text[after : block.end].lstrip())
+    marker = _MARKER.match(text, block.start, block.end)
+    return marker.end() if marker else block.start
+
+
+def is_numbered(block: Block) -> bool:
+    return block.kind is BlockKind.LIST_ITEM and number_of(block) is not None
 
 
 def subordinates(blocks: Sequence[Block], at: int) -> int:
@@ -60,20 +69,20 @@ def led_list(text: str, blocks: Sequence[Block], at: int) -> int:
     return after
 
 
-def enumeration(text: str, blocks: Sequence[Block], at: int) -> int:
+def enumeration(blocks: Sequence[Block], at: int) -> int:
     """The position after the list that opens at ``at``: its items in sequence, with what lies beneath them."""
     first = blocks[at]
-    last = _number(first)
+    last = number_of(first)
     after = at + 1
     while after < len(blocks):
         block = blocks[after]
         if is_beneath(block, first):
             after += 1
             continue
-        following = _alike(block, first) and (last is None or _number(block) == last + 1)
+        following = _alike(block, first) and (last is None or number_of(block) == last + 1)
         if not following:
             break
-        last = _number(block)
+        last = number_of(block)
         after += 1
     return after
 
@@ -82,7 +91,7 @@ def opens_list(block: Block) -> bool:
     """Whether a list item can be the first of its list: "1.", "(a)", "i)" or a bullet, not "4."."""
     if block.kind is not BlockKind.LIST_ITEM:
         return False
-    number = _number(block)
+    number = number_of(block)
     if number is not None:
         return number == 1
     return not _LETTER.fullmatch(block.marker) or block.marker.strip("().").lower() in ("a", "i")
@@ -107,6 +116,7 @@ def _order(marker: str) -> int:
     return 1
 
 
-def _number(block: Block) -> int | None:
+def number_of(block: Block) -> int | None:
+    """The number that a list item goes by: 3 for "3.", "(3)" and "1.3"."""
     match = _NUMBER.fullmatch(block.marker)
     return int(match.group(1)) if match else None

@@ -22,7 +22,7 @@ _ASKER = rf"(?:{_DETERMINER}(?:co-opted\s+|other\s+|opposition\s+|committee\s+|w
 _BEFORE = r"(?:(?:in relation to|with (?:regard|reference|respect) to|referring to|regarding|on|turning to|noting|having|following|given|given that|as)\b[^.?!]{0,200}?,\s+)?"
 _SUBJECT = rf"^\W*(?:then\s+|also\s+|finally,?\s+|lastly,?\s+|secondly,?\s+)?{_BEFORE}{_ASKER}"
 
-_NOT_THEIRS = r"(?<!had )(?<!have )(?<!has )(?<!been )(?<!was )(?<!were )(?<!be )(?<!being )(?<!who )(?<!which )(?<!when )(?<!if )(?<!residents )(?<!people )(?<!parents )(?<!tenants )(?<!officers )"
+_NOT_THEIRS = r"(?<!had )(?<!have )(?<!has )(?<!been )(?<!was )(?<!were )(?<!be )(?<!being )(?<!who )(?<!which )(?<!when )(?<!if )(?<!residents )(?<!people )(?<!parents )(?<!tenants )(?<!officers )(?<! they )"
 _ASKED = (
     rf"{_NOT_THEIRS}\b(?:asked|queried|enquired|inquired|(?:wished|wanted) to (?:know|understand)|"
     r"wondered\s+(?:whether|if|how|why|what|when|who)|questioned\s+(?:whether|if|how|why|what|when|who)|"
@@ -31,6 +31,12 @@ _ASKED = (
     r"information|details?|an?\s+(?:update|explanation)|to\s+(?:know|understand|clarify)))"
 )
 _ASKS = re.compile(rf"{_SUBJECT}\b[^?!]*?{_ASKED}\b", re.I)
+_OTHERS_ASK = re.compile(
+    rf"^\W*(?:(?!\b(?:that|officers?|director|survey|consultation|questionnaire)\b)[^.?!,;:]){{1,90}}?{_NOT_THEIRS}"
+    r"\basked\s+(?:how|what|why|whether|when|which|if|who|where)\b",
+    re.I,
+)
+"""Anybody else who asks something outright, such as a partner whose written comments are reported."""
 _IT_WAS_ASKED = re.compile(
     r"\b(?:it was asked|(?:questions?|queries|a query) (?:was|were) (?:asked|raised|posed)|"
     r"(?:clarification|assurance|clarity) was sought)\b",
@@ -42,8 +48,13 @@ _LABELLED_QUESTION = re.compile(
 _INTERROGATIVE = re.compile(r"^\W*(?:what|how|why|whether|if|when|where|which|who|whose|is|are|was|were|do|does|did|can|could|will|would|has|have|should)\b", re.I)  # fmt: skip
 
 _NOUN_PHRASE = r"(?:(?!about\b|what\b|how\b|whether\b|if\b|why\b|when\b|where\b|which\b|who\b|for\b)[\w’'-]+\s+){0,8}?"
+_KNOWLEDGE = (
+    r"(?:an?\s+|the\s+|some\s+|any\s+|more\s+|further\s+|additional\s+|latest\s+|full\s+)*"
+    r"(?:information|details?|clarification|clarity|assurances?|reassurance|confirmation|updates?|explanation|"
+    r"evidence|examples?|figures?|numbers?|views?|reasons?|breakdown|definition|advice|timescales?|timetable|dates?)\b"
+)
 _REQUEST = re.compile(
-    rf"\basked\s+(?:that\b|for\b[^.?!]*\bto\s+be\b|{_NOUN_PHRASE}to\s+"
+    rf"\basked\s+(?:that\b|for\b[^.?!]*\bto\s+be\b|for\s+(?!{_KNOWLEDGE})|{_NOUN_PHRASE}to\s+"
     r"(?!explain|clarify|elaborate|expand|comment|confirm|describe|outline|say|know|understand|give an? (?:example|explanation))\w+)",
     re.I,
 )
@@ -56,7 +67,7 @@ _VERB = (
     r"(?:explained|confirmed|respond(?:ed|ing)|replied|answered|advised|stated|said|clarified|noted|reported|"
     r"informed|assured|reassured|acknowledged|commented|highlighted|outlined|agreed|undertook|added|"
     r"emphasi[sz]ed|stressed|recogni[sz]ed|accepted|described|pointed out|told|indicated|offered|set out|"
-    r"committed|suggested|considered|recalled|drew attention|shared|provided)"
+    r"committed|promised|suggested|considered|recalled|drew attention|shared|provided)"
 )
 _STRONG_VERB = r"(?:responded|replied|answered)"
 _RESPONSE = re.compile(
@@ -71,10 +82,28 @@ _OFFICER = (
 _OFFICERS_SAID = rf"(?:{_OFFICER}\s*(?:also\s+|then\s+|further\s+)?{_VERB}\b|(?-i:[A-Z][\w’'-]+\s+){{1,4}}\([^)]*\)\s*,?\s*(?:also\s+)?{_VERB}\b)"
 _OFFICERS_REPLY = re.compile(rf"^\W*{_OFFICERS_SAID}", re.I)
 _REPLY_WITHIN = re.compile(rf"(?:,|;|\band|\bto which|–)\s+(?:and\s+|to which\s+)?{_OFFICERS_SAID}", re.I)  # fmt: skip
+_OFFICER_BY_NAME = re.compile(
+    r"^\W*(?!(?:An?|The|One|Another|Some|Several|Both|Each|Other|In|On|At|It|Committee|Cabinet|Members?|Councillors?|"
+    rf"Cllrs?|Chair|Vice-Chair|Co-opted)\b)[A-Z][\w’'-]+\s+(?:[A-Z]\.?\s+)?[A-Z][\w’'-]+\s+(?:also\s+|then\s+)?{_VERB}\b"
+)
+"""Councillors have their title before their names in minutes; officers are given by name alone."""
 _NAMED = re.compile(rf"^\W*{_TITLE}\s+(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
 _NAMED_REPLY = re.compile(rf"^\W*{_TITLE}\s+(?:[A-Z][\w’'-]*\.?\s+){{1,4}}(?:\([^)]*\)\s*)?(?:also\s+|then\s+)?{_VERB}\b")  # fmt: skip
 _CHAIR_REPLY = re.compile(rf"^\W*the\s+(?:vice[- ])?(?:chair\w*|leader|mayor)\s+{_VERB}\b", re.I)
-_ASKER_GOES_ON = re.compile(rf"^\W*(?:{_ASKER})\b", re.I)
+_TOLD = re.compile(r"\b(?:was|were)\s+(?:then\s+)?(?:told|advised|informed|assured|reassured|reminded|referred to)\b")
+_MEMBERS_ANSWER = re.compile(
+    rf"^\W*(?!they\b|he\b|she\b){_ASKER}\s+(?:also\s+|then\s+)?(?:advised|explained|confirmed|clarified|informed|"
+    r"assured|reassured|responded|replied|answered|told|undertook|agreed)\b",
+    re.I,
+)
+_ASKER_GOES_ON = re.compile(
+    rf"^\W*(?:they|he|she)\s+(?:(?:was|were|had been|felt)\s+)?(?:also\s+|further\s+|then\s+)?(?:{_VERB}|"
+    r"asked|felt|feared|thought|believed|hoped|wished|wanted|wondered|queried|sought|expressed|observed|"
+    r"referred|questioned|welcomed|thanked|requested|raised|urged|remarked|recalled|quoted|heard|"
+    r"concerned|worried|disappointed|pleased|surprised|troubled|anxious)\b|"
+    rf"^\W*(?!they\b|he\b|she\b)(?:{_ASKER})\b",
+    re.I,
+)
 _THANKS = re.compile(r"^\W*[^.]{0,80}\bthanked\b")
 
 _ANSWERED_OPENING = re.compile(
@@ -112,7 +141,7 @@ def asks(sentence: str, *, listed_question: bool = False) -> bool:
         return True
     if listed_question and is_interrogative(sentence):
         return True
-    if not _ASKS.match(sentence):
+    if not (_ASKS.match(sentence) or _OTHERS_ASK.match(sentence)):
         return False
     return not (_REQUEST.search(sentence) or _PROCEDURE.search(sentence))
 
@@ -134,14 +163,16 @@ def remarks(sentence: str) -> bool:
 
 def answers(question: str, sentence: str) -> bool:
     """Whether a sentence that comes after ``question`` answers it, or at least may."""
-    if _RESPONSE.search(sentence):
+    if _RESPONSE.search(sentence) or _TOLD.search(sentence):
         return True
     if asks(sentence) or _THANKS.match(sentence):
         return False
     if _NAMED_REPLY.match(sentence):
         named = _NAMED.match(sentence)
         return named is not None and named.group("name").split()[-1] not in question
-    return _CHAIR_REPLY.match(sentence) is not None or _ASKER_GOES_ON.match(sentence) is None
+    if _CHAIR_REPLY.match(sentence) or _MEMBERS_ANSWER.match(sentence):
+        return True
+    return _ASKER_GOES_ON.match(sentence) is None
 
 
 def answers_within(sentence: str) -> bool:
@@ -151,9 +182,14 @@ def answers_within(sentence: str) -> bool:
     return _REPLY_WITHIN.search(rest) is not None or re.search(r"\bin response\b", rest) is not None
 
 
+def named_speaks(words: str) -> bool:
+    """Whether the words open with a named member's statement, which may be an answer."""
+    return _NAMED_REPLY.match(words) is not None and not asks(words)
+
+
 def officers_reply(sentence: str) -> bool:
     """Whether the sentence plainly is a reply: by officers, by a named officer, or called a response."""
-    return _OFFICERS_REPLY.match(sentence) is not None or _RESPONSE.search(sentence) is not None
+    return any(sign.search(sentence) for sign in (_OFFICERS_REPLY, _RESPONSE, _TOLD))
 
 
 def opens_answered(words: str) -> bool:
@@ -163,7 +199,7 @@ def opens_answered(words: str) -> bool:
 
 def opens_reply(words: str) -> bool:
     """Whether the words open as the reply to what stands before them."""
-    return _REPLY_OPENING.match(words) is not None or _OFFICERS_REPLY.match(words) is not None
+    return any(sign.match(words) for sign in (_REPLY_OPENING, _OFFICERS_REPLY, _OFFICER_BY_NAME))
 
 
 def opens_reply_to_all(words: str) -> bool:
@@ -175,10 +211,10 @@ def last_question(sentences: Sequence[str], *, listed_question: bool = False) ->
     """The position of the last sentence that asks before any that answers."""
     found: int | None = None
     for at, sentence in enumerate(sentences):
+        if found is not None and answers(sentences[found], sentence):
+            break
         if asks(sentence, listed_question=listed_question):
             found = at
-        elif found is not None and answers(sentences[found], sentence):
-            break
     return found
 
 

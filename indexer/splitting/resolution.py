@@ -10,7 +10,7 @@ from indexer.passage import PassageKind
 from indexer.sentences import sentences
 from indexer.splitting.cut import CHARACTER_LIMIT, cut
 from indexer.splitting.draft import Draft, Taken, span, words
-from indexer.splitting.nesting import enumeration, is_beneath, opens_list, said
+from indexer.splitting.nesting import enumeration, is_beneath, is_numbered, number_of, opens_list, said
 from indexer.splitting.question import asks, remarks
 
 TOGETHER = 300
@@ -28,7 +28,8 @@ _OPENING = re.compile(
     r"(?:RESOLVED|RECOMMENDED)\b|(?:ACTIONS?|DECISIONS?|AGREED|RESOLUTION)\b(?!\s+(?!THAT)[A-Z]{4,})|"
     r"Resolved\s*(?:[:–-]|that\b|$)|Decision\s*:|Action\s*:"
 )
-_GOES_ON = re.compile(r"(?:THAT|That|AND)\b|\(?[a-z]")
+_GOES_ON = re.compile(r"(?:THAT|That|AND)\b|\(?[a-z]|\(?(?:Voting|Vote|VOTING)\s*[:–-].{0,80}$")
+"""What a paragraph opens with that goes on with a resolution, such as "Voting: unanimous" after a point."""
 _OPEN_END = re.compile(
     r"(?:[:;,–-]|\b(?:and|or|that|THAT|RESOLVED|RECOMMENDED|AGREED|DECISION|ACTION))$"
 )
@@ -71,40 +72,42 @@ def take_resolution(text: str, blocks: Sequence[Block], at: int) -> Taken | None
 def resolved_end(text: str, blocks: Sequence[Block], at: int) -> int:
     """The position after the points and paragraphs that go on with the decision or motion at ``at``."""
     after = at + 1
-    listed = False
-    while after < len(blocks):
-        block, words_of = blocks[after], said(text, blocks[after])
+    last: int | None = None
+    while after < len(blocks) and not _ends_resolution(text, blocks[after]):
+        block = blocks[after]
         whole = text[block.start : block.end]
-        if opens_resolution(words_of) or _REASONS.match(words_of):
-            break
-        if asks(words_of) or remarks(words_of):
-            break
-        before = blocks[after - 1]
-        said_before = text[before.start : before.end]
-        open_end = _OPEN_END.search(said_before.rstrip(" -–")) or _OPEN_END.search(said_before)
-        awaits = open_end is not None or (before is blocks[at] and words(said_before) <= BARE)
-        if block.kind is BlockKind.LIST_ITEM:
-            begins = is_beneath(block, blocks[at]) or opens_list(block)
-            if listed or not (begins and awaits):
+        if block.kind is BlockKind.PARAGRAPH:
+            if not (_awaits_more(text, blocks, at, after) or _GOES_ON.match(whole)):
                 break
-            after = min(enumeration(text, blocks, after), _next_speech(text, blocks, after))
-            listed = True
-        elif block.kind is BlockKind.PARAGRAPH and (awaits or _GOES_ON.match(whole)):
             after += 1
-            listed = False
+        elif block.kind is BlockKind.LIST_ITEM:
+            resumes = last is not None and number_of(block) == last + 1
+            begins = is_beneath(block, blocks[at]) or opens_list(block)
+            if not resumes and not (begins and _awaits_more(text, blocks, at, after)):
+                break
+            end = enumeration(blocks, after)
+            while after < end and not _ends_resolution(text, blocks[after]):
+                last = number_of(blocks[after]) if blocks[after].level == block.level else last
+                after += 1
         else:
             break
     return after
 
 
-def _next_speech(text: str, blocks: Sequence[Block], at: int) -> int:
-    """The next position where somebody speaks or another resolution opens."""
-    while at < len(blocks):
-        words_of = said(text, blocks[at])
-        if asks(words_of) or remarks(words_of) or opens_resolution(words_of):
-            break
-        at += 1
-    return at
+def _awaits_more(text: str, blocks: Sequence[Block], at: int, after: int) -> bool:
+    """Whether the block before ``after`` is unfinished: by its last mark or word, or as a bare "RESOLVED"."""
+    before = text[blocks[after - 1].start : blocks[after - 1].end]
+    if _OPEN_END.search(before) or _OPEN_END.search(before.rstrip(" -–")):
+        return True
+    return after == at + 1 and words(before) <= BARE
+
+
+def _ends_resolution(text: str, block: Block) -> bool:
+    """Whether another resolution, the reasons for this one, or somebody's speech begins here."""
+    words_of = said(text, block)
+    if opens_resolution(words_of) or _REASONS.match(words_of) or asks(words_of):
+        return True
+    return remarks(words_of) and not is_numbered(block)
 
 
 def decided(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -351,6 +352,32 @@ def test_a_linearised_file_cut_short_says_by_how_much() -> None:
     data = WHOLE.replace(b"\n", b"\n1 0 obj\n<</Linearized 1/L 999999>>\nendobj\n", 1)
     with pytest.raises(UnreadableSource, match=r"says that it has 999,999 bytes but holds"):
         read_pdf(data)
+
+
+def test_people_listed_one_a_line_stay_apart() -> None:
+    people = [
+        "Councillor Nadira Webb (Cabinet Member for Children, Learning, Skills and Families)",
+        "Tobias Wrexcombe (Executive Director)",
+    ]
+    assert texts(drawn(column(72, 200, *people))) == people
+
+
+def test_a_raised_figure_stays_with_its_line() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    for down, text in ((200, "Visits rose by a third."), (760, "From the annual return.")):
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(72 if down > 700 else 190, HEIGHT - down + 4, "1")
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(77 if down > 700 else 72, HEIGHT - down, text)
+    canvas.save()
+    assert texts(out.getvalue()) == ["Visits rose by a third. 1", "1 From the annual return."]
+
+
+def test_threads_may_read_at_once() -> None:
+    files = [flowed([body(f"Paper {number}. {NEGLECT}")] * 5) for number in range(4)] * 4
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(read_pdf, files)) == [read_pdf(data) for data in files]
 
 
 def test_claims_come_from_the_files_own_metadata() -> None:

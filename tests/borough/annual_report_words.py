@@ -137,7 +137,9 @@ def _blocks(lines: list[str], start: int) -> list[Block]:
         elif group[0][0] in "|[":
             raise _LineError(first, f"not known: {group[0]!r}")
         else:
-            blocks.append(_paragraph(" ".join(group)))
+            quoted = group[0].startswith("> ")
+            words = (line.removeprefix("> ") if quoted else line for line in group)
+            blocks.append(Paragraph(" ".join(words), quoted=quoted))
     for block in blocks:
         if isinstance(block, Paragraph) and block.text.count("[*]") != bool(block.note):
             raise _LineError(start, f"[*] and [note] do not match in {block.text[:40]!r}")
@@ -154,10 +156,6 @@ def _groups(lines: list[str], start: int) -> list[tuple[int, list[str]]]:
             groups[-1][1].append(line)
         blank = not line
     return groups
-
-
-def _paragraph(text: str) -> Paragraph:
-    return Paragraph(text.removeprefix("> "), quoted=text.startswith("> "))
 
 
 def _heading(first: int, group: list[str], numbers: list[int]) -> Heading:

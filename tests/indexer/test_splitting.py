@@ -50,6 +50,14 @@ ANSWERED = [
     "(3) The Committee wished to know why costs had risen. The Director stated that steel was dear.",
     "· The Chair enquired about costs. Sanna Whitfield, Director of Housing, said steel was dear.",
     "· A Member asked what the cost was. A written answer would be sent after the meeting.",
+    "· Councillor Vane asked when planning began. The Committee was told that it began at once.",
+    "· Councillor Vane asked when planning began. He was told that it began at once.",
+    "· Councillor Vane asked if adults were included. They were, from eighteen.",
+    "· Councillor Vane asked if they could refuse. They might ask for a review.",
+    "· Councillor Vane asked if they could refuse; the Cabinet Member promised to see to it.",
+    "· Councillor Vane asked about nights. Dr Vartak said that nobody left unless they asked to.",
+    "A resident asked if there was a limit. Members advised that the Council was looking into it.",
+    "· Councillor Vane asked about rent. Perpetua Lyle said that it was flat.",
 ]
 
 UNANSWERED = [
@@ -62,7 +70,8 @@ UNANSWERED = [
     "· A Member asked officers to explain why costs had risen.",
     "· In relation to page 4, a Member enquired about the costs.",
     "· Mrs Sierpinska-Lowe queried the costs and asked whether they would fall?",
-    "(2) A Member asked why costs had risen.",
+    "· The written comments of Healthwatch asked how many people had been told.",
+    "· A Member asked for the number of homes.",
 ]
 
 NEITHER = [
@@ -74,6 +83,9 @@ NEITHER = [
     "· Residents were asked about the scheme in a survey.",
     "· The Director informed Members that schools asked for more staff.",
     "· Members welcomed the report and thanked officers.",
+    "· The young people asked for a third evening.",
+    "· Councillor Vane said that homes were cold. She asked for a rule that none be let.",
+    "The deputation spoke of the cold. They asked for new windows.",
 ]
 
 
@@ -151,6 +163,41 @@ Answer: By the spring.
 def test_a_paragraph_that_may_be_answered_by_the_next_is_not_called_unanswered() -> None:
     source = "A Member asked why costs had risen.\nSteel had become dear over the year."
     assert kinds(source) == ["narrative"]
+
+
+@pytest.mark.parametrize(
+    ("following", "kind"),
+    [
+        ("(3) A Member asked about damp. Officers said it was down.", "question-no-answer-recorded"),
+        ("RESOLVED that the report be noted.", "question-no-answer-recorded"),
+        ("(3) Steel had become dear.", "narrative"),
+        ("(3) Councillor Moss said that steel had become dear.", "narrative"),
+        ("(3) Sanna Whitfield said that steel had become dear.", "exchange"),
+    ],
+)
+def test_what_follows_a_numbered_paragraph_may_answer_it(following: str, kind: str) -> None:
+    assert kinds(f"(2) A Member asked why costs had risen.\n{following}")[0] == kind
+
+
+def test_a_bullets_next_paragraph_between_bullets_may_be_its_answer() -> None:
+    source = """
+· A Member asked why costs had risen.
+Steel had become dear.
+· A Member welcomed the report.
+"""
+    assert kinds(source) == ["narrative"]
+
+
+def test_a_response_broken_over_a_page_keeps_its_question() -> None:
+    question = "· A Member asked why costs had risen. The following responses were given:"
+    responses = [sentence(70, f"- Cause {n} was") for n in (1, 2, 3)]
+    first, second, third = responses
+    found = passages(f"{question}\n{first}\nThe rest of it.\n{second}\n{third}")
+    assert outline(found)[1:] == [
+        ("exchange", f"{first} The rest of it."),
+        ("exchange", second),
+        ("exchange", third),
+    ]
 
 
 def test_a_long_exchange_has_its_question_and_each_response_apart() -> None:
@@ -243,6 +290,18 @@ def test_a_decision_at_a_paragraphs_end_is_parted_from_it() -> None:
 
 def test_numbered_paragraphs_after_a_resolution_are_not_its_points() -> None:
     source = "3. RESOLVED that Cabinet note the report.\n4. The Leader thanked officers."
+    assert kinds(source) == ["resolution", "narrative"]
+
+
+def test_points_go_on_after_a_line_on_the_vote() -> None:
+    source = """
+It was RESOLVED that:
+1. the grant be paid; and
+Voting: unanimous
+2. The Committee noted the rest.
+Voting: unanimous
+Councillor Vane was not present.
+"""
     assert kinds(source) == ["resolution", "narrative"]
 
 

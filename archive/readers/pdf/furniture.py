@@ -60,9 +60,13 @@ def without_furniture(pages: Sequence[Page], words: Sequence[list[Word]]) -> lis
     written = sum(1 for kept in words if kept)
     repeated = _repeated([s for s in strips if not s.deep], max(2, (written + 1) // 2))
     repeated |= _repeated([s for s in strips if s.deep], max(3, written - 1))
+    numbers = [s for s in strips if _PAGE_NUMBER.fullmatch(s.text)]
+    # deep in the page a lone figure may be a footnote's: there it must count with the pages
+    deep = _counting([s for s in numbers if s.deep])
+    counted = {s for s in numbers if not s.deep} | set(deep if len(deep) > 2 else ())
     gone: dict[int, set[int]] = defaultdict(set)
     for strip in strips:
-        if strip in repeated or _PAGE_NUMBER.fullmatch(strip.text):
+        if strip in repeated or strip in counted:
             gone[strip.page].update(map(id, strip.words))
     return [
         [word for word in kept if id(word) not in gone[page.number]]

@@ -9,6 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+_ALIGNED = 0.4
+"""Share of their size by which baselines of one row may differ: a number and its text."""
+
+_RAISED = 0.6
+"""The same for a smaller figure, raised or lowered."""
+
 
 class Word(NamedTuple):
     """Letters set together, up to the next ordinary space."""
@@ -84,8 +90,9 @@ def in_rows(words: list[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     base = size = 0.0
     for word in sorted(words, key=lambda w: (w.y, w.x0)):
-        # lines of one text stand at least one size apart, raised figures less than 0.4
-        if rows and word.y - base < 0.4 * max(size, word.size):
+        # lines of one text stand at least one size apart, raised figures about half of one
+        reach = _ALIGNED if min(size, word.size) > 0.85 * max(size, word.size) else _RAISED
+        if rows and word.y - base < reach * max(size, word.size):
             rows[-1].append(word)
             if word.size > size:
                 base, size = word.y, word.size

@@ -106,6 +106,8 @@ def _runs_on(paragraph: Paragraph, line: Line, marker: str, earlier: str, leadin
     if last.tab() is not None or line.tab() is not None:
         tab = last.tab()  # a label with its text, which may hang beneath itself
         return tab is not None and line.tab() is None and abs(line.x0 - tab) < _NEAR
+    if last.text.endswith(")") and line.text.endswith(")") and line.right - line.x1 > line.size:
+        return False  # people with their posts, one a line
     return (_is_full(last, line) or _reads_on(last, line)) and _is_in_place(paragraph, line)
 
 

@@ -21,6 +21,10 @@ _K1, _B = 1.5, 0.75
 """BM25's saturation and length parameters, at the values usual in the field (Robertson and Zaragoza
 2009, "The Probabilistic Relevance Framework"); nDCG is flat around them."""
 
+_SHORTEST = 0.5
+"""Share of the mean length as which any shorter passage counts: a bare line ("On the amendment") under
+a fitting heading would otherwise outrank the discussion itself."""
+
 
 class Postings:
     """One field's postings by stem."""
@@ -33,8 +37,8 @@ class Postings:
         self._rows = np.load(folder / f"{name}.rows.npy", mmap_mode="r")
         self._weights = np.load(folder / f"{name}.weights.npy", mmap_mode="r")
         lengths = np.load(folder / f"{name}.lengths.npy")
-        mean = float(lengths.mean()) if len(lengths) else 1.0
-        self._norms = _K1 * (1 - _B + _B * lengths / (mean or 1.0))
+        mean = (float(lengths.mean()) if len(lengths) else 0.0) or 1.0
+        self._norms = _K1 * (1 - _B + _B * np.maximum(lengths / mean, _SHORTEST))
         self.count = rows
 
     @staticmethod

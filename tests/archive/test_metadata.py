@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.document import DocumentKind, Status
+from archive.metadata import Metadata, read_metadata
+from archive.readers.text import read_text
+from archive.reading import Claims
+
+
+def of(text: str, file: str = "a.txt", heading: str = "", claims: Claims | None = None) -> Metadata:
+    reading = replace(read_text(text.encode()), heading=heading, claims=claims or Claims())
+    return read_metadata(reading, file)
+
+
+@pytest.mark.parametrize(
+    ("text", "committee", "place"),
+    [
+        (
+            "DRAFT MINUTES OF THE MEETING OF THE TRANSPORT AND FERRIES PANEL HELD ON TUESDAY, 10TH DECEMBER, "
+            "2024 AT 6.30 PM IN THE TOWN HALL, QUAY STREET",
+            "Transport and Ferries Panel",
+            "Town Hall, Quay Street",
+        ),
+        (
+            "THE BOROUGH OF LARKMERE\nAt a meeting of the TRANSPORT SUB-COMMITTEE held on TUESDAY, "
+            "10TH DECEMBER, 2024 at 6.30 pm in Committee Room 1, Town Hall\nThese draft minutes are subject to approval.",
+            "Transport Sub-Committee",
+            "Committee Room 1, Town Hall",
+        ),
+        (
+            "KENT COUNTY COUNCIL\nCABINET\nDraft minutes of a meeting of the Cabinet held in the Council "
+            "Chamber, County Hall on Tuesday, 10 December 2024 at 6.30pm.",
+            "Cabinet",
+            "Council Chamber, County Hall",
+        ),
+        (
+            "Draft minutes\nCommittee: Audit Board\nDate: 10/12/2024\nTime: 18:30\nVenue: Town Hall.",
+            "Audit Board",
+            "Town Hall",
+        ),
+    ],
+)
+def test_reads_how_minutes_open(text: str, committee: str, place: str) -> None:
+    read = of(text)
+    assert read == Metadata(
+        f"Draft minutes of the {committee}, 10 December 2024",
+        DocumentKind.MINUTES,
+        committee,
+        dt.date(2024, 12, 10),
+        "6.30 pm",
+        place,
+        Status.DRAFT,
+    )
+
+
+def test_reads_moderngov_subtitles() -> None:
+    read = of(
+        "Minutes:\nIt ended.",
+        heading="Audit and Risk Panel - Tuesday 10 December 2024 7:30 pm, CANCELLED",
+    )
+    assert (read.committee, read.date, read.time) == (
+        "Audit and Risk Panel",
+        dt.date(2024, 12, 10),
+        "7.30 pm",
+    )
+    assert read.notes == ("The page says that this meeting was cancelled.",)
+    assert of("x", heading="Audit Panel - Tuesday 10 December 2024").kind is DocumentKind.AGENDA
+
+
+def test_doubts_a_weekday_that_does_not_fit() -> None:
+    read = of("Minutes:\nx", heading="Panel - Wednesday 10 December 2024 7 pm")
+    assert "that day was a Tuesday" in read.date_notes[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kind"),
+    [
+        (
+            "From: A\nTo: Cabinet – 30 January 2025\nSubject: Ferry fares\nSummary: This report",
+            "Ferry fares",
+            "report",
+        ),
+        (
+            "SAFEGUARDING BOARD ANNUAL REPORT\n2023-24\nForeword",
+            "SAFEGUARDING BOARD ANNUAL REPORT",
+            "annual-report",
+        ),
+        ("AGENDA\n1. Apologies", "AGENDA", "agenda"),
+    ],
+)
+def test_reads_titles_and_kinds(text: str, title: str, kind: str) -> None:
+    read = of(text)
+    assert (read.title, read.kind) == (title, kind)
+
+
+@pytest.mark.parametrize(
+    ("claim", "title"),
+    [
+        ("Review of ferry fares", "Review of ferry fares"),
+        ("Agenda Template", "a file"),
+        ("Microsoft Word - Review.doc", "a file"),
+        ("Untitled", "a file"),
+        ("review of fares.docx", "a file"),
+    ],
+)
+def test_a_claimed_title_must_look_sane(claim: str, title: str) -> None:
+    read = of("The ferry ran at a loss.", file="x/a_file.txt", claims=Claims(claim))
+    assert read.title == title
+    assert read.title_is_read is (title != "a file")
+
+
+def test_dates_of_narrative_are_not_the_meetings() -> None:
+    assert (
+        of("The Board was replaced on 1st July 2019. " + "It went on for long. " * 20).date is None
+    )
+    assert of("Minutes\nThe minutes of the previous meeting, 1 May 2024, were agreed.").date is None
+    assert of("Minutes\nx", file="2024-12-10 Printed minutes.txt").date == dt.date(2024, 12, 10)
+    assert of("Minutes\nx", claims=Claims(date="2024-12-10")).date is None
+    assert of("A report\nx", claims=Claims(date="2024-12-10")).date == dt.date(2024, 12, 10)
+
+
+@given(st.text(), st.text(), st.text())
+def test_no_text_raises(text: str, heading: str, claim: str) -> None:
+    clean = text.encode("utf-8", "ignore").decode()
+    reading = replace(read_text(b"x"), heading=heading, claims=Claims(claim, claim))
+    read_metadata(replace(reading, text=clean or "x", blocks=reading.blocks[:0]), "a.txt")

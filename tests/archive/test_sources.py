@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.sources import find_sources
+
+HEADER = "file,title,committee,date,kind,source_url\n"
+
+
+def fill(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_finds_files_sorted_and_says_what_it_skips(tmp_path: Path) -> None:
+    folder = fill(
+        tmp_path / "corpus",
+        {
+            "b.pdf": "x",
+            "a/z.txt": "x",
+            "a/B.HTML": "x",
+            "old.doc": "x",
+            "README.md": "x",
+            ".hidden/a.txt": "x",
+            ".DS_Store": "x",
+            "~$b.docx": "x",
+        },
+    )
+    found = find_sources([folder])
+    assert [source.file for source in found.sources] == ["a/B.HTML", "a/z.txt", "b.pdf"]
+    assert [source.key for source in found.sources] == [
+        "corpus/a/B.HTML",
+        "corpus/a/z.txt",
+        "corpus/b.pdf",
+    ]
+    assert [(skipped.file, "'.doc'" in skipped.reason) for skipped in found.skipped] == [
+        ("old.doc", True)
+    ]
+
+
+def test_the_key_is_the_same_from_a_parent_and_from_a_child(tmp_path: Path) -> None:
+    folder = fill(
+        tmp_path / "corpus",
+        {
+            "larkmere/manifest.csv": HEADER
+            + "one.txt,,,,,https://x.example/1\ntwo.txt,,,,,https://x.example/2\n"
+            + "three.txt,,,,,https://x.example/2\nsub/four.txt,Four,,,,\n",
+            "larkmere/one.txt": "1",
+            "larkmere/two.txt": "2",
+            "larkmere/three.txt": "3",
+            "larkmere/sub/four.txt": "4",
+        },
+    )
+    keys = {
+        "one.txt": "https://x.example/1",
+        "two.txt": "larkmere/two.txt",
+        "three.txt": "larkmere/three.txt",
+        "four.txt": "larkmere/sub/four.txt",
+    }
+    for place in (folder, folder / "larkmere", folder / "larkmere" / "sub"):
+        for source in find_sources([place]).sources:
+            assert source.key == keys[source.path.name]
+            assert source.row is not None
+
+
+def test_a_file_is_taken_once(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "corpus", {"a/x.txt": "x"})
+    assert len(find_sources([folder, folder / "a"]).sources) == 1
+
+
+def test_two_folders_of_one_name_do_not_share_a_key(tmp_path: Path) -> None:
+    fill(tmp_path, {"one/minutes/x.txt": "1", "two/minutes/x.txt": "2"})
+    found = find_sources([tmp_path / "one/minutes", tmp_path / "two/minutes"])
+    assert len(found.sources) == 1
+    assert "minutes/x.txt" in found.skipped[0].reason
+
+
+def test_names_rows_without_a_file(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "c", {"manifest.csv": HEADER + "gone.pdf,,,,,\n", "a.txt": "x"})
+    assert find_sources([folder]).notes == (
+        "c: manifest.csv names 'gone.pdf', which is not in the folder: add the file or delete its row.",
+    )
+
+
+def test_links_out_of_the_folder_are_refused(tmp_path: Path) -> None:
+    fill(tmp_path, {"secret.txt": "x", "c/a.txt": "x"})
+    folder = tmp_path / "c"
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "in.txt").symlink_to(folder / "a.txt")
+    (folder / "nowhere.txt").symlink_to(folder / "none.txt")
+    (folder / "up").symlink_to(tmp_path)
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    found = find_sources([folder])
+    assert [source.file for source in found.sources] == ["a.txt", "in.txt"]
+    assert {skipped.file for skipped in found.skipped} == {
+        "out.txt",
+        "nowhere.txt",
+        "up",
+        "loop.txt",
+    }
+
+
+def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotADirectoryError, match=r"nowhere is no folder"):
+        find_sources([tmp_path / "nowhere"])

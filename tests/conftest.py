@@ -1,0 +1,42 @@
+"""What tests share: the real model, exported once, and the sample archive, indexed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive.catalogue import open_catalogue
+from archive.ingest import ingest
+from archive.lock import sole_writer
+from indexer.build import build
+from indexer.encoder import OnnxEncoder
+from indexer.export import DEFAULT_MODEL, exported
+from indexer.library import MODELS, Library
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+@pytest.fixture(scope="session")
+def sample_archive(pytestconfig: pytest.Config) -> Path:
+    """The sample archive, indexed. Kept between runs, so that only changed papers are encoded again."""
+    archive = pytestconfig.cache.mkdir("sample-archive")
+    with sole_writer(archive), open_catalogue(archive, create=True) as catalogue:
+        ingest([CORPUS], archive, catalogue)
+        model = exported(DEFAULT_MODEL, archive / MODELS)
+        build(archive, catalogue, OnnxEncoder(model))
+    return archive
+
+
+@pytest.fixture(scope="session")
+def encoder(sample_archive: Path) -> OnnxEncoder:
+    """The real model."""
+    return OnnxEncoder(exported(DEFAULT_MODEL, sample_archive / MODELS))
+
+
+@pytest.fixture(scope="session")
+def sample_library(sample_archive: Path) -> Iterator[Library]:
+    library = Library.open(sample_archive)
+    yield library
+    library.close()

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from archive.lock import ArchiveBusy, sole_writer
+from indexer import build as building
+from indexer.build import NoIndex, current
+from indexer.library import Library
+from indexer.results import Search
+from tests.indexer.hashing import HashingEncoder
+from tests.indexer.shelves import built, minutes
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_nothing_new_builds_nothing(tmp_path: Path) -> None:
+    one = minutes("one", "= 1. Damp\nThe damp is treated.")
+    first = built(tmp_path, one)
+    again = HashingEncoder()
+    second = built(tmp_path, one, encoder=again)
+
+    assert first.is_new and not second.is_new
+    assert second.name == first.name
+    assert again.encoded == []
+
+
+def test_one_changed_document_of_many_is_all_that_is_encoded(tmp_path: Path) -> None:
+    many = [minutes(f"m{n}", f"= 1. Matter {n}\nThe report numbered {n} was noted.") for n in range(50)]
+    built(tmp_path, *many)
+    again = HashingEncoder()
+    built(tmp_path, minutes("m7", "= 1. Matter 7\nThe report was withdrawn."), encoder=again)
+
+    assert again.encoded
+    assert all("withdrawn" in text for text in again.encoded)
+
+
+def test_a_changed_committee_is_found_though_no_word_of_the_text_changed(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from archive.catalogue import open_catalogue
+    from tests.indexer.shelves import keep
+
+    one = minutes("one", "= 1. Damp\nThe damp is treated.")
+    built(tmp_path, one)
+    renamed = replace(one, entry=replace(one.entry, committee="Audit Committee"))
+    with open_catalogue(tmp_path) as catalogue:
+        with catalogue.writing():
+            catalogue.set_head(one.id, catalogue.add(renamed, "another recipe", None))
+        building.build(tmp_path, catalogue, HashingEncoder())
+    library = Library(tmp_path, HashingEncoder())
+
+    assert library.search(Search("committee:audit")).total == 1
+    assert library.search(Search("committee:housing")).total == 0
+    library.close()
+
+
+@pytest.mark.parametrize("name", ["ANALYZER", "SPLITTER", "FORMAT"])
+def test_an_index_of_other_rules_refuses_to_open_and_names_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    built(tmp_path, minutes("one", "= 1. Damp\nThe damp is treated."))
+    ours = getattr(building, name)
+    monkeypatch.setattr(building, name, "other-9")
+
+    with pytest.raises(NoIndex, match=rf"{ours}; this program uses other-9. Run: minutebook index"):
+        current(tmp_path)
+    assert built(tmp_path).is_new
+
+
+def test_another_model_builds_anew_and_a_wrong_one_refuses_to_open(tmp_path: Path) -> None:
+    one = minutes("one", "= 1. Damp\nThe damp is treated.")
+    built(tmp_path, one)
+
+    assert built(tmp_path, one, encoder=HashingEncoder("other@model")).is_new
+    with pytest.raises(NoIndex, match="other@model"):
+        Library.open(tmp_path)
+
+
+def test_an_archive_without_an_index_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(NoIndex, match="has no finished index. Run: minutebook index"):
+        current(tmp_path)
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / "current").write_text("gone")
+    with pytest.raises(NoIndex, match="has no finished index"):
+        current(tmp_path)
+
+
+def test_an_empty_archive_can_be_searched(tmp_path: Path) -> None:
+    built(tmp_path)
+    library = Library(tmp_path, HashingEncoder())
+
+    assert library.search(Search("damp")).hits == ()
+    assert library.coverage().documents == 0
+    library.close()
+
+
+def test_old_builds_go_and_the_last_one_stays(tmp_path: Path) -> None:
+    names = [built(tmp_path, minutes("one", f"= 1. Damp\nReport {n}.")).name for n in range(4)]
+    left = {path.name for path in (tmp_path / "index").iterdir() if path.is_dir()}
+
+    assert left == set(names[-2:])
+
+
+def test_only_one_may_write(tmp_path: Path) -> None:
+    holder = (
+        "import sys, time; from pathlib import Path; from archive.lock import sole_writer\n"
+        f"with sole_writer(Path({str(tmp_path)!r})): print('held', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", holder], cwd=ROOT, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stdout.readline() == b"held\n"
+        with pytest.raises(ArchiveBusy, match="Another minutebook command is changing"), sole_writer(tmp_path):
+            pass
+        process.kill()
+    with sole_writer(tmp_path):
+        pass
+
+
+WORK = """
+import sys
+from pathlib import Path
+from archive.catalogue import open_catalogue
+from indexer.build import build
+from tests.indexer.hashing import HashingEncoder
+from tests.indexer.shelves import keep, minutes
+print("begun", flush=True)
+with open_catalogue(Path(sys.argv[1]), create=True) as catalogue:
+    many = [minutes(f"m{n}", f"= 1. Matter {n}\\nThe report numbered {n} on damp, issue {sys.argv[2]}.") for n in range(120)]
+    keep(catalogue, *many)
+    build(Path(sys.argv[1]), catalogue, HashingEncoder())
+"""
+
+
+def test_killed_at_any_moment_the_served_index_answers_as_before(tmp_path: Path) -> None:
+    def run(issue: int) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-c", WORK, str(tmp_path), str(issue)], cwd=ROOT, stdout=subprocess.PIPE
+        )
+
+    def answer(library: Library) -> list[str]:
+        return [hit.passage.text for hit in library.search(Search("damp", limit=100)).hits]
+
+    with run(0) as process:
+        began = time.monotonic()
+        assert process.wait() == 0
+        took = time.monotonic() - began
+    serving = Library(tmp_path, HashingEncoder())
+    before = answer(serving)
+    draw = random.Random(3)
+    for attempt in range(1, 6):
+        with run(attempt) as process:
+            assert process.stdout is not None and process.stdout.readline() == b"begun\n"
+            time.sleep(draw.uniform(0, took))
+            process.send_signal(signal.SIGKILL)
+        fresh = Library(tmp_path, HashingEncoder())
+        assert answer(serving) == answer(fresh)
+        assert fresh.coverage().documents == 120
+        assert len(answer(fresh)) == len(before)
+        before = answer(fresh)
+        fresh.close()
+    with run(9) as process:
+        assert process.wait() == 0
+    assert all("issue 9" in text for text in answer(serving))
+    left = [path.name for path in (tmp_path / "index").iterdir() if "building" in path.name]
+    assert left == []
+    serving.close()
+
+
+def test_the_description_names_every_file(tmp_path: Path) -> None:
+    built(tmp_path, minutes("one", "= 1. Damp\nThe damp is treated."))
+    folder, description = current(tmp_path)
+    there = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "WRITELOCK" not in path.name
+    }
+
+    assert there == {*description.files, "build.json"}
+    assert json.loads((folder / "build.json").read_text())["model"] == "hashing@test"

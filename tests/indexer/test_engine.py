@@ -1,0 +1,227 @@
+"""What any search engine must do, asked of the embedded one through a whole library."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.document import DocumentKind
+from indexer.analysis import tokens
+from indexer.library import Library
+from indexer.passage import PassageKind
+from indexer.results import Filter, Mode, Results, Search, Sort
+from tests.indexer.hashing import HashingEncoder
+from tests.indexer.shelves import built, minutes
+
+HOUSING, CABINET = "Housing Committee", "Cabinet"
+WORDS = ("damp", "mould", "boiler", "tenants", "budget", "school", "Café", "W-2", "the", "of")
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    archive = tmp_path_factory.mktemp("archive")
+    draw = random.Random(7)
+    made = [
+        minutes(
+            f"m{number}",
+            "\n".join(
+                f"= {item}. Item {draw.choice(WORDS)}\n"
+                f"· A Member asked about {' '.join(draw.choices(WORDS, k=12))}. Officers explained that "
+                f"{' '.join(draw.choices(WORDS, k=12))}.\n"
+                f"RESOLVED -\n1. Note the {draw.choice(WORDS)} report."
+                for item in range(1, 5)
+            ),
+            committee=draw.choice([HOUSING, CABINET]),
+            date=None if number == 5 else dt.date(2022 + number % 3, 1 + number, 9),
+        )
+        for number in range(9)
+    ]
+    built(archive, *made)
+    opened = Library(archive, HashingEncoder())
+    yield opened
+    opened.close()
+
+
+def found(library: Library, text: str, **wanted: object) -> Results:
+    return library.search(Search(text, **{"limit": 100, **wanted}))  # type: ignore[arg-type]
+
+
+def everything(library: Library) -> Results:
+    return found(library, "")
+
+
+def test_no_question_lists_everything_newest_first(library: Library) -> None:
+    results = everything(library)
+    dates = [hit.document.date or dt.date.min for hit in results.hits]
+
+    assert results.total == len(results.hits) == sum(
+        len(library.passages(entry.id)) for entry in library.entries()
+    )
+    assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_phrase_really_occurs(library: Library, mode: Mode) -> None:
+    for hit in found(library, '"damp mould"', mode=mode).hits:
+        words = [token.word for token in tokens(hit.passage.text)]
+        assert ("damp", "mould") in zip(words, words[1:], strict=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "holds"),
+    [
+        ("damp AND mould", lambda words: {"damp", "mould"} <= words),
+        ("damp OR mould", lambda words: bool({"damp", "mould"} & words)),
+        ("damp NOT mould", lambda words: "mould" not in words),
+        ("(damp OR boiler) AND NOT budget", lambda w: bool({"damp", "boiler"} & w) and "budget" not in w),
+        ("cafe AND damp", lambda words: {"cafe", "damp"} <= words),
+        ("tena* AND damp", lambda words: {"tenants", "damp"} <= words),
+    ],
+)
+@pytest.mark.parametrize("mode", [Mode.KEYWORD, Mode.HYBRID])
+def test_operators_constrain_and_totals_are_exact(
+    library: Library, typed: str, holds: object, mode: Mode
+) -> None:
+    assert callable(holds)
+    expected = {
+        hit.passage.id
+        for hit in everything(library).hits
+        if holds(_words(hit.passage.text, hit.passage.heading))
+    }
+    results = found(library, typed, mode=mode)
+
+    assert {hit.passage.id for hit in results.hits} == expected
+    assert results.total == len(expected)
+    assert results.total_is_exact is (mode is Mode.KEYWORD)
+
+
+def _words(*texts: str) -> set[str]:
+    return {token.word for text in texts for token in tokens(text)}
+
+
+def test_fields_look_only_there(library: Library) -> None:
+    for hit in found(library, "committee:cabinet damp").hits:
+        assert hit.document.committee == CABINET
+    assert {h.document.title for h in found(library, "title:m3").hits} == {"Minutes m3"}
+    for hit in found(library, "item:2").hits:
+        assert hit.passage.item is not None
+        assert "2" in _words(hit.passage.item.number, hit.passage.item.title)
+
+
+@given(
+    text=st.sampled_from(["", "damp", "damp mould -boiler", '"of the"', "budg*"]),
+    mode=st.sampled_from(Mode),
+    sort=st.sampled_from(Sort),
+    committees=st.sets(st.sampled_from([HOUSING, CABINET, "None such"])),
+    passages=st.sets(st.sampled_from([PassageKind.EXCHANGE, PassageKind.RESOLUTION])),
+    kinds=st.sets(st.sampled_from(DocumentKind)),
+    dates=st.tuples(st.dates(dt.date(2021, 1, 1), dt.date(2025, 1, 1)), st.none() | st.just(400)),
+)
+@settings(deadline=None, max_examples=60)
+def test_filters_never_leak_and_pages_add_up(
+    library: Library,
+    text: str,
+    mode: Mode,
+    sort: Sort,
+    committees: set[str],
+    passages: set[PassageKind],
+    kinds: set[DocumentKind],
+    dates: tuple[dt.date, int | None],
+) -> None:
+    start, days = dates
+    wanted = Filter(
+        tuple(committees),
+        tuple(kinds),
+        tuple(passages),
+        start,
+        start + dt.timedelta(days) if days else None,
+    )
+    whole = found(library, text, mode=mode, sort=sort, filter=wanted)
+
+    for hit in whole.hits:
+        assert not committees or hit.document.committee in committees
+        assert not passages or hit.passage.kind in passages
+        assert not kinds or hit.document.kind in kinds
+        assert hit.document.date is not None and hit.document.date >= start
+        assert wanted.date_to is None or hit.document.date <= wanted.date_to
+    for facet in ("committee", "kind", "passage"):
+        assert sum(count.count for count in whole.facets[facet]) == whole.total
+    paged = [
+        hit.passage.id
+        for offset in range(0, whole.total, 7)
+        for hit in found(
+            library, text, mode=mode, sort=sort, filter=wanted, offset=offset, limit=7
+        ).hits
+    ]
+    assert paged == [hit.passage.id for hit in whole.hits]
+    assert len(set(paged)) == whole.total
+
+
+def test_sorted_by_date_ties_by_id_and_undated_last(library: Library) -> None:
+    for sort, sign in ((Sort.NEWEST, -1), (Sort.OLDEST, 1)):
+        hits = found(library, "damp", sort=sort).hits
+        keys = [
+            (hit.document.date is None, sign * hit.document.date.toordinal() if hit.document.date else 0)
+            for hit in hits
+        ]
+        assert keys == sorted(keys)
+        assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["neglect?", '"', "((", "W-2", "Camden's", "🦆", "x" * 10_000, "a " * 5_000, "\x00", "*", '"the"', "-", "NOT"],
+)
+@pytest.mark.parametrize("mode", list(Mode))
+def test_no_text_raises(library: Library, typed: str, mode: Mode) -> None:
+    results = found(library, typed, mode=mode)
+
+    assert results.total >= len(results.hits) >= 0
+
+
+def test_w_2_is_one_thing(library: Library) -> None:
+    for hit in found(library, "W-2", mode=Mode.KEYWORD).hits:
+        assert "W-2" in hit.passage.text
+
+
+def test_threads_get_the_same_answers(library: Library) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    asked = ['"damp mould"', "tena*", "boiler budget", "school -damp"] * 12
+    expected = {text: [hit.passage.id for hit in found(library, text).hits] for text in set(asked)}
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda text: (text, found(library, text)), asked))
+
+    for text, results in answers:
+        assert [hit.passage.id for hit in results.hits] == expected[text]
+
+
+def test_an_index_grown_step_by_step_equals_one_built_at_once(tmp_path: Path) -> None:
+    made = [minutes(f"g{n}", f"= 1. Item\nThe damp in {w} and {w}.") for n, w in enumerate(WORDS)]
+    changed = minutes("g3", "= 1. Item\nThe damp is gone.\n· A Member asked why?")
+    (tmp_path / "steps").mkdir()
+    (tmp_path / "once").mkdir()
+    for count in range(1, len(made) + 1):
+        built(tmp_path / "steps", *made[:count])
+    built(tmp_path / "steps", changed)
+    built(tmp_path / "once", *made[:3], changed, *made[4:])
+    orders = []
+    for name in ("steps", "once"):
+        library = Library(tmp_path / name, HashingEncoder())
+        orders.append(
+            [
+                [(hit.passage.id, hit.score) for hit in found(library, text, mode=mode).hits]
+                for text in ("damp", "tenants budget", '"damp in"', "schoo*")
+                for mode in Mode
+            ]
+        )
+        library.close()
+
+    assert orders[0] == orders[1]
+

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.library import Library
+from indexer.results import Search
+from tests.indexer.hashing import HashingEncoder
+from tests.indexer.shelves import built, minutes
+
+FIRST = "= 1. Damp\n· A Member asked about damp. Officers explained that it was treated.\nRESOLVED -\n1. Note it."
+SECOND = "= 1. Damp\n· A Member asked about mould. Officers explained that it was washed.\nRESOLVED -\n1. Note it."
+
+
+def test_a_new_version_is_served_and_the_old_one_stays_citable(tmp_path: Path) -> None:
+    one = minutes("one", FIRST)
+    built(tmp_path, one)
+    library = Library(tmp_path, HashingEncoder())
+    question, resolution = library.passages(one.id)
+    two = minutes("one", SECOND)
+    built(tmp_path, two)
+
+    assert [hit.passage.text for hit in library.search(Search("damp")).hits if "damp." in hit.passage.text] == []
+    assert library.search(Search("mould")).total >= 1
+    old = library.passage(question.id)
+    assert old is not None and old.superseded and old.passage.text == question.text
+    assert old.entry.provenance.sha256 == one.entry.provenance.sha256
+    same = library.passage(resolution.id)
+    assert same is not None and not same.superseded, "its words are unchanged, so is its permalink"
+    assert [entry.provenance.sha256 for entry in library.versions(one.id)] == [
+        two.entry.provenance.sha256,
+        one.entry.provenance.sha256,
+    ]
+    former = library.document(one.id, one.entry.provenance.sha256[:8])
+    assert former is not None and former.text == one.text
+    current = library.document(one.id)
+    assert current is not None and current.text == two.text
+    assert library.document(one.id, "ffffffff") is None
+    library.close()
+
+
+def test_going_back_to_earlier_bytes_is_no_third_version(tmp_path: Path) -> None:
+    one, two = minutes("one", FIRST), minutes("one", SECOND)
+    for version in (one, two, one):
+        built(tmp_path, version)
+    library = Library(tmp_path, HashingEncoder())
+
+    assert [entry.provenance.sha256 for entry in library.versions(one.id)] == [
+        one.entry.provenance.sha256,
+        two.entry.provenance.sha256,
+    ]
+    assert library.document(one.id) == one
+    library.close()
+
+
+def test_what_is_not_there_is_none(tmp_path: Path) -> None:
+    built(tmp_path, minutes("one", FIRST))
+    library = Library(tmp_path, HashingEncoder())
+
+    assert library.passage("no such id") is None
+    assert library.document("no such id") is None
+    assert library.entry("no such id") is None
+    assert library.passages("no such id") == ()
+    assert library.versions("no such id") == ()
+    library.close()
+
+
+def test_coverage_counts_documents_meetings_and_dates(tmp_path: Path) -> None:
+    built(tmp_path, minutes("one", FIRST), minutes("two", SECOND))
+    library = Library(tmp_path, HashingEncoder())
+    covered = library.coverage()
+
+    assert (covered.documents, covered.meetings, covered.unreadable) == (2, 1, 0)
+    assert covered.date_from == covered.date_to == library.entries()[0].date
+    library.close()
+
+
+def test_no_archive_is_said_with_the_remedy(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="Make one with: minutebook index FOLDER"):
+        Library.open(tmp_path)

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as some
+
+from indexer.engines.embedded import vectors
+
+
+@given(
+    some.arrays(np.float32, (3, 8), elements=st.floats(-1, 1, width=32)).filter(
+        lambda rows: bool((np.abs(rows).max(axis=1) > 1e-3).all())
+    )
+)
+def test_quantising_again_changes_nothing(rows: vectors.Vectors) -> None:
+    once = vectors.quantise(rows)
+    back = (once.codes * once.scales[:, None]).astype(np.float32)
+
+    assert np.array_equal(vectors.quantise(back).codes, once.codes)
+    assert np.abs(back - rows).max() <= np.abs(rows).max() / 250
+
+
+def test_cosines_of_many_rows_of_some_and_of_none(tmp_path: Path) -> None:
+    random = np.random.default_rng(1)
+    rows = random.normal(size=(9000, 16)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    vectors.save(tmp_path, "some", vectors.quantise(rows))
+    held = vectors.load(tmp_path, "some")
+    some_rows = np.array([8999, 3, 4096])
+
+    assert np.allclose(vectors.cosines(held, rows[5]), rows @ rows[5], atol=0.01)
+    assert np.allclose(vectors.cosines(held, rows[5], some_rows), (rows @ rows[5])[some_rows], atol=0.01)
+    assert vectors.cosines(held, rows[5], np.array([], np.intp)).shape == (0,)

@@ -1,0 +1,150 @@
+"""Verification finds and names whatever was changed: a byte, a row, a vector, a file."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from archive.catalogue import open_catalogue
+from archive.ingest import ingest
+from indexer.build import build, current
+from indexer.verify import verify
+from tests.indexer.hashing import HashingEncoder
+
+MINUTES = """Housing Committee
+
+Minutes of the meeting held on Thursday 2 May 2024
+
+1. Damp and mould
+
+Report of the Director of Housing.
+
+· A Member asked how many homes were damp. Officers explained that there were 447.
+
+RESOLVED -
+1. Note the report.
+"""
+
+
+def refresh(archive: Path, folder: Path) -> None:
+    with open_catalogue(archive, create=True) as catalogue:
+        ingest([folder], archive, catalogue)
+        build(archive, catalogue, HashingEncoder())
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("papers")
+    for name in ("may", "june"):
+        (folder / f"{name}.txt").write_text(f"Paper of {name}\n\n{MINUTES}", "utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    archive = tmp_path_factory.mktemp("archive")
+    refresh(archive, folder)
+    # A second version of one paper, so that there is a former passage too.
+    (folder / "may.txt").write_text(f"Paper of May\n\n{MINUTES.replace('447', '448')}", "utf-8")
+    refresh(archive, folder)
+    return archive
+
+
+@pytest.fixture
+def archive(sound: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(sound, tmp_path / "archive"))
+
+
+def test_a_sound_archive_has_no_faults(sound: Path) -> None:
+    found = verify(sound)
+
+    assert found.faults == ()
+    assert found.documents == 3
+    assert found.passages > 4
+
+
+def flip(path: Path, place: int = -1) -> None:
+    data = bytearray(path.read_bytes())
+    data[place] ^= 1
+    path.unlink()  # the file may be linked from another build
+    path.write_bytes(data)
+
+
+def one_original(archive: Path) -> Path:
+    return next(path for path in sorted((archive / "originals").rglob("*")) if path.is_file())
+
+
+def edit(path: Path, statement: str) -> None:
+    connection = sqlite3.connect(path)
+    with connection:
+        assert connection.execute(statement).rowcount == 1
+    connection.close()
+
+
+def in_catalogue(statement: str) -> Callable[[Path], None]:
+    return lambda archive: edit(archive / "catalogue.sqlite", statement)
+
+
+def in_table(statement: str) -> Callable[[Path], None]:
+    return lambda archive: edit(current(archive)[0] / "passages.sqlite", statement)
+
+
+def in_engine(name: str) -> Callable[[Path], None]:
+    return lambda archive: flip(current(archive)[0] / "engine" / name)
+
+
+def a_vector(archive: Path) -> None:
+    path = current(archive)[0] / "engine" / "passages.codes.npy"
+    codes = np.load(path)
+    codes[1, 5] += 1
+    path.unlink()
+    np.save(path, codes)
+
+
+def keyword_file(archive: Path) -> Path:
+    return max((current(archive)[0] / "engine" / "words").glob("*.seg"), key=lambda p: p.stat().st_size)
+
+
+@pytest.mark.parametrize(
+    ("harm", "named"),
+    [
+        (lambda archive: flip(one_original(archive)), "original: "),
+        (lambda archive: one_original(archive).unlink(), "cannot be read (No such file"),
+        (in_catalogue("UPDATE versions SET text = text || '.' WHERE number = 1"), "version 1 of document"),
+        (in_catalogue("UPDATE versions SET entry = replace(entry, 'may', 'mai') WHERE number = 2"), "version 2 of document"),
+        (in_catalogue("UPDATE versions SET digest = 'x' WHERE number = 3"), "version 3 of document"),
+        (in_catalogue("DELETE FROM versions WHERE number = 1"), "points to version 1, not its own"),
+        (in_catalogue("DELETE FROM versions WHERE number = 2"), "version 2, which the index holds, is missing"),
+        (in_catalogue("DELETE FROM heads WHERE number = 1"), "has no current version"),
+        (
+            in_catalogue("UPDATE heads SET number = 2 WHERE number = 3"),
+            "at version 2 in the catalogue but at version 3",
+        ),
+        (in_catalogue("UPDATE unreadable SET reason = 'none'"), "the unreadable source"),
+        (in_table("UPDATE passages SET text = 'Other words' WHERE row = 1"), "passage table: passage "),
+        (in_table("DELETE FROM passages WHERE row = 1"), "is not as the document is split today"),
+        (in_table("UPDATE passages SET start = start + 1 WHERE row = 1"), "is not a slice of document"),
+        (in_table("UPDATE passages SET kind = 'motion' WHERE row = 0"), "passage table: passage "),
+        (a_vector, "vectors: the vector of passage "),
+        (in_engine("sentences.codes.npy"), "vectors: the vector of passage "),
+        (in_engine("body.weights.npy"), "body.weights.npy was altered"),
+        (lambda archive: flip(keyword_file(archive), 40), ".seg was altered"),
+        (lambda archive: (current(archive)[0] / "engine" / "date.npy").unlink(), "date.npy is missing"),
+        (lambda archive: (archive / "index" / "current").write_text("gone"), "index: The archive"),
+    ],
+)
+def test_every_harm_is_named(archive: Path, harm: Callable[[Path], object], named: str) -> None:
+    harm(archive)
+
+    faults = verify(archive).faults
+    assert any(named in fault for fault in faults), faults
+
+
+def test_the_altered_vector_is_named_by_its_passage(archive: Path) -> None:
+    a_vector(archive)
+    connection = sqlite3.connect(current(archive)[0] / "passages.sqlite")
+    (id,) = connection.execute("SELECT id FROM passages WHERE row = 1").fetchone()
+    connection.close()
+
+    assert any(fault.startswith(f"vectors: the vector of passage {id} ") for fault in verify(archive).faults)

@@ -1,0 +1,111 @@
+"""The house rules that a machine can hold: who imports whom, and what is done in one place only."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = [path for package in ("archive", "indexer", "web") for path in sorted((ROOT / package).rglob("*.py"))]
+
+FORBIDDEN = {
+    "archive": {"indexer", "web", "whoosh", "fastapi", "jinja2", "starlette", "onnxruntime", "torch", "numpy"},
+    "indexer": {"web", "fastapi", "jinja2", "starlette", "uvicorn"},
+    "web": {"whoosh", "torch", "numpy", "onnxruntime", "tokenizers", "sentence_transformers", "sqlite3",
+            "pypdfium2", "pdfplumber", "mammoth", "selectolax", "markdown_it", "Stemmer"},
+}  # fmt: skip
+ONE_PLACE = {
+    "whoosh": "indexer/engines/embedded/keyword.py",
+    "onnxruntime": "indexer/encoder.py",
+    "torch": "indexer/export.py",
+    "sentence_transformers": "indexer/export.py",
+    "Stemmer": "indexer/analysis.py",
+    "pypdfium2": "archive/readers/pdf/pdfium.py",
+    "mammoth": "archive/readers/docx.py",
+    "markupsafe": "web/markup.py",
+}
+NO_NAMES = {"utils", "helpers", "common", "core", "manager", "misc"}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Dotted names that a module imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_run_one_way(path: Path) -> None:
+    package = name_of(path).partition("/")[0]
+    found = {name.partition(".")[0] for name in imports(path)}
+
+    assert not found & FORBIDDEN[package]
+
+
+@pytest.mark.parametrize(("library", "place"), ONE_PLACE.items())
+def test_each_of_these_libraries_is_known_to_one_module(library: str, place: str) -> None:
+    users = [
+        name_of(path)
+        for path in MODULES
+        if any(name.partition(".")[0] == library for name in imports(path))
+    ]
+
+    assert users == [place]
+
+
+def test_the_environment_is_read_in_one_module() -> None:
+    users = [name_of(path) for path in MODULES if "environ" in path.read_text("utf-8")]
+
+    assert users == ["web/settings.py"]
+
+
+def test_no_module_is_a_drawer() -> None:
+    assert [name_of(path) for path in MODULES if path.stem in NO_NAMES] == []
+
+
+def test_importing_does_no_work_and_loads_no_model() -> None:
+    """Every module but the export, imported in a fresh process that may open no file for writing."""
+    names = [
+        name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for path in MODULES
+        if path.stem not in ("__main__", "export") and name_of(path) != "web/command/index.py"
+    ]
+    script = f"""
+import importlib, socket, sys
+def refuse(event, arguments):
+    if event.startswith("socket.connect") or (event == "open" and arguments[1] in ("w", "wb", "a", "r+")):
+        raise RuntimeError(f"{{event}} {{arguments}}")
+sys.dont_write_bytecode = True
+sys.addaudithook(refuse)
+for name in {names!r}:
+    importlib.import_module(name)
+assert not {{"torch", "transformers", "sentence_transformers"}} & set(sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_dependency_is_pinned_and_in_use() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    pinned = {
+        line.partition("==")[0].lower()
+        for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+        if "==" in line
+    }
+    named = {*project["dependencies"], *project["optional-dependencies"]["dev"]}
+
+    assert {name.lower() for name in named} <= pinned

@@ -1,0 +1,92 @@
+"""Committees and their meetings, as the catalogue's entries name them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archive.document import Entry
+from web.wording import NO_COMMITTEE
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDay:
+    """All that one committee has published for one day.
+
+    A second meeting on the same day, which is rare, stands on the same page: not every publisher gives
+    the times that would tell the two apart.
+    """
+
+    committee: str
+    slug: str
+    date: dt.date
+    entries: tuple[Entry, ...]
+
+    @property
+    def times(self) -> tuple[str, ...]:
+        return _known(entry.meeting.time for entry in self.entries if entry.meeting)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return _known(entry.meeting.place for entry in self.entries if entry.meeting)
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    name: str
+    """Empty for the documents that name none."""
+    slug: str
+    entries: tuple[Entry, ...]
+    meetings: tuple[MeetingDay, ...]
+    """Newest first."""
+
+    @property
+    def title(self) -> str:
+        return self.name or NO_COMMITTEE
+
+    @property
+    def other_documents(self) -> tuple[Entry, ...]:
+        """Those that belong to none of its meetings."""
+        at_meetings = {entry.id for meeting in self.meetings for entry in meeting.entries}
+        return tuple(entry for entry in self.entries if entry.id not in at_meetings)
+
+    def meeting_on(self, date: dt.date) -> MeetingDay | None:
+        return next((meeting for meeting in self.meetings if meeting.date == date), None)
+
+
+def committees(entries: Iterable[Entry]) -> tuple[Committee, ...]:
+    """Every committee in alphabetical order; those documents that name none come last."""
+    by_name: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_name.setdefault(entry.committee, []).append(entry)
+    found: dict[str, Committee] = {}
+    for name in sorted(by_name, key=lambda name: (not name, name.casefold(), name)):
+        stem = slug = _slug(name or NO_COMMITTEE)
+        tries = 1
+        while slug in found:
+            tries += 1
+            slug = f"{stem}-{tries}"
+        own = tuple(by_name[name])
+        found[slug] = Committee(name, slug, own, _meetings(name, slug, own))
+    return tuple(found.values())
+
+
+def _meetings(name: str, slug: str, entries: tuple[Entry, ...]) -> tuple[MeetingDay, ...]:
+    held = {entry.meeting.date for entry in entries if entry.meeting and entry.meeting.date}
+    return tuple(
+        MeetingDay(name, slug, date, tuple(entry for entry in entries if entry.date == date))
+        for date in sorted(held, reverse=True)
+    )
+
+
+def _known(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.replace("&", " and ").replace("'", ""))
+    letters = plain.encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "committee"

@@ -1,0 +1,77 @@
+"""What can go wrong with a request, each with its status and words that help the reader on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class SiteError(Exception):
+    """A request that the site cannot answer."""
+
+    status = 500
+    heading = "Sorry, there is a problem with this page"
+
+    def __init__(self, detail: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.headers = dict(headers or {})
+
+
+class NotFound(SiteError):
+    """Nothing stands at this address."""
+
+    status = 404
+    heading = "Page not found"
+
+
+class BadParameter(SiteError):
+    """A parameter with a value that means nothing to us."""
+
+    status = 422
+    heading = "There is a problem with what was asked for"
+
+    def __init__(self, parameter: str, value: str, remedy: str) -> None:
+        shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+        super().__init__(f'Parameter "{parameter}" has the value "{shown}". {remedy}')
+        self.parameter = parameter
+        self.value = value
+        self.remedy = remedy
+
+
+class NoArchive(SiteError):
+    """The site runs, but nobody has indexed an archive for it yet."""
+
+    status = 503
+    heading = "The archive is not ready yet"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No documents have been indexed yet. Index a folder of documents, "
+            "then start the site again.",
+            {"Retry-After": "600"},
+        )
+
+
+HEADINGS = {
+    400: BadParameter.heading,
+    404: NotFound.heading,
+    405: "This page cannot be asked for in that way",
+    422: BadParameter.heading,
+    429: "Too many requests",
+    500: SiteError.heading,
+    503: "Sorry, the service is busy",
+}
+
+DETAILS = {
+    400: "The address could not be understood.",
+    404: "Nothing stands at this address. If you typed it, check that it is complete. "
+    "A document may also have been withdrawn by its publisher.",
+    405: "Pages of this site are read, not written to.",
+    422: "The address could not be understood.",
+    429: "Many requests came from your network in a short time. Wait a minute, then try again.",
+    500: "It is a fault of ours, and has been noted. Try again in a few minutes.",
+    503: "More people are searching than the service can answer at once. Try again in a minute.",
+}
+
+_SHOWN = 100
+"""Characters of a wrong value that an error repeats: enough to recognise it by."""

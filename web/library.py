@@ -1,0 +1,52 @@
+"""What the site asks of a library; ``indexer.library.Library`` is the one that answers."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from archive.document import Document, Entry, Unreadable
+from indexer.passage import Passage
+from indexer.results import Coverage, Results, Search
+
+
+class Located(Protocol):
+    """A passage with the version of the document that holds its words."""
+
+    @property
+    def passage(self) -> Passage: ...
+    @property
+    def entry(self) -> Entry: ...
+    @property
+    def superseded(self) -> bool:
+        """Whether its words have left the document's current version."""
+        ...
+
+
+class Library(Protocol):
+    """A published archive, open for reading."""
+
+    def search(self, search: Search) -> Results: ...
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every document, newest first."""
+        ...
+
+    def entry(self, document_id: str) -> Entry | None: ...
+
+    def document(self, document_id: str, version: str = "") -> Document | None:
+        """``version``: leading digits of its SHA-256; without them, the current version."""
+        ...
+
+    def versions(self, document_id: str) -> tuple[Entry, ...]:
+        """Newest first; the first is the current one."""
+        ...
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """The current version's passages, in the order of its text."""
+        ...
+
+    def passage(self, passage_id: str) -> Located | None: ...
+
+    def coverage(self) -> Coverage: ...
+
+    def unreadable(self) -> tuple[Unreadable, ...]: ...

@@ -1,0 +1,46 @@
+"""The only place where Python makes HTML: the record's words, escaped, with marks and anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup, escape
+
+from archive.document import Range
+
+
+def marked(text: str, marks: Iterable[Range], within: Range | None = None) -> Markup:
+    """``text``, or its slice ``within``, with each of ``marks`` in a ``<mark>``."""
+    start, end = within or (0, len(text))
+    return record(text, (start, end), marks)
+
+
+def record(
+    text: str,
+    within: Range,
+    marks: Iterable[Range] = (),
+    *,
+    anchors: Mapping[int, Iterable[str]] | None = None,
+    shown: Range | None = None,
+) -> Markup:
+    """A slice of a document's text as it stands, escaped.
+
+    ``marks`` are the words searched for, ``anchors`` the ids that begin at an offset, and ``shown`` is
+    the passage that the reader came for. All offsets are into ``text``.
+    """
+    start, end = within
+    marks = [mark for mark in marks if mark[0] < end and start < mark[1]]
+    places = {at: names for at, names in (anchors or {}).items() if start <= at < end}
+    edges = {start, end, *places, *(edge for mark in marks for edge in mark), *(shown or ())}
+    cuts = sorted(edge for edge in edges if start <= edge <= end)
+    parts: list[Markup] = []
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        for name in places.get(left, ()):
+            parts.append(Markup('<span id="{}" class="app-anchor"></span>').format(name))
+        words = escape(text[left:right])
+        if any(first <= left and right <= last for first, last in marks):
+            words = Markup("<mark>{}</mark>").format(words)
+        if shown is not None and shown[0] <= left and right <= shown[1]:
+            words = Markup('<span class="app-shown-words">{}</span>').format(words)
+        parts.append(words)
+    return Markup("").join(parts)

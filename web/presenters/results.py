@@ -1,0 +1,195 @@
+"""The results page: what was searched, the answer, and the hits with their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from archive.citation import cite, source_link
+from archive.document import Status
+from indexer.passage import PassageKind
+from indexer.results import Hit, Results, Sort, Statement, Why
+from web import wording
+from web.library import Library
+from web.presenters.filters import Filters
+from web.presenters.pagination import Pagination
+from web.presenters.words import Words, words_of
+from web.representation import notes
+from web.urls import Urls
+
+MOST_ALSO_IN = 3
+"""Other places of the same words that a hit lists; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where some words stand: the citation, and the addresses that lead to them."""
+
+    citation: str
+    reader_url: str
+    permalink: str
+    source_url: str
+    """At the publisher; empty where the source has no address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One hit."""
+
+    id: str
+    rank: int
+    kind: str
+    is_unanswered: bool
+    is_decision: bool
+    heading: str
+    document_kind: str
+    is_draft: bool
+    date: str
+    words: Words
+    place: Place
+    why: str
+    also_in: tuple[Link, ...]
+    also_in_more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One sentence of the answer."""
+
+    words: str
+    place: Place
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    query: str
+    heading: str
+    title: str
+    searched: str
+    """What was searched, as a sentence."""
+    notes: tuple[str, ...]
+    answer: tuple[Quotation, ...]
+    says_no_answer: bool
+    """Whether the page must say that nothing answers the question, because the hits do not."""
+    cards: tuple[Card, ...]
+    is_past_the_end: bool
+    filters: Filters
+    pagination: Pagination
+
+
+def results_page(
+    results: Results, filters: Filters, pagination: Pagination, library: Library, urls: Urls
+) -> ResultsPage:
+    search = results.search
+    by_relevance = search.sort is Sort.RELEVANCE and bool(search.text)
+    opens_list = search.offset == 0
+    answer = results.answer.statements if results.answer and by_relevance and opens_list else ()
+    return ResultsPage(
+        query=search.text,
+        heading=_heading(results),
+        title=_title(results, pagination),
+        searched=_searched(results),
+        notes=tuple(notes(results)),
+        answer=tuple(_quotation(each, search.text, urls) for each in answer),
+        says_no_answer=bool(results.hits) and not answer and by_relevance and opens_list,
+        cards=tuple(_card(hit, search.text, library, urls) for hit in results.hits),
+        is_past_the_end=not results.hits and results.total > 0,
+        filters=filters,
+        pagination=pagination,
+    )
+
+
+def _heading(results: Results) -> str:
+    found = wording.counted(results.total, "passage")
+    if not results.total_is_exact:
+        found = f"About {found}"
+    if not results.search.text:
+        return f"{found}, newest first" if results.total else "No passages"
+    if not results.total:
+        return f"Nothing found for “{results.search.text}”"
+    return f"{found} for “{results.search.text}”"
+
+
+def _title(results: Results, pagination: Pagination) -> str:
+    title = _heading(results)
+    return f"{title} (page {pagination.current})" if pagination.current > 1 else title
+
+
+def _searched(results: Results) -> str:
+    words = f"Searched {wording.searched(results.coverage)}."
+    return " ".join(filter(None, (words, wording.not_read(results.coverage))))
+
+
+def _quotation(statement: Statement, query: str, urls: Urls) -> Quotation:
+    passage = statement.passage
+    place = Place(
+        cite(statement.document, passage.item, passage.pages),
+        urls.document(passage.document, passage=passage.id, query=query),
+        urls.passage(passage.id),
+        source_link(statement.document, statement.text, passage.item, passage.pages),
+    )
+    return Quotation(statement.text, place, wording.passage_kind(passage))
+
+
+def _card(hit: Hit, query: str, library: Library, urls: Urls) -> Card:
+    passage, entry = hit.passage, hit.document
+    return Card(
+        id=passage.id,
+        rank=hit.rank,
+        kind=wording.passage_kind(passage),
+        is_unanswered=passage.kind is PassageKind.UNANSWERED,
+        is_decision=passage.kind in (PassageKind.RESOLUTION, PassageKind.MOTION),
+        heading=passage.heading or entry.title,
+        document_kind=wording.document_kind(entry),
+        is_draft=entry.status is Status.DRAFT,
+        date=wording.date_or_undated(entry.date),
+        words=words_of(passage, hit.highlights, hit.context_highlights),
+        place=Place(
+            cite(entry, passage.item, passage.pages),
+            urls.document(entry.id, passage=passage.id, query=query),
+            urls.passage(passage.id),
+            source_link(entry, passage.text, passage.item, passage.pages),
+        ),
+        why=why(hit.why),
+        also_in=_also_in(hit.also_in[:MOST_ALSO_IN], library, urls),
+        also_in_more=max(0, len(hit.also_in) - MOST_ALSO_IN),
+    )
+
+
+def _also_in(ids: tuple[str, ...], library: Library, urls: Urls) -> tuple[Link, ...]:
+    found: Mapping[str, str] = {
+        each: cite(located.entry, located.passage.item, located.passage.pages)
+        for each in ids
+        if (located := library.passage(each))
+    }
+    return tuple(Link(citation, urls.passage(each)) for each, citation in found.items())
+
+
+def why(reason: Why) -> str:
+    """Why a passage is among the results, as a sentence; empty for a list without a question."""
+    parts = []
+    if reason.matched:
+        parts.append("It holds " + _listed([f"“{word}”" for word in reason.matched]))
+    elif reason.meaning_rank:
+        parts.append("It holds none of your words")
+    ranks = []
+    if reason.keyword_rank:
+        ranks.append(f"{wording.ordinal(reason.keyword_rank)} by words")
+    if reason.meaning_rank:
+        ranks.append(f"{wording.ordinal(reason.meaning_rank)} by meaning")
+    if ranks:
+        parts.append("it came " + " and ".join(ranks))
+    sentence = "; ".join(parts)
+    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+

@@ -1,0 +1,132 @@
+"""A passage's own words as a page shows them: lines of prose, or the cells of a table's row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from archive.document import Range
+from indexer.passage import Passage, PassageKind
+from web.excerpt import excerpt
+from web.markup import marked
+from web.wording import context_label
+
+_OPENS_ITEM = re.compile(r"\s*(?:[·•▪●◦○‣*–—-]|\(?(?:\d{1,3}|[a-z]{1,4})[.)])\s")
+
+SHORT_CONTEXT = 280
+"""Characters of context above a hit: two sentences, so that the passage itself stays in sight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    words: Markup
+    is_item: bool
+    """Whether it opens with a bullet or a number, and hangs from it."""
+    follows_gap: bool
+    """Whether words were left out before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    header: str
+    words: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ShownContext:
+    label: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A passage, or as much of it as a list of results shows."""
+
+    contexts: tuple[ShownContext, ...]
+    lines: tuple[Line, ...]
+    cells: tuple[Cell, ...]
+    """For a table's row, in place of ``lines``."""
+    whole: tuple[Line, ...] = ()
+    """All of its lines, where ``lines`` are only some of its sentences."""
+    word_count: int = 0
+
+
+def words_of(
+    passage: Passage,
+    highlights: Sequence[Range] = (),
+    context_highlights: Sequence[Sequence[Range]] = (),
+    *,
+    in_full: bool = False,
+) -> Words:
+    marks = list(context_highlights) or [()] * len(passage.context)
+    headers = _headers(passage)
+    contexts = tuple(
+        ShownContext(
+            context_label(passage, is_table_text="\t" in context.text),
+            _lines(context.text, ranges, _shown(context.text, ranges, SHORT_CONTEXT, in_full)),
+        )
+        for context, ranges in zip(passage.context, marks, strict=True)
+        if headers is None or context.text != headers
+    )
+    if passage.kind is PassageKind.TABLE_ROW and "\t" in passage.text:
+        return Words(contexts, (), tuple(_cells(passage.text, headers or "", highlights)))
+    everything = ((0, len(passage.text)),)
+    shown = everything if in_full else excerpt(passage.text, highlights)
+    return Words(
+        contexts,
+        _lines(passage.text, highlights, shown),
+        (),
+        () if shown == everything else _lines(passage.text, highlights, everything),
+        len(passage.text.split()),
+    )
+
+
+def _shown(
+    text: str, highlights: Sequence[Range], length: int, in_full: bool
+) -> tuple[Range, ...]:
+    return ((0, len(text)),) if in_full else excerpt(text, highlights, length)
+
+
+def _lines(
+    text: str, highlights: Sequence[Range], shown: Sequence[Range]
+) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    reached = 0
+    for start, end in shown:
+        follows_gap = bool(text[reached:start].strip())
+        for match in re.finditer(r"[^\n]+", text[start:end]):
+            left, right = start + match.start(), start + match.end()
+            if not match[0].strip():
+                continue
+            is_item = bool(_OPENS_ITEM.match(match[0]))
+            lines.append(Line(marked(text, highlights, (left, right)), is_item, follows_gap))
+            follows_gap = False
+        reached = end
+    if text[reached:].strip() and lines:
+        lines.append(Line(Markup(""), False, True))
+    return tuple(lines)
+
+
+def _headers(passage: Passage) -> str | None:
+    """The header row above a table's row."""
+    if passage.kind is not PassageKind.TABLE_ROW:
+        return None
+    return next((c.text for c in reversed(passage.context) if "\t" in c.text), None)
+
+
+def _cells(text: str, headers: str, highlights: Sequence[Range]) -> Iterator[Cell]:
+    titles = [title.strip() for title in headers.rstrip("\n").split("\n")[-1].split("\t")]
+    for number, (start, end) in enumerate(_between_tabs(text)):
+        if text[start:end].strip():
+            title = titles[number] if number < len(titles) else ""
+            yield Cell(title, marked(text, highlights, (start, end)))
+
+
+def _between_tabs(text: str) -> Iterator[Range]:
+    start = 0
+    for cell in text.split("\t"):
+        yield start, start + len(cell)
+        start += len(cell) + 1

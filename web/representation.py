@@ -1,0 +1,289 @@
+"""From our dataclasses to the JSON contract."""
+
+from __future__ import annotations
+
+import datetime as dt
+from archive.citation import cite, source_link
+from archive.document import AgendaItem, Document, Entry, Range, Unreadable
+from indexer.passage import Passage
+from indexer.results import Coverage, FacetCount, Filter, Hit, Results, Statement
+from web.committees import Committee, MeetingDay
+from web.contract import (
+    CommitteeBody,
+    CommitteesBody,
+    CoverageBody,
+    CoverageReportBody,
+    DocumentBody,
+    DocumentsBody,
+    EntryBody,
+    FacetBody,
+    HitBody,
+    ItemBody,
+    MeetingBody,
+    MeetingsBody,
+    PassageBody,
+    ProvenanceBody,
+    ResultsBody,
+    StatementBody,
+    VersionBody,
+)
+from web.library import Located
+from web.urls import Urls
+
+
+class Representation:
+    """Says in JSON what the pages say in words; ``urls`` gives every address in it."""
+
+    def __init__(self, urls: Urls) -> None:
+        self._urls = urls
+
+    def results(self, results: Results) -> ResultsBody:
+        search, query = results.search, results.query
+        return {
+            "query": {
+                "text": search.text,
+                "mode": search.mode.value,
+                "terms": list(query.terms),
+                "phrases": list(query.phrases),
+                "filters": filters(search.filter),
+                "notes": notes(results),
+            },
+            "total": results.total,
+            "total_is_exact": results.total_is_exact,
+            "answer": (
+                {"statements": [self._statement(each) for each in results.answer.statements]}
+                if results.answer
+                else None
+            ),
+            "hits": [self._hit(hit) for hit in results.hits],
+            "facets": {name: facets(results.facets.get(name, ())) for name in FACETS},
+            "coverage": coverage(results.coverage),
+        }
+
+    def passage(self, located: Located) -> PassageBody:
+        passage, entry = located.passage, located.entry
+        return {
+            "id": passage.id,
+            "kind": passage.kind.value,
+            "text": passage.text,
+            "context": [context.text for context in passage.context],
+            "section": list(passage.section),
+            "document": entry_body(entry),
+            "item": item_body(passage.item),
+            "pages": pages(passage.pages),
+            "start": passage.start,
+            "end": passage.end,
+            "url": self._urls.passage(passage.id),
+            "source_url": source_link(entry, passage.text, passage.item, passage.pages),
+            "citation": cite(entry, passage.item, passage.pages),
+            "superseded": located.superseded,
+            "provenance": provenance(entry),
+        }
+
+    def document(
+        self, document: Document, passages: tuple[Passage, ...], versions: tuple[Entry, ...]
+    ) -> DocumentBody:
+        entry = document.entry
+        current = versions[0].provenance.sha256 if versions else entry.provenance.sha256
+        is_current = entry.provenance.sha256 == current
+        listed = entry_body(entry)
+        return {
+            **listed,
+            "url": self._urls.document(
+                entry.id, version="" if is_current else entry.provenance.sha256
+            ),
+            "status": entry.status.value if entry.status else None,
+            "page_count": entry.page_count,
+            "current": is_current,
+            "notes": list(entry.notes),
+            "text": document.text,
+            "blocks": [
+                {
+                    "kind": block.kind.value,
+                    "start": block.start,
+                    "end": block.end,
+                    "pages": pages(block.pages),
+                    "level": block.level,
+                    "marker": block.marker,
+                }
+                for block in document.blocks
+            ],
+            "items": [
+                {
+                    "number": item.number,
+                    "title": item.title,
+                    "start": item.start,
+                    "end": item.end,
+                    "anchor": item.anchor,
+                }
+                for item in document.items
+            ],
+            "passages": [passage.id for passage in passages] if is_current else [],
+            "provenance": provenance(entry),
+            "versions": [self._version(each, each is versions[0]) for each in versions],
+        }
+
+    def documents(self, entries: tuple[Entry, ...]) -> DocumentsBody:
+        return {"total": len(entries), "documents": [entry_body(entry) for entry in entries]}
+
+    def committee(self, committee: Committee) -> CommitteeBody:
+        return {
+            "name": committee.name,
+            "url": self._urls.committee(committee.slug),
+            "meetings": len(committee.meetings),
+            "documents": len(committee.entries),
+        }
+
+    def committees(self, every: tuple[Committee, ...]) -> CommitteesBody:
+        return {"committees": [self.committee(committee) for committee in every]}
+
+    def meeting(self, meeting: MeetingDay) -> MeetingBody:
+        return {
+            "committee": meeting.committee,
+            "date": meeting.date.isoformat(),
+            "url": self._urls.meeting(meeting.slug, meeting.date),
+            "documents": [entry_body(entry) for entry in meeting.entries],
+        }
+
+    def meetings(self, meetings: tuple[MeetingDay, ...]) -> MeetingsBody:
+        return {
+            "total": len(meetings),
+            "meetings": [self.meeting(meeting) for meeting in meetings],
+        }
+
+    def coverage(
+        self, covered: Coverage, every: tuple[Committee, ...], unreadable: tuple[Unreadable, ...]
+    ) -> CoverageReportBody:
+        return {
+            "coverage": coverage(covered),
+            "committees": [self.committee(committee) for committee in every],
+            "unreadable": [
+                {"file": each.file, "reason": each.reason, "sha256": each.sha256}
+                for each in unreadable
+            ],
+        }
+
+    def _hit(self, hit: Hit) -> HitBody:
+        passage, entry = hit.passage, hit.document
+        return {
+            "id": passage.id,
+            "rank": hit.rank,
+            "score": hit.score,
+            "kind": passage.kind.value,
+            "text": passage.text,
+            "context": [context.text for context in passage.context],
+            "highlights": [list(span) for span in hit.highlights],
+            "document": entry_body(entry),
+            "item": item_body(passage.item),
+            "pages": pages(passage.pages),
+            "start": passage.start,
+            "end": passage.end,
+            "url": self._urls.passage(passage.id),
+            "source_url": source_link(entry, passage.text, passage.item, passage.pages),
+            "citation": cite(entry, passage.item, passage.pages),
+            "why": {
+                "keyword_rank": hit.why.keyword_rank,
+                "meaning_rank": hit.why.meaning_rank,
+                "matched": list(hit.why.matched),
+            },
+            "also_in": list(hit.also_in),
+        }
+
+    def _statement(self, statement: Statement) -> StatementBody:
+        passage = statement.passage
+        return {
+            "text": statement.text,
+            "passage": passage.id,
+            "start": statement.start,
+            "end": statement.end,
+            "citation": cite(statement.document, passage.item, passage.pages),
+            "url": self._urls.passage(passage.id),
+        }
+
+    def _version(self, entry: Entry, is_current: bool) -> VersionBody:
+        return {
+            "sha256": entry.provenance.sha256,
+            "retrieved": moment(entry.provenance.retrieved),
+            "status": entry.status.value if entry.status else None,
+            "current": is_current,
+            "url": self._urls.document(
+                entry.id, version="" if is_current else entry.provenance.sha256
+            ),
+        }
+
+
+FACETS = ("committee", "year", "kind", "passage")
+
+
+def notes(results: Results) -> list[str]:
+    """What was done with the query, each note once."""
+    return list(dict.fromkeys((*results.query.notes, *results.notes)))
+
+
+def filters(chosen: Filter) -> dict[str, str | list[str]]:
+    """The filters in force, under the names of their parameters; none, no names."""
+    lists = {
+        "committee": list(chosen.committees),
+        "kind": [kind.value for kind in chosen.kinds],
+        "passage": [kind.value for kind in chosen.passages],
+    }
+    body: dict[str, str | list[str]] = {name: values for name, values in lists.items() if values}
+    for name, date in (("from", chosen.date_from), ("to", chosen.date_to)):
+        if date:
+            body[name] = date.isoformat()
+    return body
+
+
+def facets(counts: tuple[FacetCount, ...]) -> list[FacetBody]:
+    return [{"value": each.value, "count": each.count} for each in counts]
+
+
+def coverage(covered: Coverage) -> CoverageBody:
+    return {
+        "documents": covered.documents,
+        "meetings": covered.meetings,
+        "from": day(covered.date_from),
+        "to": day(covered.date_to),
+        "unreadable": covered.unreadable,
+    }
+
+
+def entry_body(entry: Entry) -> EntryBody:
+    return {
+        "id": entry.id,
+        "file": entry.provenance.file,
+        "title": entry.title,
+        "committee": entry.committee,
+        "date": day(entry.date),
+        "kind": entry.kind.value,
+        "source_url": entry.provenance.source_url,
+    }
+
+
+def provenance(entry: Entry) -> ProvenanceBody:
+    known = entry.provenance
+    return {
+        "source": known.source,
+        "file": known.file,
+        "sha256": known.sha256,
+        "retrieved": moment(known.retrieved),
+        "source_url": known.source_url,
+        "publisher": known.publisher,
+        "licence": known.licence,
+    }
+
+
+def item_body(item: AgendaItem | None) -> ItemBody | None:
+    return {"number": item.number, "title": item.title} if item else None
+
+
+def pages(span: Range | None) -> list[int] | None:
+    return list(span) if span else None
+
+
+def day(date: dt.date | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def moment(time: dt.datetime) -> str:
+    return time.isoformat(timespec="seconds")

@@ -1,0 +1,129 @@
+"""From the query string of a request to a search."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from archive.document import DocumentKind
+from indexer.passage import PassageKind
+from indexer.results import Filter, Mode, Search, Sort
+from web.dates import period
+from web.errors import BadParameter
+
+LARGEST_LIMIT = 100
+DEFAULT_LIMIT = 10
+
+LARGEST_OFFSET = 1_000_000
+"""More passages than one small machine holds, so that every list can be read to its end."""
+
+DATE_REMEDY = "Give a date such as 2024-12-10, 10/12/2024 or 2024."
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Parameters(Protocol):
+    """The decoded query string: Starlette's QueryParams, as far as we use it."""
+
+    def getlist(self, key: str) -> Sequence[str]: ...
+
+
+def read_api_search(parameters: Parameters) -> Search:
+    """The search that ``/api/search`` is asked for, page by ``limit`` and ``offset``."""
+    limit = _number(parameters, "limit", DEFAULT_LIMIT, 1, LARGEST_LIMIT)
+    offset = _number(parameters, "offset", 0, 0, LARGEST_OFFSET)
+    return _search(parameters, limit, offset)
+
+
+def read_page_search(parameters: Parameters) -> Search:
+    """The search that the results page is asked for, by ``page`` from 1."""
+    page = _number(parameters, "page", 1, 1, LARGEST_OFFSET // DEFAULT_LIMIT)
+    return _search(parameters, DEFAULT_LIMIT, (page - 1) * DEFAULT_LIMIT)
+
+
+def search_parameters(search: Search) -> list[tuple[str, str]]:
+    """The query string of a search, without its page: only what differs from the defaults."""
+    chosen = search.filter
+    parameters = [("q", search.text)]
+    if search.mode is not Mode.HYBRID:
+        parameters.append(("mode", search.mode.value))
+    if search.sort is not Sort.RELEVANCE:
+        parameters.append(("sort", search.sort.value))
+    parameters += [("committee", committee) for committee in chosen.committees]
+    parameters += [("kind", kind.value) for kind in chosen.kinds]
+    parameters += [("passage", kind.value) for kind in chosen.passages]
+    if chosen.date_from:
+        parameters.append(("from", chosen.date_from.isoformat()))
+    if chosen.date_to:
+        parameters.append(("to", chosen.date_to.isoformat()))
+    return parameters
+
+
+def single(parameters: Parameters, name: str) -> str:
+    """The value of a parameter that may be given once; empty where it is not given."""
+    values = [value for value in parameters.getlist(name) if value.strip()]
+    if len(values) > 1:
+        raise BadParameter(name, ", ".join(values), "Give it once.")
+    return values[0].strip() if values else ""
+
+
+def _search(parameters: Parameters, limit: int, offset: int) -> Search:
+    """Without words, the search lists whatever its filters let through, newest first."""
+    date_from, date_to = _date(parameters, "from", 0), _date(parameters, "to", 1)
+    if date_from and date_to and date_from > date_to:
+        raise BadParameter(
+            "to", date_to.isoformat(), f"Give a date no earlier than {date_from.isoformat()}."
+        )
+    return Search(
+        text=single(parameters, "q"),
+        mode=_choice(Mode, "mode", single(parameters, "mode") or Mode.HYBRID),
+        filter=Filter(
+            committees=tuple(dict.fromkeys(_list(parameters, "committee"))),
+            kinds=_choices(DocumentKind, parameters, "kind"),
+            passages=_choices(PassageKind, parameters, "passage"),
+            date_from=date_from,
+            date_to=date_to,
+        ),
+        sort=_choice(Sort, "sort", single(parameters, "sort") or Sort.RELEVANCE),
+        limit=limit,
+        offset=offset,
+    )
+
+
+def _list(parameters: Parameters, name: str) -> list[str]:
+    return [value.strip() for value in parameters.getlist(name) if value.strip()]
+
+
+def _choice(choices: type[Choice], name: str, value: str) -> Choice:
+    try:
+        return choices(value)
+    except ValueError:
+        allowed = ", ".join(choice.value for choice in choices)
+        raise BadParameter(name, value, f"Give one of: {allowed}.") from None
+
+
+def _choices(choices: type[Choice], parameters: Parameters, name: str) -> tuple[Choice, ...]:
+    values = dict.fromkeys(_list(parameters, name))
+    return tuple(_choice(choices, name, value) for value in values)
+
+
+def _number(parameters: Parameters, name: str, default: int, least: int, most: int) -> int:
+    value = single(parameters, name)
+    if not value:
+        return default
+    # Only plain digits: int() would also take "１０", "1_0" and a megabyte of zeros.
+    if len(value) <= 12 and value.isascii() and value.isdigit() and least <= int(value) <= most:
+        return int(value)
+    raise BadParameter(name, value, f"Give a whole number from {least} to {most:,}.")
+
+
+def _date(parameters: Parameters, name: str, end: int) -> dt.date | None:
+    value = single(parameters, name)
+    if not value:
+        return None
+    try:
+        return period(value)[end]
+    except ValueError:
+        raise BadParameter(name, value, DATE_REMEDY) from None

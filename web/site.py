@@ -1,0 +1,61 @@
+"""What a council decides about its own site: names, links and colours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+
+READABLE_CONTRAST = 4.5
+"""The least contrast of text on its ground that WCAG 2.2 level AA accepts (criterion 1.4.3)."""
+
+
+class SettingError(ValueError):
+    """A setting that the site cannot use; its message names the setting and the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The council's colours, as ``#rrggbb``. Text in each must be readable, or the theme is refused."""
+
+    brand: str = "#12436d"
+    """Behind the white name in the header."""
+    link: str = "#12508f"
+    """Links and buttons, on white."""
+
+    def __post_init__(self) -> None:
+        for name, colour in (("brand", self.brand), ("link", self.link)):
+            if not _HEX.fullmatch(colour):
+                raise SettingError(f'Theme colour "{name}" is "{colour}". Give it as #rrggbb.')
+            contrast = _contrast_with_white(colour)
+            if contrast < READABLE_CONTRAST:
+                raise SettingError(
+                    f'Theme colour "{name}" is "{colour}", whose contrast with white is '
+                    f"{contrast:.1f}. Choose a darker one, of {READABLE_CONTRAST} or more."
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """Everything that differs from one council's site to another's."""
+
+    service_name: str = "Minutebook"
+    council_name: str = ""
+    """The publisher, as the public knows it: "Larkmere Borough Council"."""
+    council_url: str = ""
+    """The council's own site, linked in the footer."""
+    contact: str = ""
+    """An email address for questions, corrections and accessibility problems."""
+    public_url: str = ""
+    """The site's own address, where the server cannot know it: "https://minutes.example.gov.uk"."""
+    theme: Theme = Theme()
+
+
+def _contrast_with_white(colour: str) -> float:
+    def linear(channel: int) -> float:
+        share = channel / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

@@ -1,0 +1,96 @@
+"""Every address of the site, made in one place; templates and routes call these."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote, urlencode
+
+SHORT_HASH = 12
+"""Digits of a SHA-256 that name a version in an address: 48 bits, ample for one document's versions."""
+
+
+class Urls:
+    """Addresses relative to the site's root.
+
+    ``static_versions`` maps a static file's name to a digest of its content, so that a browser may keep
+    the file for good and still fetch a changed one.
+    """
+
+    home = "/"
+    search_page = "/search"
+    committees = "/committees"
+    about = "/about"
+    accessibility = "/accessibility"
+    privacy = "/privacy"
+    theme = "/theme.css"
+    favicon = "/favicon.ico"
+    robots = "/robots.txt"
+    health = "/healthz"
+    api_search_page = "/api/search"
+    api_documents = "/api/documents"
+    api_committees = "/api/committees"
+    api_coverage = "/api/coverage"
+    api_schema = "/api/openapi.json"
+
+    def __init__(self, static_versions: Mapping[str, str] | None = None) -> None:
+        self._static_versions = static_versions or {}
+
+    def search(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
+        return _with_query(self.search_page, parameters)
+
+    def api_search(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
+        return _with_query(self.api_search_page, parameters)
+
+    def document(
+        self, document_id: str, *, version: str = "", passage: str = "", query: str = ""
+    ) -> str:
+        """A document in the reader; with ``passage``, at that passage and with it marked."""
+        parameters = [("version", version[:SHORT_HASH]), ("passage", passage), ("q", query)]
+        address = _with_query(f"/documents/{_segment(document_id)}", parameters)
+        return f"{address}#{self.passage_anchor(passage)}" if passage else address
+
+    def item(self, document_id: str, number: int) -> str:
+        """The ``number``-th agenda item of a document, counted from 1."""
+        return f"{self.document(document_id)}#item-{number}"
+
+    def api_document(self, document_id: str, *, version: str = "") -> str:
+        path = f"{self.api_documents}/{_segment(document_id)}"
+        return _with_query(path, [("version", version[:SHORT_HASH])])
+
+    def passage(self, passage_id: str) -> str:
+        return f"/passages/{_segment(passage_id)}"
+
+    def api_passage(self, passage_id: str) -> str:
+        return f"/api/passages/{_segment(passage_id)}"
+
+    @staticmethod
+    def passage_anchor(passage_id: str) -> str:
+        return f"p-{passage_id}"
+
+    def committee(self, slug: str) -> str:
+        return f"{self.committees}/{_segment(slug)}"
+
+    def meetings(self, *, committee: str = "", year: str = "") -> str:
+        return _with_query("/meetings", [("committee", committee), ("year", year)])
+
+    def api_meetings(self, *, committee: str = "", year: str = "") -> str:
+        return _with_query("/api/meetings", [("committee", committee), ("year", year)])
+
+    def meeting(self, committee: str, date: dt.date) -> str:
+        return f"/meetings/{_segment(committee)}/{date.isoformat()}"
+
+    def api_meeting(self, committee: str, date: dt.date) -> str:
+        return f"/api/meetings/{_segment(committee)}/{date.isoformat()}"
+
+    def static(self, name: str) -> str:
+        return _with_query(f"/static/{name}", [("v", self._static_versions.get(name, ""))])
+
+
+def _segment(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _with_query(path: str, parameters: Iterable[tuple[str, str]]) -> str:
+    query = urlencode([(name, value) for name, value in parameters if value])
+    return f"{path}?{query}" if query else path
