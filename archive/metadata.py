@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from archive.committee import MEETING_OF, SUBTITLE, read_committee, spelt
 from archive.dates import (
     find_dates,
     find_times,
@@ -24,30 +25,8 @@ _OPENING_CHARACTERS = 5_000
 """Front matter ends well before either; a date further on belongs to the business."""
 _MAX_DATE_LINE = 200
 """Characters: a longer block that holds a date is narrative."""
-_MAX_RECORD_LINE = 400
-"""Characters: "Minutes of the meeting of … held on … in …" with the longest of names."""
 _MAX_TITLE = 200
 
-_BODY = (
-    r"(?:Committee|Sub-?\s?Committee|Cabinet|Board|Panel|Commission|Forum|Executive|Assembly"
-    r"|Authority|Working (?:Group|Party)|Task Group|(?:Full|Parish|Town|County|City) Council|Council)"
-)
-_MEETING_WORDS = (
-    r"(?:(?:an?|the|draft|extraordinary|special|annual|ordinary|additional|virtual|public|hybrid)"
-    r"\s+)*"
-)
-_SUBTITLE = re.compile(r"(?P<committee>.+?)\s+[-–—]\s+(?P<when>.+)")
-_MEETING_OF = re.compile(r"Meeting of (?:the )?(?P<committee>.+?), (?P<when>.+)")
-_RECORD_OF = re.compile(
-    rf"\b(?:minutes|notes|agenda|meeting)\s+(?:of|for)\s+{_MEETING_WORDS}"
-    rf"(?:(?:meetings?|proceedings)\s+of\s+{_MEETING_WORDS})?"
-    rf"(?P<committee>[A-Z][^.:;\n]{{2,120}}?)(?=,?\s+(?:was\s+)?(?:held|on|at)\b|[.,:;]?$)",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(
-    r"(?:committee|meeting|report to|to|decision[- ]maker)\s*:\s*(?P<committee>.+)", re.I
-)
-_BODY_LINE = re.compile(rf"(?P<committee>(?:[\w’'&,\-]+\s+){{0,12}}{_BODY})(?:\s*[-–—,].*)?", re.I)
 _PLACE = (
     re.compile(r"(?:proposed )?(?:venue|location|place)\s*:\s*(?P<place>.+)", re.IGNORECASE),
     re.compile(
@@ -74,7 +53,6 @@ _NO_TITLE = re.compile(
     r"|(?:agenda )?(?:item )?(?:report )?template|.*\.(?:docx?|pdf|xlsx?|pptx?|rtf|indd|html?|aspx)$",
     re.IGNORECASE,
 )
-_SMALL_WORDS = frozenset("a an and at by for from in of on or the to with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +78,7 @@ def read_metadata(reading: Reading, file: str) -> Metadata:
     """Reads the page's opening and, only where that is silent, the file's own metadata and name."""
     opening = list(_opening(reading))
     kind = _kind(reading, opening)
-    committee, when = _committee(reading.heading, opening)
+    committee, when = read_committee(reading.heading, opening)
     meets = kind in (DocumentKind.MINUTES, DocumentKind.AGENDA)
     date, date_notes = _date(reading, when, opening, file, meets=meets)
     status = _status(reading, opening) if kind is DocumentKind.MINUTES else None
@@ -147,7 +125,7 @@ def _kind(reading: Reading, opening: Sequence[str]) -> DocumentKind | None:
         return DocumentKind.MINUTES
     if any(re.match(r"at an? (?:\w+ )*meeting of", line, re.I) for line in head):
         return DocumentKind.MINUTES
-    if reading.heading and (reading.items or _SUBTITLE.fullmatch(reading.heading)):
+    if reading.heading and (reading.items or SUBTITLE.fullmatch(reading.heading)):
         return DocumentKind.AGENDA
     if any(re.match(r"(?:\w+ )?agenda\b(?! item)", line, re.I) for line in opening[:12]):
         return DocumentKind.AGENDA
@@ -156,52 +134,6 @@ def _kind(reading: Reading, opening: Sequence[str]) -> DocumentKind | None:
     if any(re.search(r"\breport\b", line, re.I) for line in head if len(line) <= _MAX_TITLE):
         return DocumentKind.REPORT
     return None
-
-
-def _committee(heading: str, opening: Sequence[str]) -> tuple[str, str]:
-    """The committee, and the words that say when it met."""
-    for pattern in (_MEETING_OF, _SUBTITLE):
-        match = pattern.match(heading)
-        if match and find_dates(match["when"]):
-            return _named(match["committee"]), match["when"]
-    for line in opening:
-        match = _RECORD_OF.search(line) if len(line) <= _MAX_RECORD_LINE else None
-        if match and re.search(rf"\b{_BODY}\b", match["committee"], re.I):
-            return _named(match["committee"]), line[match.end() :]
-    for line in opening:
-        match = _LABELLED.fullmatch(line)
-        body = _BODY_LINE.match(match["committee"] if match else line)
-        if body and (
-            match or (body.end() == len(line) and len(line) <= 120 and _is_title_case(line))
-        ):
-            name = _named(body["committee"])
-            if not re.search(r"\b(?:borough|county|district|city) council$", name, re.I) or match:
-                return name, line[len(body["committee"]) :] if not match else ""
-    return "", ""
-
-
-def _is_title_case(line: str) -> bool:
-    return all(
-        word[:1].isupper() or word.lower() in _SMALL_WORDS or not word[:1].isalpha()
-        for word in line.split()
-    )
-
-
-def _named(words: str) -> str:
-    """A name as it is written in running text: capitals only where names have them."""
-    words = re.sub(
-        r"^(?:to|the) ", "", " ".join(words.split()).strip(" ,.;:-–"), flags=re.IGNORECASE
-    )
-    if any(letter.islower() for letter in words):
-        return words
-    return " ".join(
-        word.lower() if place and word.lower() in _SMALL_WORDS else _capitalised(word)
-        for place, word in enumerate(words.split())
-    )
-
-
-def _capitalised(word: str) -> str:
-    return "-".join(part.capitalize() for part in word.split("-"))
 
 
 def _date(
@@ -243,7 +175,7 @@ def _place(opening: Sequence[str]) -> str:
         for line in opening:
             match = pattern.search(line)
             if match:
-                return _named(match["place"][:150])
+                return spelt(match["place"][:150])
     return ""
 
 
@@ -255,7 +187,7 @@ def _title(
     date: dt.date | None,
     status: Status | None,
 ) -> str:
-    if len(reading.items) == 1 and _MEETING_OF.match(reading.heading):
+    if len(reading.items) == 1 and MEETING_OF.match(reading.heading):
         return reading.items[0].title
     if kind in (DocumentKind.MINUTES, DocumentKind.AGENDA) and committee and date:
         name = "Agenda" if kind is DocumentKind.AGENDA else "Minutes"
@@ -271,6 +203,9 @@ def _title(
         subject = _SUBJECT.fullmatch(line)
         if subject:
             return subject["title"]
+    annual = [words for _, words in sane if _ANNUAL.search(words)]
+    if annual and kind is DocumentKind.ANNUAL_REPORT:
+        return annual[0]
     if sane:
         return min(sane, key=lambda heading: heading[0])[1]
     claim = reading.claims.title
@@ -286,7 +221,7 @@ def _is_title(words: str, committee: str) -> bool:
     return (
         4 <= len(words) <= _MAX_TITLE
         and not _NO_TITLE.match(words)
-        and _named(words).lower() != committee.lower()
+        and spelt(words).lower() != committee.lower()
         and not re.match(r"\d+\. ", words)  # a section of a report
         and not words.endswith(":")
         and not re.fullmatch(r".*\b(?:borough|county|district|city) council|\d.*\d", words, re.I)

@@ -15,7 +15,7 @@ from itertools import zip_longest
 from archive.document import Range
 
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
-"""A place where a sentence may end: its closing marks, with quotation marks and brackets that close on them."""
+"""Where a sentence may end: its closing marks, with quotation marks and brackets that close there."""
 
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘/–—]+$")
 _NUMBERING = re.compile(r"\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)])$")
@@ -29,8 +29,8 @@ _STARTERS = frozenset(
 """Words that open sentences and are nobody's surname: "Plan B. The report …" ends, "T. H. Brown" does not."""
 
 _LETTERED = frozenset(
-    "annex annexe app apps appendix appendices band block category class exhibit figure grade group hepatitis "
-    "option part phase plan room schedule section table tier vitamin zone".split()
+    "annex annexe app apps appendix appendices band block category class exhibit figure grade group "
+    "hepatitis option part phase plan room schedule section table tier vitamin zone".split()
 )
 """Nouns that are followed by a letter as their name, so that the letter is no person's initial."""
 
@@ -56,7 +56,7 @@ def _abbreviations() -> dict[str, _Use]:
 
 
 _WRAPPED = range(40, 121)
-"""Lengths of lines broken by hand or by a printer's margin; narrower lines are lists, wider ones paragraphs."""
+"""Lengths of lines broken by hand or by a printer's margin: narrower are lists, wider are paragraphs."""
 
 _OPENS_ITEM = re.compile(
     r"\s*(?:[·•▪●◦○‣*–—-]\s|o\s|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]{2,5})[.)]\s)"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -97,15 +99,41 @@ assert not {{"torch", "transformers", "sentence_transformers"}} & set(sys.module
     assert done.returncode == 0, done.stderr
 
 
-def test_every_dependency_is_pinned_and_in_use() -> None:
-    import tomllib
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+TOOLS = {"mypy", "ruff"}
+CALLED_BY_TORCH = {"onnx", "onnxscript"}
 
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+def plain(name: str) -> str:
+    return name.lower().replace("_", "-")
+
+
+def distributions_used(modules: Iterable[Path]) -> set[str]:
+    """The distributions that modules import from."""
+    of = packages_distributions()
+    tops = {name.partition(".")[0] for path in modules for name in imports(path)}
+    return {plain(name) for top in tops - set(sys.stdlib_module_names) for name in of.get(top, ())}
+
+
+def test_every_dependency_is_in_use_and_nothing_else_is_used() -> None:
+    named = {plain(name) for name in PROJECT["dependencies"]}
+
+    assert distributions_used(MODULES) - {"minutebook"} == named - CALLED_BY_TORCH
+
+
+def test_what_tests_use_is_named_too() -> None:
+    named = {plain(n) for n in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"])}
+    used = distributions_used(sorted((ROOT / "tests").rglob("*.py"))) - {"minutebook"}
+
+    assert used <= named
+    assert {plain(n) for n in PROJECT["optional-dependencies"]["dev"]} <= used | TOOLS
+
+
+def test_every_dependency_is_pinned() -> None:
     pinned = {
-        line.partition("==")[0].lower()
+        plain(line.partition("==")[0])
         for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
         if "==" in line
     }
-    named = {*project["dependencies"], *project["optional-dependencies"]["dev"]}
 
-    assert {name.lower() for name in named} <= pinned
+    assert {plain(n) for n in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"])} <= pinned

@@ -201,3 +201,8 @@ class CoverageReportBody(TypedDict):
     coverage: CoverageBody
     committees: list[CommitteeBody]
     unreadable: list[UnreadableBody]
+
+
+class HealthBody(TypedDict):
+    status: str
+    coverage: CoverageBody | None

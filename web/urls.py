@@ -23,7 +23,6 @@ class Urls:
     about = "/about"
     accessibility = "/accessibility"
     privacy = "/privacy"
-    theme = "/theme.css"
     favicon = "/favicon.ico"
     robots = "/robots.txt"
     health = "/healthz"
@@ -82,6 +81,9 @@ class Urls:
 
     def api_meeting(self, committee: str, date: dt.date) -> str:
         return f"/api/meetings/{_segment(committee)}/{date.isoformat()}"
+
+    def theme(self) -> str:
+        return _with_query("/theme.css", [("v", self._static_versions.get("theme.css", ""))])
 
     def static(self, name: str) -> str:
         return _with_query(f"/static/{name}", [("v", self._static_versions.get(name, ""))])

@@ -115,3 +115,8 @@ def ordinal(number: int) -> str:
     if 10 <= number % 100 <= 20:
         return f"{number}th"
     return f"{number}{_ENDINGS.get(number % 10, 'th')}"
+
+
+def moment(time: dt.datetime) -> str:
+    """``10 December 2024 at 09:30 UTC``"""
+    return f"{long_date(time.date())} at {time:%H:%M} UTC"

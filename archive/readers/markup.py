@@ -16,7 +16,7 @@ from archive.readers.lines import (
     is_verdict,
     read_line,
 )
-from archive.readers.numerals import printed_number
+from archive.readers.lists import LISTS, ListItem, OpenLists
 from archive.readers.tables import is_layout, table_pieces
 from archive.readers.tree import INVISIBLE, tidy, walk
 from archive.reading import Piece
@@ -51,20 +51,6 @@ def pieces_of(*roots: LexborNode) -> list[Piece]:
 
 
 @dataclass
-class _List:
-    ordered: bool
-    style: str
-    next: int
-
-
-@dataclass
-class _Item:
-    marker: str
-    level: int
-    told: bool = False
-
-
-@dataclass
 class _Builder:
     """Gathers inline text into runs, and turns each run into a piece when its block ends."""
 
@@ -76,8 +62,7 @@ class _Builder:
     _pre: int = 0
     _heading: int = 0
     _caption: int = 0
-    _lists: list[_List] = field(default_factory=list)
-    _items: list[_Item] = field(default_factory=list)
+    _lists: OpenLists = field(default_factory=OpenLists)
     _lone: str = ""
     _levels: Levels = field(default_factory=Levels)
 
@@ -102,18 +87,14 @@ class _Builder:
             self._bold -= 1
 
     def _open(self, tag: str, node: LexborNode) -> None:
-        attributes = node.attributes
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
         elif tag in ("caption", "figcaption"):
             self._caption += 1
         elif tag == "pre":
             self._pre += 1
-        elif tag in ("ol", "ul", "menu", "dir"):
-            start = _whole(attributes.get("start"), 1)
-            self._lists.append(_List(tag == "ol", attributes.get("type") or "1", start))
-        elif tag == "li":
-            self._items.append(self._item(_whole(attributes.get("value"), None)))
+        elif tag == "li" or tag in LISTS:
+            self._lists.open(node)
         elif _is_whole(node):
             self.release()
             self._levels.close()
@@ -126,19 +107,8 @@ class _Builder:
             self._caption -= 1
         elif tag == "pre":
             self._pre -= 1
-        elif tag in ("ol", "ul", "menu", "dir") and self._lists:
-            self._lists.pop()
-        elif tag == "li" and self._items:
-            self._items.pop()
-
-    def _item(self, value: int | None) -> _Item:
-        level = max(1, len(self._lists))
-        within = self._lists[-1] if self._lists else None
-        if within is None or not within.ordered:
-            return _Item("-" if level == 2 else "·", level)
-        number = within.next if value is None else value
-        within.next = number + 1
-        return _Item(f"{printed_number(number, within.style)}.", level)
+        elif tag == "li" or tag in LISTS:
+            self._lists.close(tag)
 
     def _take(self, text: str) -> None:
         for symbol, bullet in SYMBOLS.items():
@@ -150,6 +120,10 @@ class _Builder:
                 self.flush()
                 self._run.append(line)
             return
+        if not text.strip():
+            text = " "
+            if self._run and self._run[-1] == "\v":
+                return
         self._run.append(text)
         visible = len("".join(text.split()))
         self._visible += visible
@@ -157,7 +131,7 @@ class _Builder:
 
     def _break(self) -> None:
         """A line break parts two blocks where the run so far is blank or the page breaks twice."""
-        if "".join(self._run).endswith("\v"):
+        if self._run and self._run[-1] == "\v":
             self.flush()
         else:
             self._run.append("\v")
@@ -168,19 +142,19 @@ class _Builder:
         bold = self._visible > 0 and self._bold_visible == self._visible
         self._run.clear()
         self._visible = self._bold_visible = 0
-        lines: list[str] = []
+        blocks: list[list[str]] = []
         for line in raw.split("\v"):
             if not tidy(line):
                 continue
-            if lines and not find_marker(line.lstrip())[0]:
-                lines[-1] += "\n" + tidy(line)
+            if blocks and not find_marker(line.lstrip())[0]:
+                blocks[-1].append(tidy(line))
             else:
-                lines.append(_lead(line))
-        for line in lines:
-            self._add(line, bold=bold)
+                blocks.append([_lead(line)])
+        for lines in blocks:
+            self._add("\n".join(lines), bold=bold)
 
     def _add(self, text: str, *, bold: bool) -> None:
-        item = self._items[-1] if self._items else None
+        item = self._lists.item
         if self._heading or self._caption:
             self._add_titled(text, item)
         elif item is not None and not item.told:
@@ -206,7 +180,7 @@ class _Builder:
                 f"{self._lone} {text}" if self._lone and not find_marker(text)[0] else text, bold
             )
 
-    def _add_titled(self, text: str, item: _Item | None) -> None:
+    def _add_titled(self, text: str, item: ListItem | None) -> None:
         if self._lone[:1].isdigit():
             prefix, self._lone = self._lone, ""
         else:
@@ -283,10 +257,3 @@ def _lead(raw: str) -> str:
     raw = raw.translate(INVISIBLE).lstrip()
     marker, start = find_marker(raw)
     return f"{marker} {tidy(raw[start:])}".strip() if marker else tidy(raw)
-
-
-def _whole(text: str | None, default: int | None) -> int:
-    try:
-        return max(0, min(int(text or ""), 9999))
-    except ValueError:
-        return default  # type: ignore[return-value]

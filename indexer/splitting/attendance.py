@@ -11,7 +11,8 @@ from indexer.splitting.cut import cut, joined
 from indexer.splitting.draft import Draft, Taken, words
 
 _SIGN = (
-    r"(?:(?:(?:co-opted\s+)?members?|councillors?|officers?|others?|also)(?:\s+of\s+the\s+[\w ,&’'-]{1,80}?)?\s+)?"
+    r"(?:(?:(?:co-opted\s+)?members?|councillors?|officers?|others?|also)"
+    r"(?:\s+of\s+the\s+[\w ,&’'-]{1,80}?)?\s+)?"
     r"(?:(?:also\s+)?(?:present|absent|in\s+attendance|attendance|attending)|apologies(?:\s+for\s+absence)?(?:\s+received)?)"
     r"(?:\s+virtually|\s+remotely|\s+online|\s+by\s+invitation)?"
 )

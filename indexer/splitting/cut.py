@@ -54,7 +54,7 @@ def is_long(text: str, start: int, end: int) -> bool:
 
 
 def cut(text: str, start: int, end: int) -> list[Range]:
-    """The stretch itself or, if it is too long, parts of it of about ``AIM`` words that end with sentences."""
+    """The stretch itself or, if too long, parts of about ``AIM`` words that end with sentences."""
     if not is_long(text, start, end):
         return [(start, end)]
     atoms = list(_atoms(text, start, end, (_sentences, _clauses, _words, _characters)))

@@ -1,4 +1,4 @@
-"""Exchanges: a question or comment with its responses, and questions that nobody is recorded to have answered."""
+"""Exchanges: a question or comment with its responses, and questions without a recorded answer."""
 
 from __future__ import annotations
 
@@ -11,19 +11,16 @@ from indexer.sentences import sentences
 from indexer.splitting.cut import AIM, cut, is_long
 from indexer.splitting.draft import Draft, Taken, span, words
 from indexer.splitting.nesting import body, is_beneath, is_numbered, said, subordinates
-from indexer.splitting.question import (
-    announces_questions,
+from indexer.splitting.question import announces_questions, asks, is_interrogative, remarks
+from indexer.splitting.reply import (
     answers_within,
-    asks,
     is_answered,
-    is_interrogative,
     last_question,
-    named_speaks,
+    named_member_speaks,
+    names_its_question,
     officers_reply,
-    opens_answered,
     opens_reply,
     opens_reply_to_all,
-    remarks,
 )
 from indexer.splitting.resolution import opens_resolution
 
@@ -54,7 +51,7 @@ def take_exchange(text: str, blocks: Sequence[Block], at: int, lead: str = "") -
     block = blocks[at]
     if block.kind not in _SPEECH:
         return None
-    opening = _read(text, block, listed=announces_questions(lead))
+    opening = _read(text, block, announced=announces_questions(lead))
     after = _responses_end(text, blocks, at)
     beneath = blocks[at + 1 : after]
     if not opening.spoken:
@@ -70,11 +67,11 @@ def take_exchange(text: str, blocks: Sequence[Block], at: int, lead: str = "") -
     return _after_questions(text, blocks, at, after, opening)
 
 
-def _read(text: str, block: Block, *, listed: bool) -> _Opening:
+def _read(text: str, block: Block, *, announced: bool) -> _Opening:
     start = body(text, block)
     places = [(start + first, start + last) for first, last in sentences(text[start : block.end])]
     spoken = tuple(" ".join(text[slice(*place)].split()) for place in places)
-    question = last_question(spoken, listed_question=listed)
+    question = last_question(spoken, is_announced=announced)
     return _Opening((block.start, block.end), spoken, tuple(places), question)
 
 
@@ -112,7 +109,7 @@ def _starts_anew(text: str, block: Block, above: Block) -> bool:
 def _is_answered_remark(opening: _Opening, text: str, beneath: Sequence[Block]) -> bool:
     """Whether a block without a question is a comment and its reply, or a reply that names its question."""
     first = opening.spoken[0]
-    if opens_answered(first):
+    if names_its_question(first):
         return any(
             officers_reply(sentence) or answers_within(sentence) for sentence in opening.spoken
         )
@@ -144,7 +141,7 @@ def _after_questions(
             question = span(blocks[at:reply])
             return Taken(_parts(text, question, question, _responses(blocks, reply, end)), end)
     following = said(text, blocks[after]) if after < len(blocks) else ""
-    if named_speaks(following):
+    if named_member_speaks(following):
         return None
     is_running = block.kind is BlockKind.PARAGRAPH or is_numbered(block)
     if is_running and (opening.question != 0 or not _turns_away(blocks, after, following)):
@@ -172,13 +169,13 @@ def _turns_away(blocks: Sequence[Block], at: int, words_of: str) -> bool:
     """Whether what stands at ``at`` plainly does not answer what stands before it."""
     if at == len(blocks) or blocks[at].kind not in _SPEECH:
         return True
-    return asks(words_of) or opens_answered(words_of) or opens_resolution(words_of)
+    return asks(words_of) or names_its_question(words_of) or opens_resolution(words_of)
 
 
 def _is_open_question(text: str, block: Block) -> bool:
     if block.kind not in _SPEECH:
         return False
-    opening = _read(text, block, listed=False)
+    opening = _read(text, block, announced=False)
     return opening.question is not None and not opening.answered
 
 
@@ -187,7 +184,7 @@ def _reply_end(text: str, blocks: Sequence[Block], at: int) -> int:
     after = _responses_end(text, blocks, at)
     while after < len(blocks) and blocks[after].kind is blocks[at].kind:
         words_of = said(text, blocks[after])
-        if opens_answered(words_of) or not opens_reply(words_of):
+        if names_its_question(words_of) or not opens_reply(words_of):
             break
         after = _responses_end(text, blocks, after)
     return after
@@ -210,7 +207,10 @@ def _responses(blocks: Sequence[Block], start: int, end: int) -> list[Range]:
 def _exchange(text: str, block: Block, opening: _Opening, beneath: Sequence[Block]) -> list[Draft]:
     if beneath:
         return _parts(
-            text, opening.place, _asked(text, opening, beneath), _responses(beneath, 0, len(beneath))
+            text,
+            opening.place,
+            _asked(text, opening, beneath),
+            _responses(beneath, 0, len(beneath)),
         )
     kind = PassageKind.EXCHANGE
     first, *rest = cut(text, block.start, block.end)

@@ -12,12 +12,13 @@ from indexer.splitting.cut import CHARACTER_LIMIT, cut, joined
 from indexer.splitting.draft import Draft, Taken, span, words
 from indexer.splitting.nesting import said
 from indexer.splitting.resolution import TOGETHER, opens_resolution, resolved_end
+from indexer.splitting.speech import TITLE
 from indexer.splitting.table import TABULAR, table_end
 
-TITLE = 25
+TITLE_LIMIT = 25
 """Words of a line that says what was voted on; a longer one belongs to the debate."""
 
-_PERSON = r"(?:the\s+)?(?:Councillors?|Cllrs?\b\.?|Alderman|Mr|Mrs|Ms|Miss|Dr|Chair|Leader|Mayor|Vice[- ]Chair)\b"
+_PERSON = rf"(?:the\s+)?(?:{TITLE}|(?:Chair|Leader|Mayor|Vice[- ]Chair)\b)"
 _MOVED = re.compile(
     r"\b(?:MOVED|SECONDED)\b|^(?:AMENDMENT|MOTION)S?\b(?!\s+[A-Z]{4,})|"
     r"^(?:Amendment|Motion)(?:\s+\w+)?\s*[:–]|"
@@ -75,9 +76,7 @@ def take_motion(
     return Taken(_in_parts(text, blocks[at:after], lead, context), after)
 
 
-def last_moved(
-    text: str, blocks: Sequence[Block], before: tuple[Range, ...]
-) -> tuple[Range, ...]:
+def last_moved(text: str, blocks: Sequence[Block], before: tuple[Range, ...]) -> tuple[Range, ...]:
     """The sentences that put the motion under debate and, after it, its latest amendment."""
     for block in blocks:
         if block.kind in TABULAR:
@@ -120,7 +119,7 @@ def _is_vote_title(text: str, blocks: Sequence[Block], at: int) -> bool:
         at + 1 < len(blocks)
         and blocks[at].kind is BlockKind.PARAGRAPH
         and blocks[at + 1].kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-        and words(text[blocks[at].start : blocks[at].end]) <= TITLE
+        and words(text[blocks[at].start : blocks[at].end]) <= TITLE_LIMIT
         and _VOTES.match(said(text, blocks[at + 1])) is not None
     )
 
@@ -141,7 +140,7 @@ def _is_vote_table(text: str, blocks: Sequence[Block], at: int) -> bool:
 
 
 def _one(text: str, blocks: Sequence[Block], at: int) -> int:
-    """The position after the block or table at ``at``; a line that only says "For:" takes the names after it."""
+    """The position after the block or table at ``at``; a mere "For:" takes the names after it."""
     if blocks[at].kind in TABULAR:
         return table_end(blocks, at)
     after = at + 1

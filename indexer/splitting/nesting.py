@@ -52,7 +52,7 @@ def is_beneath(block: Block, above: Block) -> bool:
 
 
 def led_list(text: str, blocks: Sequence[Block], at: int) -> int:
-    """The position after the list that the block at ``at`` leads into; ``at + 1`` where it leads into none."""
+    """The position after the list that the block at ``at`` leads into, if it leads into any."""
     lead = blocks[at]
     if not text[lead.start : lead.end].endswith((":", ":-", ": -", "–", " -")):
         return at + 1
@@ -70,7 +70,7 @@ def led_list(text: str, blocks: Sequence[Block], at: int) -> int:
 
 
 def enumeration(blocks: Sequence[Block], at: int) -> int:
-    """The position after the list that opens at ``at``: its items in sequence, with what lies beneath them."""
+    """The position after the list that opens at ``at``: its items in sequence and those beneath."""
     first = blocks[at]
     last = number_of(first)
     after = at + 1

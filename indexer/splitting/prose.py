@@ -19,7 +19,7 @@ sentence is enough to say what the list is of."""
 def prose(
     text: str, blocks: Sequence[Block], kind: PassageKind, list_kind: PassageKind
 ) -> list[Draft]:
-    """Neighbouring paragraphs and list items as passages of ``kind``; a long list's parts are of ``list_kind``."""
+    """Neighbouring paragraphs and list items as ``kind``; the parts of a long list as ``list_kind``."""
     drafts: list[Draft] = []
     waiting: list[Range] = []
     at = 0
@@ -37,7 +37,7 @@ def prose(
 
 
 def _list_end(text: str, blocks: Sequence[Block], at: int) -> tuple[int, bool]:
-    """The position after the list that begins at ``at``, if any, and whether its first block leads into it."""
+    """The position after the list at ``at``, if any, and whether its first block leads into it."""
     after = led_list(text, blocks, at)
     if after > at + 1:
         return after, True

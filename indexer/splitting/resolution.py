@@ -10,7 +10,14 @@ from indexer.passage import PassageKind
 from indexer.sentences import sentences
 from indexer.splitting.cut import CHARACTER_LIMIT, cut
 from indexer.splitting.draft import Draft, Taken, span, words
-from indexer.splitting.nesting import enumeration, is_beneath, is_numbered, number_of, opens_list, said
+from indexer.splitting.nesting import (
+    enumeration,
+    is_beneath,
+    is_numbered,
+    number_of,
+    opens_list,
+    said,
+)
 from indexer.splitting.question import asks, remarks
 
 TOGETHER = 300

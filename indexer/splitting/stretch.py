@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from archive.document import AgendaItem, Block, Document
 
@@ -23,7 +24,7 @@ def stretches(document: Document) -> Iterator[Stretch]:
     edges.update(item.end for item in document.items)
     bounds = sorted(edge for edge in edges if 0 <= edge <= len(document.text))
     at = 0
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         while at < len(document.blocks) and document.blocks[at].end <= start:
             at += 1
         blocks: list[Block] = []

@@ -12,7 +12,7 @@ from indexer.splitting.cut import cut, is_long, joined
 from indexer.splitting.draft import Draft, words
 
 _LABEL = re.compile(r"(?=[^\W\d_])(?![a-z])[^:\n]{2,90}:(?=\s)")
-"""A speaker's label; the longest of those read, with office, constituency and party, has some 80 characters."""
+"""A speaker's label; the longest read, with office, constituency and party, have some 80 characters."""
 
 TURNS = 8
 """Labelled paragraphs that a text must have to be taken for a transcript, so that a short list of terms

@@ -29,7 +29,8 @@ def of(text: str, file: str = "a.txt", heading: str = "", claims: Claims | None 
         ),
         (
             "THE BOROUGH OF LARKMERE\nAt a meeting of the TRANSPORT SUB-COMMITTEE held on TUESDAY, "
-            "10TH DECEMBER, 2024 at 6.30 pm in Committee Room 1, Town Hall\nThese draft minutes are subject to approval.",
+            "10TH DECEMBER, 2024 at 6.30 pm in Committee Room 1, Town Hall\n"
+            "These draft minutes are subject to approval.",
             "Transport Sub-Committee",
             "Committee Room 1, Town Hall",
         ),

@@ -6,6 +6,7 @@ Each file under ``golden/`` lists the passages of one document. After a change t
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import sys
 from pathlib import Path
@@ -13,18 +14,29 @@ from pathlib import Path
 import pytest
 
 from archive.document import Document
+from archive.intake import take_in
+from archive.sources import find_sources
 from indexer.passage import Passage
 from indexer.splitting import split
-from tests.indexer.records import document
 
 GOLDEN = Path(__file__).parent / "golden"
 CORPUS = Path(__file__).parents[2] / "corpus"
 
-SOURCES = {"seed": "camden/000_0e84aa1893ee9ebe.txt"}
+SOURCES = {
+    "seed": "camden/000_0e84aa1893ee9ebe.txt",
+    "moderngov": "larkmere/children-2024-09-17.html",
+    "printed": "larkmere/adults-2025-03-11.pdf",
+    "numbered": "larkmere/cabinet-2023-02-09.pdf",
+    "word": "larkmere/children-2024-04-16.docx",
+    "wrapped": "larkmere/adults-2023-03-14.txt",
+    "report": "larkmere/safeguarding-adults-annual-report-2022-23.pdf",
+}
 
 
 def read(file: str) -> Document:
-    return document((CORPUS / file).read_text("utf-8"))
+    path = CORPUS / file
+    source = next(found for found in find_sources([path.parent]).sources if found.file == path.name)
+    return take_in(source, path.read_bytes(), dt.datetime(2025, 1, 1, tzinfo=dt.UTC))
 
 
 def shown(passage: Passage) -> str:

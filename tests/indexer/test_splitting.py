@@ -122,7 +122,9 @@ def test_remarks_requests_and_others_questions_are_narrative(bullet: str) -> Non
 )
 def test_an_answer_after_its_question_travels_with_it(reply: str) -> None:
     question = "· A Member asked why costs had risen."
-    assert outline(passages(f"{question}\n{reply}")) == [("exchange", f"{question} {reply.strip()}")]
+    assert outline(passages(f"{question}\n{reply}")) == [
+        ("exchange", f"{question} {reply.strip()}")
+    ]
 
 
 def test_questions_answered_together_are_one_exchange() -> None:
@@ -168,7 +170,10 @@ def test_a_paragraph_that_may_be_answered_by_the_next_is_not_called_unanswered()
 @pytest.mark.parametrize(
     ("following", "kind"),
     [
-        ("(3) A Member asked about damp. Officers said it was down.", "question-no-answer-recorded"),
+        (
+            "(3) A Member asked about damp. Officers said it was down.",
+            "question-no-answer-recorded",
+        ),
         ("RESOLVED that the report be noted.", "question-no-answer-recorded"),
         ("(3) Steel had become dear.", "narrative"),
         ("(3) Councillor Moss said that steel had become dear.", "narrative"),
@@ -367,7 +372,9 @@ The meeting went on.
 
 
 def test_a_verdict_after_the_debate_carries_its_motion() -> None:
-    motion = "It was MOVED by Councillor Vane and SECONDED by Councillor Moss that trees be planted."
+    motion = (
+        "It was MOVED by Councillor Vane and SECONDED by Councillor Moss that trees be planted."
+    )
     source = f"""
 {motion}
 During the debate, members spoke of shade and roots.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,7 +59,9 @@ def pieces(draw: st.DrawFn) -> Piece:
         marker = draw(MARKERS)
         text = f"{marker} {text}"
     page = draw(st.integers(1, 4))
-    return Piece(kind, text, draw(st.sampled_from([None, (page, page), (page, page + 1)])), level, marker)
+    return Piece(
+        kind, text, draw(st.sampled_from([None, (page, page), (page, page + 1)])), level, marker
+    )
 
 
 @st.composite
@@ -69,7 +73,7 @@ def documents(draw: st.DrawFn) -> Document:
     chosen = sorted(draw(st.sets(st.sampled_from(edges), max_size=6)))
     items = tuple(
         AgendaItem(str(at), draw(st.sampled_from(["", "Apologies", "RESOLVED"])), start, end)
-        for at, (start, end) in enumerate(zip(chosen, chosen[1:], strict=False))
+        for at, (start, end) in enumerate(pairwise(chosen))
         if draw(st.booleans())
     )
     return document_of(text, blocks, items, draw(st.sampled_from(list(DocumentKind))))
@@ -170,10 +174,9 @@ def test_a_response_never_stands_without_its_question(
     opening = "Costs matter. " * (preamble // 2)
     question = f"{outer} {opening}{QUESTION}. The following responses were given:"
     parts = [Piece(BlockKind.LIST_ITEM, question, level=1, marker=outer)]
-    parts += [
-        Piece(BlockKind.LIST_ITEM, f"{inner} Officers explained. " + "So it was. " * (size // 3), level=2, marker=inner)
-        for size in sizes
-    ]  # fmt: skip
+    for size in sizes:
+        response = f"{inner} Officers explained. " + "So it was. " * (size // 3)
+        parts.append(Piece(BlockKind.LIST_ITEM, response, level=2, marker=inner))
     text, blocks = join_pieces(parts)
     for passage in split(document_of(text, blocks)):
         assert passage.kind in (PassageKind.QUESTION, PassageKind.EXCHANGE)

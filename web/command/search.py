@@ -11,7 +11,8 @@ from contextlib import closing
 from archive.citation import cite
 from indexer.library import Library
 from indexer.results import Filter, Hit, Results, Search
-from web.representation import results_json
+from web.representation import Representation
+from web.urls import Urls
 
 _WIDTH = 100
 
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
             )
         )
     if options.json:
-        sys.stdout.write(json.dumps(results_json(results), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(Representation(Urls()).results(results), ensure_ascii=False) + "\n")
     else:
         sys.stdout.write(_page(results))
     return 0 if results.hits else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -15,6 +16,8 @@ from web import wording
 from web.request_search import search_parameters
 from web.urls import Urls
 
+
+_YEAR = re.compile(r"[12]\d{3}")
 
 Value = TypeVar("Value")
 
@@ -72,7 +75,7 @@ def filters_of(results: Results, urls: Urls) -> Filters:
         years=tuple(
             Year(each.value, each.count, _url(urls, search, _in_year(search.filter, each.value)))
             for each in sorted(facets.get("year", ()), key=lambda each: each.value, reverse=True)
-            if each.value.isdigit()
+            if _YEAR.fullmatch(each.value)
         ),
         date_from=_typed(search.filter.date_from),
         date_to=_typed(search.filter.date_to),

@@ -1,0 +1,167 @@
+"""The command as its users run it: a process of its own, on real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CORPUS
+
+COMMAND = Path(sys.executable).with_name("minutebook")
+PLAIN = {key: value for key, value in os.environ.items() if not key.startswith("MINUTEBOOK_")}
+
+
+def minutebook(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [COMMAND, *map(str, arguments)], capture_output=True, text=True, env={**PLAIN, **environment}
+    )
+
+
+@pytest.fixture(scope="module")
+def archive(sample_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of its own, with the model already exported."""
+    made = tmp_path_factory.mktemp("archive")
+    (made / "models").symlink_to(sample_archive / "models")
+    done = minutebook("index", CORPUS / "camden", "--archive", made)
+    assert done.returncode == 0, done.stderr
+    return made
+
+
+def test_index_ends_with_a_summary(archive: Path) -> None:
+    done = minutebook("index", CORPUS / "camden", "--archive", archive)
+
+    assert done.returncode == 0
+    assert "1 documents" in done.stdout and "1 as before" in done.stdout
+    assert "(the index was up to date)" in done.stdout
+    assert "1 question-no-answer-recorded" in done.stdout
+    assert "0 texts encoded" in done.stdout
+
+
+def test_index_for_programs(archive: Path) -> None:
+    told = json.loads(minutebook("index", "--archive", archive, "--json").stdout)
+
+    assert told["documents"] == 1
+    assert told["passages"]["resolution"] == 1
+    assert told["unreadable"] == []
+
+
+def test_search_prints_passages_with_their_question(archive: Path) -> None:
+    done = minutebook("search", "what was said about neglect", "--archive", archive)
+
+    assert done.returncode == 0
+    assert "1. Children, Schools and Families Scrutiny Committee, 10 December 2024" in done.stdout
+    assert "(· In relation to the second key question" in done.stdout
+
+
+def test_search_gives_the_contract_as_json(archive: Path) -> None:
+    told = json.loads(minutebook("search", "neglect", "--json", MINUTEBOOK_ARCHIVE=str(archive)).stdout)
+
+    assert [hit["rank"] for hit in told["hits"][:2]] == [1, 2]
+    assert told["hits"][0]["document"]["committee"].startswith("Children, Schools")
+
+
+def test_nothing_found_is_exit_status_1(archive: Path) -> None:
+    done = minutebook("search", '"no such words anywhere"', "--archive", archive)
+
+    assert done.returncode == 1
+    assert "Nothing found" in done.stdout
+
+
+def test_verify_passes_and_then_names_what_was_changed(archive: Path, tmp_path: Path) -> None:
+    sound = minutebook("verify", "--archive", archive)
+    assert sound.returncode == 0, sound.stdout
+    (original,) = [path for path in (archive / "originals").rglob("*") if path.is_file()]
+    before = original.read_bytes()
+    try:
+        original.write_bytes(before.replace(b"neglect", b"negIect", 1))
+        harmed = minutebook("verify", "--archive", archive, "--json")
+    finally:
+        original.write_bytes(before)
+
+    assert harmed.returncode == 1
+    (fault,) = json.loads(harmed.stdout)["faults"]
+    assert "000_0e84aa1893ee9ebe.txt" in fault and "has SHA-256" in fault
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "said"),
+    [
+        (["search", "x", "--archive", "/nowhere"], {}, "There is no archive in /nowhere"),
+        (["serve", "--archive", "/nowhere"], {}, "There is no archive in /nowhere"),
+        (["verify", "--archive", "/nowhere"], {}, "There is no archive folder /nowhere"),
+        (["index", "/no/papers", "--archive", "{tmp}"], {}, "/no/papers is no folder"),
+        (["index", "--archive", "{tmp}", "--model", "/no/model"], {}, "/no/model is not the folder of a"),
+        (["search", "x"], {"MINUTEBOOK_PORT": "http"}, "MINUTEBOOK_PORT is 'http': give a number"),
+    ],
+)
+def test_what_cannot_run_says_why_and_exits_2(
+    arguments: list[str], environment: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    done = minutebook(*(a.format(tmp=tmp_path) for a in arguments), **environment)
+
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_second_index_run_is_told_to_wait(archive: Path) -> None:
+    holder = (
+        "import time; from pathlib import Path; from archive.lock import sole_writer\n"
+        f"with sole_writer(Path({str(archive)!r})): print('held', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", holder], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stdout.readline() == b"held\n"
+        done = minutebook("index", CORPUS / "camden", "--archive", archive)
+        process.kill()
+
+    assert done.returncode == 2
+    assert "Another minutebook command is changing the archive" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def server(archive: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen([COMMAND, "serve", "--archive", archive, "--port", str(port)], env=PLAIN)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"{address}/healthz")  # noqa: S310
+            break
+        except OSError:
+            assert process.poll() is None, "the server ended before it answered"
+            time.sleep(0.1)
+    yield process, address
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) in (0, 130)
+
+
+def test_the_server_answers_without_torch(server: tuple[subprocess.Popen[bytes], str]) -> None:
+    process, address = server
+    with urllib.request.urlopen(f"{address}/api/search?q=neglect") as reply:  # noqa: S310
+        assert json.load(reply)["total"] >= 2
+    mapped = Path(f"/proc/{process.pid}/maps")
+    if mapped.exists():
+        assert "onnxruntime" in mapped.read_text()
+        assert "libtorch" not in mapped.read_text()
+
+
+def test_the_server_shows_a_new_build_without_a_restart(
+    server: tuple[subprocess.Popen[bytes], str], archive: Path, tmp_path: Path
+) -> None:
+    _, address = server
+    (tmp_path / "new.txt").write_text("Housing Committee\n\nThe xylophone was repaired.\n", "utf-8")
+    assert minutebook("index", tmp_path, "--archive", archive).returncode == 0
+    with urllib.request.urlopen(f"{address}/api/search?q=xylophone&mode=keyword") as reply:  # noqa: S310
+        assert json.load(reply)["total"] == 1

@@ -1,0 +1,86 @@
+"""The site, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from web import contract
+from web.api import Api
+from web.assets import STATIC, Assets, versions
+from web.desk import Desk
+from web.failures import Failures
+from web.head import HeadAsGet
+from web.library import Library
+from web.pages import Pages
+from web.representation import Representation
+from web.security import SecurityHeaders, security_headers
+from web.site import SiteSettings
+from web.templating import environment, inline_script_hashes
+from web.urls import Urls
+
+SMALLEST_ZIPPED = 1_024
+"""Bytes: a smaller answer fits in one packet anyway."""
+
+
+def create_app(library: Library | None, settings: SiteSettings | None = None) -> FastAPI:
+    """The site over an open library; over None, a site that says that nothing is indexed yet."""
+    settings = settings or SiteSettings()
+    urls = Urls(versions(settings))
+    templates = environment(settings, urls)
+    headers = security_headers(inline_script_hashes(templates))
+    desk = Desk(library)
+    app = FastAPI(
+        title=settings.service_name,
+        openapi_url=urls.api_schema,
+        # The stock documentation pages load their scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+    )
+    _add_pages(app, Pages(desk, settings, urls, templates), urls)
+    _add_api(app, Api(desk, Representation(urls)), urls)
+    app.mount("/static", Assets(directory=STATIC), name="static")
+    Failures(templates, urls, headers).register(app)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)
+    app.add_middleware(SecurityHeaders, headers=headers)
+    app.add_middleware(HeadAsGet)
+    return app
+
+
+def _add_pages(app: FastAPI, pages: Pages, urls: Urls) -> None:
+    routes: dict[str, Callable[..., object]] = {
+        urls.home: pages.home,
+        urls.search_page: pages.search,
+        "/documents/{document_id}": pages.document,
+        "/passages/{passage_id}": pages.passage,
+        urls.committees: pages.committees,
+        urls.committees + "/{slug}": pages.committee,
+        "/meetings": pages.meetings,
+        "/meetings/{slug}/{date}": pages.meeting,
+        urls.about: pages.about,
+        urls.accessibility: pages.accessibility,
+        urls.privacy: pages.privacy,
+        "/theme.css": pages.theme,
+        urls.favicon: pages.favicon,
+        urls.robots: pages.robots,
+    }
+    for path, answer in routes.items():
+        app.add_api_route(path, answer, include_in_schema=False)
+
+
+def _add_api(app: FastAPI, api: Api, urls: Urls) -> None:
+    routes: dict[str, tuple[Callable[..., object], object]] = {
+        urls.api_search_page: (api.search, contract.ResultsBody),
+        "/api/passages/{passage_id}": (api.passage, contract.PassageBody),
+        urls.api_documents: (api.documents, contract.DocumentsBody),
+        urls.api_documents + "/{document_id}": (api.document, contract.DocumentBody),
+        urls.api_committees: (api.committees, contract.CommitteesBody),
+        "/api/meetings": (api.meetings, contract.MeetingsBody),
+        "/api/meetings/{slug}/{date}": (api.meeting, contract.MeetingBody),
+        urls.api_coverage: (api.coverage, contract.CoverageReportBody),
+        urls.health: (api.health, contract.HealthBody),
+    }
+    for path, (answer, body) in routes.items():
+        app.add_api_route(path, answer, response_model=body)

@@ -1,0 +1,89 @@
+"""Looks things up for pages and API alike, and says so where they are not there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from archive.document import Document
+from web.committees import Committee, MeetingDay, committees
+from web.errors import BadParameter, NoArchive, NotFound
+from web.library import Library, Located
+
+_NOT_AN_ID = "It may have been withdrawn by its publisher, or the address may be incomplete."
+
+
+class Desk:
+    """``library`` is None while no archive has been indexed."""
+
+    def __init__(self, library: Library | None) -> None:
+        self._library = library
+
+    @property
+    def is_open(self) -> bool:
+        return self._library is not None
+
+    @property
+    def library(self) -> Library:
+        if self._library is None:
+            raise NoArchive
+        return self._library
+
+    def document(self, document_id: str, version: str) -> Document:
+        if version and not re.fullmatch(r"[0-9a-fA-F]{6,64}", version):
+            raise BadParameter(
+                "version", version, "Give six or more of the first digits of a version's SHA-256."
+            )
+        found = self.library.document(document_id, version)
+        if found is None and version and self.library.entry(document_id):
+            raise NotFound(
+                f"The document has no version whose SHA-256 begins with {version}. "
+                "Its other versions are listed with the document."
+            )
+        if found is None:
+            raise NotFound(f"No document has the id {_shown(document_id)}. {_NOT_AN_ID}")
+        return found
+
+    def passage(self, passage_id: str) -> Located:
+        found = self.library.passage(passage_id)
+        if found is None:
+            raise NotFound(f"No passage has the id {_shown(passage_id)}. {_NOT_AN_ID}")
+        return found
+
+    def committees(self) -> tuple[Committee, ...]:
+        return committees(self.library.entries())
+
+    def committee(self, slug: str) -> Committee:
+        found = next((each for each in self.committees() if each.slug == slug), None)
+        if found is None:
+            raise NotFound(f"No committee of this archive has the address {_shown(slug)}.")
+        return found
+
+    def meeting(self, slug: str, date: str) -> tuple[Committee, MeetingDay]:
+        committee = self.committee(slug)
+        try:
+            found = committee.meeting_on(dt.date.fromisoformat(date))
+        except ValueError:
+            found = None
+        if found is None:
+            raise NotFound(
+                f"The archive holds nothing of a meeting of {committee.title} on {_shown(date)}."
+            )
+        return committee, found
+
+    def meetings(self, slug: str, year: str) -> tuple[MeetingDay, ...]:
+        """Newest first, of one committee or all, in one year or all."""
+        if year and not re.fullmatch(r"[0-9]{4}", year):
+            raise BadParameter("year", year, "Give a year such as 2024.")
+        chosen = [self.committee(slug)] if slug else self.committees()
+        found = [
+            meeting
+            for committee in chosen
+            for meeting in committee.meetings
+            if not year or meeting.date.year == int(year)
+        ]
+        return tuple(sorted(found, key=lambda meeting: (-meeting.date.toordinal(), meeting.slug)))
+
+
+def _shown(value: str) -> str:
+    return f"“{value if len(value) <= 60 else value[:60] + '…'}”"

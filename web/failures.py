@@ -1,0 +1,82 @@
+"""Errors as answers, in the format that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from jinja2 import Environment
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from web.errors import DETAILS, HEADINGS, BadParameter, SiteError
+from web.urls import Urls
+
+
+class Failures:
+    """Answers errors; ``headers`` go on those that pass by the middleware."""
+
+    def __init__(self, templates: Environment, urls: Urls, headers: Mapping[str, str]) -> None:
+        self._templates = templates
+        self._urls = urls
+        self._headers = headers
+
+    def register(self, app: FastAPI) -> None:
+        app.add_exception_handler(SiteError, self.site_error)
+        app.add_exception_handler(HTTPException, self.http_exception)
+        app.add_exception_handler(RequestValidationError, self.invalid_request)
+        app.add_exception_handler(Exception, self.unexpected)
+
+    async def site_error(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, SiteError)
+        field = error.parameter if isinstance(error, BadParameter) else ""
+        return self._answer(
+            request, error.status, error.heading, error.detail, error.headers, field
+        )
+
+    async def http_exception(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        heading = HEADINGS.get(error.status_code, SiteError.heading)
+        detail = DETAILS.get(error.status_code, str(error.detail))
+        return self._answer(request, error.status_code, heading, detail, error.headers)
+
+    async def invalid_request(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        return self._answer(request, 422, HEADINGS[422], DETAILS[422])
+
+    async def unexpected(self, request: Request, error: Exception) -> Response:
+        """The server logs the error itself; the reader learns only that it is ours."""
+        del error
+        return self._answer(request, 500, HEADINGS[500], DETAILS[500], self._headers)
+
+    def _answer(
+        self,
+        request: Request,
+        status: int,
+        heading: str,
+        detail: str,
+        headers: Mapping[str, str] | None = None,
+        field: str = "",
+    ) -> Response:
+        extra = dict(headers or {})
+        if wants_json(request, self._urls):
+            return JSONResponse({"detail": detail}, status, extra)
+        template = self._templates.get_template("error.html")
+        page = template.render(
+            heading=heading,
+            detail=detail,
+            field=field,
+            status=status,
+            query=request.query_params.get("q", ""),
+        )
+        return HTMLResponse(page, status, extra)
+
+
+def wants_json(request: Request, urls: Urls) -> bool:
+    path = request.url.path
+    if path == urls.health or path.startswith("/api/"):
+        return True
+    accepted = request.headers.get("accept", "")
+    return "application/json" in accepted and "text/html" not in accepted

@@ -1,0 +1,154 @@
+"""The pages."""
+
+from __future__ import annotations
+
+from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+
+from web.assets import STATIC, theme_css
+from web.desk import Desk
+from web.presenters.browse import (
+    committee_page,
+    coverage_page,
+    meeting_page,
+    meetings_page,
+)
+from web.presenters.document import document_page
+from web.presenters.filters import filters_of
+from web.presenters.pagination import paginate
+from web.presenters.passage import passage_page
+from web.presenters.results import results_page
+from web.request_search import read_page_search, search_parameters, single
+from web.site import SiteSettings
+from web.urls import Urls
+
+_KEEP_A_DAY = {"Cache-Control": "public, max-age=86400"}
+
+
+class Pages:
+    """Each method answers one address."""
+
+    def __init__(
+        self, desk: Desk, settings: SiteSettings, urls: Urls, templates: Environment
+    ) -> None:
+        self._desk = desk
+        self._settings = settings
+        self._urls = urls
+        self._templates = templates
+
+    def home(self, request: Request) -> Response:
+        del request
+        return self._coverage("home.html")
+
+    def search(self, request: Request) -> Response:
+        search = read_page_search(request.query_params)
+        results = self._desk.library.search(search)
+        parameters = search_parameters(search)
+        page = results_page(
+            results,
+            filters_of(results, self._urls),
+            paginate(
+                results.total,
+                search.limit,
+                search.offset // search.limit + 1,
+                lambda number: self._urls.search(
+                    [*parameters, ("page", str(number) if number > 1 else "")]
+                ),
+            ),
+            self._desk.library,
+            self._urls,
+        )
+        json_url = self._urls.api_search(
+            [*parameters, ("offset", str(search.offset) if search.offset else "")]
+        )
+        return self._render("results.html", page=page, json_url=json_url)
+
+    def document(self, request: Request, document_id: str) -> Response:
+        version = single(request.query_params, "version")
+        sought = single(request.query_params, "passage")
+        document = self._desk.document(document_id, version)
+        library = self._desk.library
+        page = document_page(
+            document,
+            library.passages(document_id),
+            library.versions(document_id),
+            self._urls,
+            query=single(request.query_params, "q"),
+            sought_id=sought,
+            located=library.passage(sought) if sought else None,
+        )
+        json_url = self._urls.api_document(document_id, version=version)
+        return self._render("document.html", page=page, json_url=json_url)
+
+    def passage(self, request: Request, passage_id: str) -> Response:
+        located = self._desk.passage(passage_id)
+        site = self._settings.public_url or str(request.base_url)
+        permalink = site.rstrip("/") + self._urls.passage(passage_id)
+        page = passage_page(located, permalink, self._urls)
+        return self._render("passage.html", page=page, json_url=self._urls.api_passage(passage_id))
+
+    def committees(self, request: Request) -> Response:
+        del request
+        return self._coverage("committees.html", json_url=self._urls.api_committees)
+
+    def committee(self, request: Request, slug: str) -> Response:
+        del request
+        page = committee_page(self._desk.committee(slug), self._urls)
+        json_url = self._urls.api_meetings(committee=slug)
+        return self._render("committee.html", page=page, json_url=json_url)
+
+    def meetings(self, request: Request) -> Response:
+        slug = single(request.query_params, "committee")
+        year = single(request.query_params, "year")
+        shown = self._desk.meetings(slug, year)
+        years = sorted({each.date.year for each in self._desk.meetings(slug, "")}, reverse=True)
+        committee = self._desk.committee(slug) if slug else None
+        page = meetings_page(shown, years, year, committee, self._urls)
+        json_url = self._urls.api_meetings(committee=slug, year=year)
+        return self._render("meetings.html", page=page, json_url=json_url)
+
+    def meeting(self, request: Request, slug: str, date: str) -> Response:
+        del request
+        committee, meeting = self._desk.meeting(slug, date)
+        documents = [self._desk.document(entry.id, "") for entry in meeting.entries]
+        page = meeting_page(meeting, documents, committee.title, self._urls)
+        json_url = self._urls.api_meeting(slug, meeting.date)
+        return self._render("meeting.html", page=page, json_url=json_url)
+
+    def about(self, request: Request) -> Response:
+        del request
+        return self._coverage("about.html", json_url=self._urls.api_coverage)
+
+    def accessibility(self, request: Request) -> Response:
+        del request
+        return self._render("accessibility.html")
+
+    def privacy(self, request: Request) -> Response:
+        del request
+        return self._render("privacy.html")
+
+    def theme(self, request: Request) -> Response:
+        del request
+        return Response(theme_css(self._settings), media_type="text/css", headers=_KEEP_A_DAY)
+
+    def favicon(self, request: Request) -> Response:
+        del request
+        icon = (STATIC / "favicon.ico").read_bytes()
+        return Response(icon, media_type="image/x-icon", headers=_KEEP_A_DAY)
+
+    def robots(self, request: Request) -> Response:
+        """Search results are for people: they are endless, and every passage is in a document."""
+        del request
+        lines = ("User-agent: *", f"Disallow: {self._urls.search_page}", "Disallow: /api/", "")
+        return PlainTextResponse("\n".join(lines), headers=_KEEP_A_DAY)
+
+    def _coverage(self, template: str, json_url: str = "") -> Response:
+        library = self._desk.library
+        page = coverage_page(
+            library.coverage(), self._desk.committees(), library.unreadable(), self._urls
+        )
+        return self._render(template, page=page, json_url=json_url)
+
+    def _render(self, template: str, **context: object) -> HTMLResponse:
+        return HTMLResponse(self._templates.get_template(template).render(**context))

@@ -1,0 +1,206 @@
+"""Committees, meetings and their documents, for those who look without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.document import Document, Entry, Status, Unreadable
+from indexer.results import Coverage
+from web import wording
+from web.committees import Committee, MeetingDay
+from web.urls import Urls
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    title: str
+    url: str
+    kind: str
+    date: str
+    is_draft: bool
+    source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeLine:
+    title: str
+    url: str
+    meetings: str
+    documents: str
+    dates: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    committee: str
+    date: str
+    url: str
+    documents: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    number: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDocument:
+    line: DocumentLine
+    items: tuple[ItemLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteePage:
+    title: str
+    searched_as: str
+    """The committee's name as the search filter knows it; empty where it has none."""
+    meetings: tuple[MeetingLine, ...]
+    others: tuple[DocumentLine, ...]
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    committee: str
+    committee_url: str
+    date: str
+    time: str
+    place: str
+    documents: tuple[MeetingDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearLink:
+    label: str
+    url: str
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsPage:
+    title: str
+    years: tuple[YearLink, ...]
+    meetings: tuple[MeetingLine, ...]
+    committee: str
+    committee_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePage:
+    searched: str
+    not_read: str
+    is_empty: bool
+    documents: str
+    meetings: str
+    dates: str
+    committees: tuple[CommitteeLine, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+def coverage_page(
+    coverage: Coverage, every: Sequence[Committee], unreadable: Sequence[Unreadable], urls: Urls
+) -> CoveragePage:
+    return CoveragePage(
+        searched=wording.searched(coverage),
+        not_read=wording.not_read(coverage),
+        is_empty=coverage.documents == 0,
+        documents=f"{coverage.documents:,}",
+        meetings=f"{coverage.meetings:,}",
+        dates=wording.span(coverage.date_from, coverage.date_to),
+        committees=tuple(committee_line(committee, urls) for committee in every),
+        unreadable=tuple(unreadable),
+    )
+
+
+def committee_line(committee: Committee, urls: Urls) -> CommitteeLine:
+    dates = [entry.date for entry in committee.entries if entry.date]
+    return CommitteeLine(
+        title=committee.title,
+        url=urls.committee(committee.slug),
+        meetings=wording.counted(len(committee.meetings), "meeting"),
+        documents=wording.counted(len(committee.entries), "document"),
+        dates=wording.span(min(dates), max(dates)) if dates else "",
+    )
+
+
+def committee_page(committee: Committee, urls: Urls) -> CommitteePage:
+    meetings = wording.counted(len(committee.meetings), "meeting")
+    documents = wording.counted(len(committee.entries), "document")
+    return CommitteePage(
+        title=committee.title,
+        searched_as=committee.name,
+        meetings=tuple(_meeting_line(meeting, urls) for meeting in committee.meetings),
+        others=tuple(document_line(entry, urls) for entry in committee.other_documents),
+        counts=f"{meetings}, {documents}" if committee.meetings else documents,
+    )
+
+
+def meetings_page(
+    shown: Sequence[MeetingDay],
+    years: Sequence[int],
+    year: str,
+    committee: Committee | None,
+    urls: Urls,
+) -> MeetingsPage:
+    slug = committee.slug if committee else ""
+    links = [YearLink("All years", urls.meetings(committee=slug), not year)]
+    links += [
+        YearLink(str(each), urls.meetings(committee=slug, year=str(each)), str(each) == year)
+        for each in years
+    ]
+    name = committee.title if committee else ""
+    title = " ".join(filter(None, ("Meetings", f"of {name}" if name else "", f"in {year}" if year else "")))
+    return MeetingsPage(
+        title=title,
+        years=tuple(links) if len(years) > 1 else (),
+        meetings=tuple(_meeting_line(meeting, urls) for meeting in shown),
+        committee=name,
+        committee_url=urls.committee(slug) if committee else "",
+    )
+
+
+def meeting_page(
+    meeting: MeetingDay, documents: Sequence[Document], title: str, urls: Urls
+) -> MeetingPage:
+    return MeetingPage(
+        committee=title,
+        committee_url=urls.committee(meeting.slug),
+        date=wording.date_or_undated(meeting.date),
+        time=" and ".join(meeting.times),
+        place=" and ".join(meeting.places),
+        documents=tuple(
+            MeetingDocument(document_line(document.entry, urls), _items(document, urls))
+            for document in documents
+        ),
+    )
+
+
+def document_line(entry: Entry, urls: Urls) -> DocumentLine:
+    return DocumentLine(
+        title=entry.title,
+        url=urls.document(entry.id),
+        kind=wording.document_kind(entry),
+        date=wording.date_or_undated(entry.date),
+        is_draft=entry.status is Status.DRAFT,
+        source_url=entry.provenance.source_url,
+    )
+
+
+def _items(document: Document, urls: Urls) -> tuple[ItemLine, ...]:
+    return tuple(
+        ItemLine(item.number, item.title, urls.item(document.id, number))
+        for number, item in enumerate(document.items, 1)
+        if item.title or item.number
+    )
+
+
+def _meeting_line(meeting: MeetingDay, urls: Urls) -> MeetingLine:
+    return MeetingLine(
+        committee=meeting.committee or wording.NO_COMMITTEE,
+        date=wording.date_or_undated(meeting.date),
+        url=urls.meeting(meeting.slug, meeting.date),
+        documents=wording.counted(len(meeting.entries), "document"),
+    )

@@ -1,0 +1,198 @@
+"""The reader: one document with what surrounds its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.document import BlockKind, Document, Entry, Range, Status
+from indexer.highlight import highlights
+from indexer.passage import Passage, PassageKind
+from indexer.query import parse
+from web import wording
+from web.library import Located
+from web.presenters.reading import Marks, Node, read
+from web.urls import Urls
+
+_UNLINKED = (PassageKind.TABLE_ROW,)
+"""Passages without a link of their own in the margin: a table would drown in them."""
+
+OUTLINE_LEVELS = 2
+"""Levels of headings in the outline of a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    number: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    label: str
+    url: str
+    is_shown: bool
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a document, in words."""
+
+    title: str
+    committee: str
+    date: str
+    kind: str
+    status: str
+    """"Draft", "Confirmed" or empty."""
+    is_draft: bool
+    publisher: str
+    licence: str
+    source_url: str
+    file: str
+    retrieved: str
+    sha256: str
+    pages: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What brought the reader here."""
+
+    query: str
+    marked: int
+    """Words marked in the document."""
+    passage_url: str
+    results_url: str
+    is_lost: bool
+    """Whether the passage asked for is not in this version."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    id: str
+    facts: Facts
+    outline: tuple[OutlineEntry, ...]
+    nodes: tuple[Node, ...]
+    sought: Sought | None
+    versions: tuple[Version, ...]
+    is_current: bool
+    current_url: str
+
+
+def document_page(
+    document: Document,
+    passages: Sequence[Passage],
+    versions: Sequence[Entry],
+    urls: Urls,
+    *,
+    query: str = "",
+    sought_id: str = "",
+    located: Located | None = None,
+) -> DocumentPage:
+    """``passages`` are the current version's; ``located`` is the passage named in the address."""
+    sha256 = document.entry.provenance.sha256
+    is_current = not versions or versions[0].provenance.sha256 == sha256
+    own = passages if is_current else ()
+    shown = _shown(document, located)
+    searched = highlights(parse(query), document.text) if query else ()
+    anchors, outline = _outline(document, urls)
+    for passage in own:
+        anchors.setdefault(passage.start, []).append(urls.passage_anchor(passage.id))
+    if located and shown and located.passage.id not in {passage.id for passage in own}:
+        anchors.setdefault(shown[0], []).append(urls.passage_anchor(located.passage.id))
+    permalinks: dict[int, list[str]] = {}
+    for passage in own:
+        if passage.kind not in _UNLINKED:
+            permalinks.setdefault(passage.start, []).append(passage.id)
+    sought = None
+    if query or sought_id:
+        sought = Sought(
+            query=query,
+            marked=len(searched),
+            passage_url=f"#{urls.passage_anchor(sought_id)}" if shown else "",
+            results_url=urls.search([("q", query)]) if query else "",
+            is_lost=bool(sought_id) and shown is None,
+        )
+    return DocumentPage(
+        id=document.id,
+        facts=facts(document.entry),
+        outline=outline,
+        nodes=read(document, Marks(searched, shown, anchors, permalinks)),
+        sought=sought,
+        versions=_versions(document, versions, urls),
+        is_current=is_current,
+        current_url=urls.document(document.id),
+    )
+
+
+def facts(entry: Entry) -> Facts:
+    known = entry.provenance
+    return Facts(
+        title=entry.title,
+        committee=entry.committee,
+        date=wording.date_or_undated(entry.date),
+        kind=wording.document_kind(entry),
+        status=wording.STATUSES[entry.status] if entry.status else "",
+        is_draft=entry.status is Status.DRAFT,
+        publisher=known.publisher,
+        licence=known.licence,
+        source_url=known.source_url,
+        file=known.file,
+        retrieved=wording.moment(known.retrieved),
+        sha256=known.sha256,
+        pages=wording.counted(entry.page_count, "page") if entry.page_count else "",
+        notes=entry.notes,
+    )
+
+
+def _shown(document: Document, located: Located | None) -> Range | None:
+    """The passage's range, where it is a slice of this very text."""
+    if located is None or located.entry.id != document.id:
+        return None
+    passage = located.passage
+    is_here = document.text[passage.start : passage.end] == passage.text
+    return (passage.start, passage.end) if is_here else None
+
+
+def _outline(
+    document: Document, urls: Urls
+) -> tuple[dict[int, list[str]], tuple[OutlineEntry, ...]]:
+    """The agenda items or, where there are none, the upper headings; with the anchors they need."""
+    anchors: dict[int, list[str]] = {}
+    entries: list[OutlineEntry] = []
+    for number, item in enumerate(document.items, 1):
+        anchors.setdefault(item.start, []).append(f"item-{number}")
+        if item.title or item.number:
+            entries.append(OutlineEntry(item.number, item.title, f"#item-{number}"))
+    if not document.items:
+        headings = [
+            block
+            for block in document.blocks
+            if block.kind is BlockKind.HEADING and block.level <= OUTLINE_LEVELS
+        ]
+        for number, block in enumerate(headings, 1):
+            anchors.setdefault(block.start, []).append(f"section-{number}")
+            title = " ".join(document.text[block.start : block.end].split())
+            entries.append(OutlineEntry("", title, f"#section-{number}"))
+    return anchors, tuple(entries)
+
+
+def _versions(document: Document, versions: Sequence[Entry], urls: Urls) -> tuple[Version, ...]:
+    if len(versions) < 2:
+        return ()
+    shown = document.entry.provenance.sha256
+    return tuple(
+        Version(
+            label=f"Retrieved {wording.moment(entry.provenance.retrieved)}"
+            + (f", {wording.STATUSES[entry.status].lower()}" if entry.status else ""),
+            url=urls.document(
+                document.id, version=entry.provenance.sha256 if number else ""
+            ),
+            is_shown=entry.provenance.sha256 == shown,
+            is_current=number == 0,
+        )
+        for number, entry in enumerate(versions)
+    )

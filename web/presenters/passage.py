@@ -1,0 +1,61 @@
+"""One passage on a page of its own, to be cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.citation import cite, source_link
+from web import wording
+from web.library import Located
+from web.presenters.document import Facts, facts
+from web.presenters.words import Words, words_of
+from web.urls import Urls
+
+
+@dataclass(frozen=True, slots=True)
+class PassagePage:
+    id: str
+    kind: str
+    heading: str
+    words: Words
+    facts: Facts
+    citation: str
+    citation_with_link: str
+    """The citation and the page's own address, to be copied in one piece."""
+    quotation: str
+    """The words in quotation marks, with the citation."""
+    page_span: str
+    start: int
+    end: int
+    reader_url: str
+    source_url: str
+    is_superseded: bool
+    current_url: str
+
+
+def passage_page(located: Located, permalink: str, urls: Urls) -> PassagePage:
+    """``permalink`` is the page's absolute address, as a citation in a letter needs it."""
+    passage, entry = located.passage, located.entry
+    citation = cite(entry, passage.item, passage.pages)
+    quoted = " ".join(passage.text.split())
+    return PassagePage(
+        id=passage.id,
+        kind=wording.passage_kind(passage),
+        heading=passage.heading or entry.title,
+        words=words_of(passage, in_full=True),
+        facts=facts(entry),
+        citation=citation,
+        citation_with_link=f"{citation}. {permalink}",
+        quotation=f"“{quoted}” ({citation}; {permalink})",
+        page_span=wording.page_span(passage.pages),
+        start=passage.start,
+        end=passage.end,
+        reader_url=urls.document(
+            entry.id,
+            version=entry.provenance.sha256 if located.superseded else "",
+            passage=passage.id,
+        ),
+        source_url=source_link(entry, passage.text, passage.item, passage.pages),
+        is_superseded=located.superseded,
+        current_url=urls.document(entry.id),
+    )

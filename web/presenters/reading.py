@@ -1,0 +1,230 @@
+"""A document's blocks as a tree that a browser can show: headings, nested lists, tables, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from archive.document import Block, BlockKind, Document, Range
+from web.markup import record
+
+_TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
+
+
+@dataclass(slots=True)
+class PageBreak:
+    number: int
+    kind: str = "page"
+
+
+@dataclass(slots=True)
+class Prose:
+    """A paragraph, caption, label or heading."""
+
+    kind: str
+    words: Markup
+    is_shown: bool
+    """Whether it is part of the passage that the reader came for."""
+    permalinks: tuple[str, ...]
+    """Ids of the passages that begin here."""
+    level: int = 0
+    """Of a heading, from 2, never more than one below the heading before it."""
+
+
+@dataclass(slots=True)
+class ListItem:
+    words: Markup
+    is_shown: bool
+    permalinks: tuple[str, ...]
+    page: int | None
+    """The page that begins with this item."""
+    inner: ItemList | None = None
+
+
+@dataclass(slots=True)
+class ItemList:
+    members: list[ListItem] = field(default_factory=list)
+    kind: str = "list"
+
+
+@dataclass(slots=True)
+class Row:
+    cells: tuple[Markup, ...]
+    is_shown: bool
+    page: int | None
+
+
+@dataclass(slots=True)
+class Table:
+    label: str
+    headers: list[tuple[Markup, ...]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    kind: str = "table"
+
+    @property
+    def width(self) -> int:
+        lengths = [len(cells) for cells in self.headers] + [len(row.cells) for row in self.rows]
+        return max(lengths, default=1)
+
+
+Node: TypeAlias = PageBreak | Prose | ItemList | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands out in the text; all offsets are into the document's text."""
+
+    searched: Sequence[Range] = ()
+    """The words searched for."""
+    shown: Range | None = None
+    """The passage that the reader came for."""
+    anchors: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """Ids that addresses point to, by the offset at which they begin."""
+    permalinks: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """Passages that can be cited, by the offset at which they begin."""
+
+
+def read(document: Document, marks: Marks) -> tuple[Node, ...]:
+    """The whole text, in order, as it stands."""
+    return tuple(_Reading(document, marks).nodes())
+
+
+class _Reading:
+    def __init__(self, document: Document, marks: Marks) -> None:
+        self._text = document.text
+        self._blocks = document.blocks
+        self._marks = marks
+        self._anchors = _by_block(document.blocks, marks.anchors)
+        self._permalinks = _by_block(document.blocks, marks.permalinks)
+        self._searched = _by_range(document.blocks, marks.searched)
+        self._page = 0
+        self._heading = 1
+        self._nodes: list[Node] = []
+        self._open: list[tuple[int, ItemList]] = []
+        """The lists that the next item may join, outermost first, each with its level."""
+
+    def nodes(self) -> list[Node]:
+        for number, block in enumerate(self._blocks):
+            page = self._turned(block)
+            if block.kind is BlockKind.LIST_ITEM:
+                self._item(number, block, page)
+                continue
+            self._open = []
+            if block.kind in _TABLE:
+                self._row(number, block, page)
+            else:
+                if page is not None:
+                    self._nodes.append(PageBreak(page))
+                self._nodes.append(self._prose(number, block))
+        return self._nodes
+
+    def _prose(self, number: int, block: Block) -> Prose:
+        level = 0
+        if block.kind is BlockKind.HEADING:
+            level = self._heading = max(2, min(block.level + 1, self._heading + 1, 6))
+        return Prose(
+            kind=block.kind.value,
+            words=self._words(number, (block.start, block.end)),
+            is_shown=self._is_shown(block),
+            permalinks=self._permalinks_of(number),
+            level=level,
+        )
+
+    def _item(self, number: int, block: Block, page: int | None) -> None:
+        item = ListItem(
+            words=self._words(number, (block.start, block.end)),
+            is_shown=self._is_shown(block),
+            permalinks=self._permalinks_of(number),
+            page=page,
+        )
+        while self._open and self._open[-1][0] > block.level and len(self._open) > 1:
+            self._open.pop()
+        if not self._open:
+            outermost = ItemList()
+            self._nodes.append(outermost)
+            self._open.append((block.level, outermost))
+        elif block.level > self._open[-1][0]:
+            inner = ItemList()
+            self._open[-1][1].members[-1].inner = inner
+            self._open.append((block.level, inner))
+        self._open[-1][1].members.append(item)
+
+    def _row(self, number: int, block: Block, page: int | None) -> None:
+        last = self._nodes[-1] if self._nodes else None
+        is_header = block.kind is BlockKind.TABLE_HEADER
+        if not isinstance(last, Table) or (is_header and last.rows):
+            if page is not None:
+                self._nodes.append(PageBreak(page))
+                page = None
+            is_captioned = isinstance(last, Prose) and last.kind == BlockKind.CAPTION.value
+            label = last.words.striptags() if is_captioned and isinstance(last, Prose) else "Table"
+            last = Table(label)
+            self._nodes.append(last)
+        cells = []
+        start = block.start
+        for cell in self._text[block.start : block.end].split("\t"):
+            cells.append(self._words(number, (start, start + len(cell))))
+            start += len(cell) + 1
+        if is_header:
+            last.headers.append(tuple(cells))
+        else:
+            last.rows.append(Row(tuple(cells), self._is_shown(block), page))
+
+    def _turned(self, block: Block) -> int | None:
+        """The page that begins with this block, if one does."""
+        if block.pages is None or block.pages[0] <= self._page:
+            return None
+        self._page = block.pages[0]
+        return self._page
+
+    def _words(self, number: int, within: Range) -> Markup:
+        return record(
+            self._text,
+            within,
+            self._searched.get(number, ()),
+            anchors=self._anchors.get(number),
+            shown=self._marks.shown,
+        )
+
+    def _is_shown(self, block: Block) -> bool:
+        shown = self._marks.shown
+        return shown is not None and block.start < shown[1] and shown[0] < block.end
+
+    def _permalinks_of(self, number: int) -> tuple[str, ...]:
+        ids = self._permalinks.get(number, {})
+        return tuple(each for at in sorted(ids) for each in ids[at])
+
+
+def _by_block(
+    blocks: Sequence[Block], places: Mapping[int, Sequence[str]]
+) -> dict[int, dict[int, Sequence[str]]]:
+    """Each place with the block that it falls in, or the next one, so that no address is lost."""
+    found: dict[int, dict[int, Sequence[str]]] = {}
+    number = 0
+    for at in sorted(places):
+        while number < len(blocks) - 1 and blocks[number].end <= at:
+            number += 1
+        if not blocks:
+            break
+        block = blocks[number]
+        inside = min(max(at, block.start), block.end - 1)
+        held = found.setdefault(number, {})
+        held[inside] = (*held.get(inside, ()), *places[at])
+    return found
+
+
+def _by_range(blocks: Sequence[Block], ranges: Iterable[Range]) -> dict[int, list[Range]]:
+    """The ranges that touch each block; both are in order and do not overlap."""
+    found: dict[int, list[Range]] = {}
+    number = 0
+    for start, end in ranges:
+        while number < len(blocks) and blocks[number].end <= start:
+            number += 1
+        at = number
+        while at < len(blocks) and blocks[at].start < end:
+            found.setdefault(at, []).append((start, end))
+            at += 1
+    return found

@@ -1,0 +1,42 @@
+"""The templates: ours, over those of GOV.UK Frontend's port to Jinja."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
+
+from web.site import SiteSettings
+from web.urls import Urls
+
+TEMPLATES = Path(__file__).parent / "templates"
+_GOVUK_TEMPLATE = "govuk_frontend_jinja/template.html"
+
+
+def environment(settings: SiteSettings, urls: Urls) -> Environment:
+    env = Environment(
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader(TEMPLATES),
+                PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+            ]
+        ),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(settings=settings, urls=urls)
+    return env
+
+
+def inline_script_hashes(env: Environment) -> tuple[str, ...]:
+    """What a policy must name, for the scripts that GOV.UK's page template holds inline, to run them."""
+    source = (env.loader or FileSystemLoader(TEMPLATES)).get_source(env, _GOVUK_TEMPLATE)[0]
+    scripts = re.findall(r"<script[^>]*>(.*?)</script>", source, re.S)
+    return tuple(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in scripts
+    )
