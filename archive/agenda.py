@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.document import AgendaItem, Block, BlockKind
 from archive.readers.lines import MAX_HEADING, is_shouted, is_verdict
@@ -24,6 +24,14 @@ _NOT_AN_ITEM = re.compile(
     r"|recorded vote|.*\b(?:council|borough|committee|cabinet|board|panel)$",
     re.IGNORECASE,
 )
+_ENDED = re.compile(
+    r"the (?:business of the )?meeting (?:was )?"
+    r"(?:ended|closed|concluded|finished|terminated|rose)\b.{0,40}\bat\b",
+    re.IGNORECASE,
+)
+_CLOSING_LINES = 8
+"""Blocks from the end among which a meeting's end is told: time, signature, date, next meeting."""
+
 _MAX_TITLE_LEVEL = 3
 """A heading below it belongs to the text of an item."""
 
@@ -61,6 +69,20 @@ def find_items(
         AgendaItem(number, title, block.start, end)
         for (block, number, title), end in zip(chosen, ends, strict=True)
     )
+
+
+def until_the_end(
+    text: str, blocks: Sequence[Block], items: tuple[AgendaItem, ...]
+) -> tuple[AgendaItem, ...]:
+    """The items, the last of them cut where the minutes say that the meeting ended, if they do."""
+    if not items:
+        return items
+    last = items[-1]
+    within = [block for block in blocks if last.start < block.start < last.end][-_CLOSING_LINES:]
+    for block in reversed(within):
+        if block.kind is not BlockKind.HEADING and _ENDED.match(_words(text, block)):
+            return (*items[:-1], replace(last, end=block.start))
+    return items
 
 
 def _words(text: str, block: Block) -> str:

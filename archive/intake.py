@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive.agenda import find_items
+from archive.agenda import find_items, until_the_end
 from archive.document import (
     AgendaItem,
     Block,
@@ -43,7 +43,7 @@ def take_in(source: Source, data: bytes, retrieved: dt.datetime) -> Document:
     committee = row.committee or read_of_it.committee
     date = row.date or read_of_it.date
     meets = kind in (DocumentKind.MINUTES, DocumentKind.AGENDA)
-    items = _items(reading, row, title, kind)
+    items = until_the_end(reading.text, reading.blocks, _items(reading, row, title, kind))
     entry = Entry(
         id=document_id(source.key),
         title=title,

@@ -35,7 +35,7 @@ CREATE INDEX by_document ON passages (document, start);
 """
 _COLUMNS = (
     'id, row, document, version, kind, start, "end", text, context, item, section, pages, '
-    'words, vectors'
+    "words, vectors"
 )
 _AT_ONCE = 500
 """Ids in one look-up, below SQLite's least limit of 999 parameters."""

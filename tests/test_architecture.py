@@ -13,10 +13,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-MODULES = [path for package in ("archive", "indexer", "web") for path in sorted((ROOT / package).rglob("*.py"))]
+MODULES = [
+    path
+    for package in ("archive", "indexer", "web")
+    for path in sorted((ROOT / package).rglob("*.py"))
+]
 
 FORBIDDEN = {
-    "archive": {"indexer", "web", "whoosh", "fastapi", "jinja2", "starlette", "onnxruntime", "torch", "numpy"},
+    "archive": {"indexer", "web", "whoosh", "fastapi", "jinja2", "starlette", "onnxruntime", "torch"},
     "indexer": {"web", "fastapi", "jinja2", "starlette", "uvicorn"},
     "web": {"whoosh", "torch", "numpy", "onnxruntime", "tokenizers", "sentence_transformers", "sqlite3",
             "pypdfium2", "pdfplumber", "mammoth", "selectolax", "markdown_it", "Stemmer"},
@@ -136,4 +140,6 @@ def test_every_dependency_is_pinned() -> None:
         if "==" in line
     }
 
-    assert {plain(n) for n in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"])} <= pinned
+    assert {
+        plain(n) for n in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"])
+    } <= pinned

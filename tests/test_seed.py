@@ -45,7 +45,9 @@ def marked(hit: Hit) -> list[str]:
 def test_what_was_said_about_neglect(library: Library, mode: Mode) -> None:
     first, second = library.search(Search("what was said about neglect", mode=mode)).hits[:2]
 
-    assert first.passage.text.startswith("· A Member noted that while the report mentioned sexual and physical")
+    assert first.passage.text.startswith(
+        "· A Member noted that while the report mentioned sexual and physical"
+    )
     assert second.passage.text.startswith("- The importance of learning together as a partnership")
     (question,) = second.passage.context
     assert question.text.startswith("· In relation to the second key question for the Committee")
@@ -74,14 +76,18 @@ def test_a_phrase_finds_the_one_passage(library: Library) -> None:
 
 @pytest.mark.parametrize("asked", ["MASH", "Multi-Agency Safeguarding Hub"])
 def test_an_acronym_and_its_long_form_find_the_same(library: Library, asked: str) -> None:
-    assert "Multi-Agency Safeguarding Hub (MASH)" in library.search(Search(asked)).hits[0].passage.text
+    assert (
+        "Multi-Agency Safeguarding Hub (MASH)" in library.search(Search(asked)).hits[0].passage.text
+    )
 
 
 def test_the_question_without_an_answer(library: Library) -> None:
     hit = library.search(Search("LGBTQ+ training")).hits[0]
 
     assert hit.passage.kind is PassageKind.UNANSWERED
-    assert hit.passage.text.startswith("· A Member asked what the findings from the health-related behaviour")
+    assert hit.passage.text.startswith(
+        "· A Member asked what the findings from the health-related behaviour"
+    )
 
 
 def test_it_is_cited_as_the_manifest_says(library: Library) -> None:

@@ -30,7 +30,9 @@ def period(text: str) -> Period:
         return _day(year, month, day)
     if match := _WORDS.fullmatch(text):
         month = _month_named(match[2])
-        return _day(int(match[3]), month, int(match[1])) if match[1] else _month(int(match[3]), month)
+        return (
+            _day(int(match[3]), month, int(match[1])) if match[1] else _month(int(match[3]), month)
+        )
     if match := _MONTH.fullmatch(text):
         return _month(int(match[1]), int(match[2]))
     if match := _YEAR.fullmatch(text):

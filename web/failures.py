@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from web.errors import DETAILS, HEADINGS, BadParameter, SiteError
+from web.errors import DETAILS, HEADINGS, SiteError
 from web.urls import Urls
 
 
@@ -31,10 +31,7 @@ class Failures:
 
     async def site_error(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, SiteError)
-        field = error.parameter if isinstance(error, BadParameter) else ""
-        return self._answer(
-            request, error.status, error.heading, error.detail, error.headers, field
-        )
+        return self._answer(request, error.status, error.heading, error.detail, error.headers)
 
     async def http_exception(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -58,7 +55,6 @@ class Failures:
         heading: str,
         detail: str,
         headers: Mapping[str, str] | None = None,
-        field: str = "",
     ) -> Response:
         extra = dict(headers or {})
         if wants_json(request, self._urls):
@@ -67,7 +63,6 @@ class Failures:
         page = template.render(
             heading=heading,
             detail=detail,
-            field=field,
             status=status,
             query=request.query_params.get("q", ""),
         )

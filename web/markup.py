@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
 from archive.document import Range
+
+__all__ = ["Markup", "marked", "record"]
+
+_ANCHOR = Markup('<span id="{}" class="app-anchor"></span>')
 
 
 def marked(text: str, marks: Iterable[Range], within: Range | None = None) -> Markup:
@@ -34,9 +39,8 @@ def record(
     edges = {start, end, *places, *(edge for mark in marks for edge in mark), *(shown or ())}
     cuts = sorted(edge for edge in edges if start <= edge <= end)
     parts: list[Markup] = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
-        for name in places.get(left, ()):
-            parts.append(Markup('<span id="{}" class="app-anchor"></span>').format(name))
+    for left, right in pairwise(cuts):
+        parts += [_ANCHOR.format(name) for name in places.get(left, ())]
         words = escape(text[left:right])
         if any(first <= left and right <= last for first, last in marks):
             words = Markup("<mark>{}</mark>").format(words)

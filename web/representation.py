@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+
 from archive.citation import cite, source_link
 from archive.document import AgendaItem, Document, Entry, Range, Unreadable
 from indexer.passage import Passage

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.agenda import find_items
+from archive.agenda import find_items, until_the_end
 from archive.readers.html import read_markup
 from archive.readers.text import read_text
 
@@ -87,3 +87,15 @@ def test_items_rise_and_do_not_overlap(lines: list[str]) -> None:
     assert numbers == sorted(set(numbers))
     assert all(a.end == b.start for a, b in pairwise(items))
     assert not items or items[-1].end == len(reading.text)
+
+
+def test_the_last_item_ends_with_the_meeting() -> None:
+    reading = read_text(
+        b"1. APOLOGIES\nNone.\n2. BUDGET\nThe meeting ended one line of debate.\nAgreed.\n"
+        b"The meeting ended at 8.55 pm.\nCHAIR\nMINUTES END\n"
+    )
+    items = find_items(reading.text, reading.blocks)
+    first, last = until_the_end(reading.text, reading.blocks, items)
+
+    assert first == items[0]
+    assert reading.text[last.start : last.end].endswith("Agreed.\n")

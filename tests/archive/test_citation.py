@@ -8,7 +8,9 @@ from archive.citation import cite, source_link
 from archive.document import AgendaItem, DocumentKind, Entry, Provenance
 
 
-def entry(url: str = "", kind: DocumentKind = DocumentKind.MINUTES, committee: str = "Cabinet") -> Entry:
+def entry(
+    url: str = "", kind: DocumentKind = DocumentKind.MINUTES, committee: str = "Cabinet"
+) -> Entry:
     provenance = Provenance("s", "f", "0" * 64, dt.datetime(2025, 1, 1, tzinfo=dt.UTC), url)
     return Entry("d", "Annual Report 2023-24", kind, committee, dt.date(2024, 12, 10), provenance)
 
@@ -21,7 +23,12 @@ ITEM = AgendaItem("7", "Budget", 0, 9, "AI51890")
     [
         (entry(), ITEM, None, "Cabinet, 10 December 2024, item 7"),
         (entry(), ITEM, (3, 3), "Cabinet, 10 December 2024, item 7, page 3"),
-        (entry(), AgendaItem("", "Budget", 0, 9), (3, 4), "Cabinet, 10 December 2024, Budget, pages 3 to 4"),
+        (
+            entry(),
+            AgendaItem("", "Budget", 0, 9),
+            (3, 4),
+            "Cabinet, 10 December 2024, Budget, pages 3 to 4",
+        ),
         (entry(), None, None, "Cabinet, 10 December 2024"),
         (entry(committee=""), ITEM, None, "Annual Report 2023-24, 10 December 2024, item 7"),
         (
@@ -32,7 +39,9 @@ ITEM = AgendaItem("7", "Budget", 0, 9, "AI51890")
         ),
     ],
 )
-def test_in_words(of: Entry, item: AgendaItem | None, pages: tuple[int, int] | None, said: str) -> None:
+def test_in_words(
+    of: Entry, item: AgendaItem | None, pages: tuple[int, int] | None, said: str
+) -> None:
     assert cite(of, item, pages) == said
 
 

@@ -47,7 +47,9 @@ def test_new_then_unchanged_then_updated(folder: Path, tmp_path: Path) -> None:
     with open_catalogue(archive) as catalogue:
         versions = catalogue.versions()
         assert [version.is_head for version in versions] == [False, True]
-        assert {catalogue.entry(version.number).id for version in versions} == {versions[0].document}
+        assert {catalogue.entry(version.number).id for version in versions} == {
+            versions[0].document
+        }
     originals = Originals(archive / "originals")
     assert originals.read(versions[0].sha256).decode() == MINUTES
 
@@ -65,7 +67,9 @@ def test_the_same_folder_elsewhere_gives_the_same_ids(folder: Path, tmp_path: Pa
 def test_a_manifest_row_put_right_reads_the_file_again(folder: Path, tmp_path: Path) -> None:
     archive = tmp_path / "archive"
     run(folder, archive)
-    (folder / "manifest.csv").write_text(f"{MANIFEST}may.txt,Minutes of May,Housing,2024-05-02,minutes,\n")
+    (folder / "manifest.csv").write_text(
+        f"{MANIFEST}may.txt,Minutes of May,Housing,2024-05-02,minutes,\n"
+    )
     run(folder, archive)
 
     with open_catalogue(archive) as catalogue:
@@ -94,7 +98,9 @@ def test_bad_files_are_named_and_the_rest_is_read(folder: Path, tmp_path: Path) 
         "long.txt": b"The committee met. " * 2_700_000,
     }.items():
         (folder / name).write_bytes(data)
-    (folder / "old.txt").write_bytes("Caf\u00e9 \u2013 the Chair\u2019s report was noted.".encode("cp1252"))
+    (folder / "old.txt").write_bytes(
+        "Caf\u00e9 \u2013 the Chair\u2019s report was noted.".encode("cp1252")
+    )
     (folder / "sheet.xlsx").write_bytes(b"PK")
     done = run(folder, tmp_path / "archive")
 
@@ -135,7 +141,10 @@ def test_a_reader_that_fails_stops_nothing(
 def test_a_damaged_catalogue_says_so(tmp_path: Path) -> None:
     (tmp_path / "catalogue.sqlite").write_bytes(b"not a database, not at all" * 9)
 
-    with pytest.raises(DamagedCatalogue, match="Restore it from a backup"), open_catalogue(tmp_path):
+    with (
+        pytest.raises(DamagedCatalogue, match="Restore it from a backup"),
+        open_catalogue(tmp_path),
+    ):
         pass
 
 

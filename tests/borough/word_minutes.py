@@ -10,6 +10,7 @@ from typing import Any
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Cm
 
 from tests.borough.minutes_source import NOTICE, Line, MinutesSource, Section, Shape
 
@@ -69,7 +70,10 @@ def _section(document: Any, part: Section) -> None:
             _table(document, list(run))
             continue
         for line in run:
-            if line.shape is Shape.NUMBER and part.name == "RESOLVED":
+            if line.marker.startswith("(") and part.name == "RESOLVED":
+                point = document.add_paragraph(f"{line.marker} {line.text}")
+                point.paragraph_format.left_indent = Cm(1.5)
+            elif line.shape is Shape.NUMBER and part.name == "RESOLVED":
                 paragraph = document.add_paragraph(line.text, style="List Number")
                 paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbering
             elif line.shape is Shape.NUMBER:

@@ -30,4 +30,4 @@ class HashingEncoder:
                 digest = hashlib.sha256(stem(token.word).encode()).digest()
                 vectors[row, digest[0] % self.dimensions] += 1.0
             done(1)
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))

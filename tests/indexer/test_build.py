@@ -33,7 +33,9 @@ def test_nothing_new_builds_nothing(tmp_path: Path) -> None:
 
 
 def test_one_changed_document_of_many_is_all_that_is_encoded(tmp_path: Path) -> None:
-    many = [minutes(f"m{n}", f"= 1. Matter {n}\nThe report numbered {n} was noted.") for n in range(50)]
+    many = [
+        minutes(f"m{n}", f"= 1. Matter {n}\nThe report numbered {n} was noted.") for n in range(50)
+    ]
     built(tmp_path, *many)
     again = HashingEncoder()
     built(tmp_path, minutes("m7", "= 1. Matter 7\nThe report was withdrawn."), encoder=again)
@@ -46,7 +48,6 @@ def test_a_changed_committee_is_found_though_no_word_of_the_text_changed(tmp_pat
     from dataclasses import replace
 
     from archive.catalogue import open_catalogue
-    from tests.indexer.shelves import keep
 
     one = minutes("one", "= 1. Damp\nThe damp is treated.")
     built(tmp_path, one)
@@ -85,7 +86,7 @@ def test_another_model_builds_anew_and_a_wrong_one_refuses_to_open(tmp_path: Pat
 
 
 def test_an_archive_without_an_index_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(NoIndex, match="has no finished index. Run: minutebook index"):
+    with pytest.raises(NoIndex, match=r"has no finished index\. Run: minutebook index"):
         current(tmp_path)
     (tmp_path / "index").mkdir()
     (tmp_path / "index" / "current").write_text("gone")
@@ -114,9 +115,14 @@ def test_only_one_may_write(tmp_path: Path) -> None:
         "import sys, time; from pathlib import Path; from archive.lock import sole_writer\n"
         f"with sole_writer(Path({str(tmp_path)!r})): print('held', flush=True); time.sleep(60)"
     )
-    with subprocess.Popen([sys.executable, "-c", holder], cwd=ROOT, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", holder], cwd=ROOT, stdout=subprocess.PIPE
+    ) as process:
         assert process.stdout is not None and process.stdout.readline() == b"held\n"
-        with pytest.raises(ArchiveBusy, match="Another minutebook command is changing"), sole_writer(tmp_path):
+        with (
+            pytest.raises(ArchiveBusy, match="Another minutebook command is changing"),
+            sole_writer(tmp_path),
+        ):
             pass
         process.kill()
     with sole_writer(tmp_path):
@@ -132,7 +138,9 @@ from tests.indexer.hashing import HashingEncoder
 from tests.indexer.shelves import keep, minutes
 print("begun", flush=True)
 with open_catalogue(Path(sys.argv[1]), create=True) as catalogue:
-    many = [minutes(f"m{n}", f"= 1. Matter {n}\\nThe report numbered {n} on damp, issue {sys.argv[2]}.") for n in range(120)]
+    issue = sys.argv[2]
+    lines = "= 1. Matter {}\\nThe report numbered {} on damp, issue " + issue + "."
+    many = [minutes(f"m{n}", lines.format(n, n)) for n in range(120)]
     keep(catalogue, *many)
     build(Path(sys.argv[1]), catalogue, HashingEncoder())
 """
@@ -141,7 +149,9 @@ with open_catalogue(Path(sys.argv[1]), create=True) as catalogue:
 def test_killed_at_any_moment_the_served_index_answers_as_before(tmp_path: Path) -> None:
     def run(issue: int) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-c", WORK, str(tmp_path), str(issue)], cwd=ROOT, stdout=subprocess.PIPE
+            [sys.executable, "-c", WORK, str(tmp_path), str(issue)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
         )
 
     def answer(library: Library) -> list[str]:

@@ -9,8 +9,12 @@ from indexer.results import Search
 from tests.indexer.hashing import HashingEncoder
 from tests.indexer.shelves import built, minutes
 
-FIRST = "= 1. Damp\n· A Member asked about damp. Officers explained that it was treated.\nRESOLVED -\n1. Note it."
-SECOND = "= 1. Damp\n· A Member asked about mould. Officers explained that it was washed.\nRESOLVED -\n1. Note it."
+FIRST = (
+    "= 1. Damp\n· A Member asked about damp. Officers said it was treated.\nRESOLVED -\n1. Note it."
+)
+SECOND = (
+    "= 1. Damp\n· A Member asked about mould. Officers said it was washed.\nRESOLVED -\n1. Note it."
+)
 
 
 def test_a_new_version_is_served_and_the_old_one_stays_citable(tmp_path: Path) -> None:
@@ -21,7 +25,11 @@ def test_a_new_version_is_served_and_the_old_one_stays_citable(tmp_path: Path) -
     two = minutes("one", SECOND)
     built(tmp_path, two)
 
-    assert [hit.passage.text for hit in library.search(Search("damp")).hits if "damp." in hit.passage.text] == []
+    assert [
+        hit.passage.text
+        for hit in library.search(Search("damp")).hits
+        if "damp." in hit.passage.text
+    ] == []
     assert library.search(Search("mould")).total >= 1
     old = library.passage(question.id)
     assert old is not None and old.superseded and old.passage.text == question.text

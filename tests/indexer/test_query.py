@@ -111,7 +111,23 @@ def test_meaning_compares_what_is_asked_for_only() -> None:
     st.text(max_size=300)
     | st.lists(
         st.sampled_from(
-            ['"', "(", ")", "AND", "OR", "NOT", "-", "*", "damp", "title:", "item:", "W-2", "?", "’", "😀"]
+            [
+                '"',
+                "(",
+                ")",
+                "AND",
+                "OR",
+                "NOT",
+                "-",
+                "*",
+                "damp",
+                "title:",
+                "item:",
+                "W-2",
+                "?",
+                "’",
+                "😀",
+            ]
         ),
         max_size=80,
     ).map(" ".join)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as some
 
+from indexer.encoder import Vectors
 from indexer.engines.embedded import vectors
 
 
@@ -15,7 +16,7 @@ from indexer.engines.embedded import vectors
         lambda rows: bool((np.abs(rows).max(axis=1) > 1e-3).all())
     )
 )
-def test_quantising_again_changes_nothing(rows: vectors.Vectors) -> None:
+def test_quantising_again_changes_nothing(rows: Vectors) -> None:
     once = vectors.quantise(rows)
     back = (once.codes * once.scales[:, None]).astype(np.float32)
 
@@ -32,5 +33,7 @@ def test_cosines_of_many_rows_of_some_and_of_none(tmp_path: Path) -> None:
     some_rows = np.array([8999, 3, 4096])
 
     assert np.allclose(vectors.cosines(held, rows[5]), rows @ rows[5], atol=0.01)
-    assert np.allclose(vectors.cosines(held, rows[5], some_rows), (rows @ rows[5])[some_rows], atol=0.01)
+    assert np.allclose(
+        vectors.cosines(held, rows[5], some_rows), (rows @ rows[5])[some_rows], atol=0.01
+    )
     assert vectors.cosines(held, rows[5], np.array([], np.intp)).shape == (0,)

@@ -103,7 +103,9 @@ def a_vector(archive: Path) -> None:
 
 
 def keyword_file(archive: Path) -> Path:
-    return max((current(archive)[0] / "engine" / "words").glob("*.seg"), key=lambda p: p.stat().st_size)
+    return max(
+        (current(archive)[0] / "engine" / "words").glob("*.seg"), key=lambda p: p.stat().st_size
+    )
 
 
 @pytest.mark.parametrize(
@@ -111,26 +113,49 @@ def keyword_file(archive: Path) -> Path:
     [
         (lambda archive: flip(one_original(archive)), "original: "),
         (lambda archive: one_original(archive).unlink(), "cannot be read (No such file"),
-        (in_catalogue("UPDATE versions SET text = text || '.' WHERE number = 1"), "version 1 of document"),
-        (in_catalogue("UPDATE versions SET entry = replace(entry, 'may', 'mai') WHERE number = 2"), "version 2 of document"),
-        (in_catalogue("UPDATE versions SET digest = 'x' WHERE number = 3"), "version 3 of document"),
+        (
+            in_catalogue("UPDATE versions SET text = text || '.' WHERE number = 1"),
+            "version 1 of document",
+        ),
+        (
+            in_catalogue(
+                "UPDATE versions SET entry = replace(entry, 'may', 'mai') WHERE number = 2"
+            ),
+            "version 2 of document",
+        ),
+        (
+            in_catalogue("UPDATE versions SET digest = 'x' WHERE number = 3"),
+            "version 3 of document",
+        ),
         (in_catalogue("DELETE FROM versions WHERE number = 1"), "points to version 1, not its own"),
-        (in_catalogue("DELETE FROM versions WHERE number = 2"), "version 2, which the index holds, is missing"),
+        (
+            in_catalogue("DELETE FROM versions WHERE number = 2"),
+            "version 2, which the index holds, is missing",
+        ),
         (in_catalogue("DELETE FROM heads WHERE number = 1"), "has no current version"),
         (
             in_catalogue("UPDATE heads SET number = 2 WHERE number = 3"),
             "at version 2 in the catalogue but at version 3",
         ),
         (in_catalogue("UPDATE unreadable SET reason = 'none'"), "the unreadable source"),
-        (in_table("UPDATE passages SET text = 'Other words' WHERE row = 1"), "passage table: passage "),
+        (
+            in_table("UPDATE passages SET text = 'Other words' WHERE row = 1"),
+            "passage table: passage ",
+        ),
         (in_table("DELETE FROM passages WHERE row = 1"), "is not as the document is split today"),
-        (in_table("UPDATE passages SET start = start + 1 WHERE row = 1"), "is not a slice of document"),
+        (
+            in_table("UPDATE passages SET start = start + 1 WHERE row = 1"),
+            "is not a slice of document",
+        ),
         (in_table("UPDATE passages SET kind = 'motion' WHERE row = 0"), "passage table: passage "),
         (a_vector, "vectors: the vector of passage "),
         (in_engine("sentences.codes.npy"), "vectors: the vector of passage "),
         (in_engine("body.weights.npy"), "body.weights.npy was altered"),
         (lambda archive: flip(keyword_file(archive), 40), ".seg was altered"),
-        (lambda archive: (current(archive)[0] / "engine" / "date.npy").unlink(), "date.npy is missing"),
+        (
+            lambda archive: (current(archive)[0] / "engine" / "date.npy").unlink(),
+            "date.npy is missing",
+        ),
         (lambda archive: (archive / "index" / "current").write_text("gone"), "index: The archive"),
     ],
 )
@@ -147,4 +172,7 @@ def test_the_altered_vector_is_named_by_its_passage(archive: Path) -> None:
     (id,) = connection.execute("SELECT id FROM passages WHERE row = 1").fetchone()
     connection.close()
 
-    assert any(fault.startswith(f"vectors: the vector of passage {id} ") for fault in verify(archive).faults)
+    assert any(
+        fault.startswith(f"vectors: the vector of passage {id} ")
+        for fault in verify(archive).faults
+    )

@@ -29,7 +29,9 @@ def run(options: argparse.Namespace) -> int:
             )
         )
     if options.json:
-        sys.stdout.write(json.dumps(Representation(Urls()).results(results), ensure_ascii=False) + "\n")
+        sys.stdout.write(
+            json.dumps(Representation(Urls()).results(results), ensure_ascii=False) + "\n"
+        )
     else:
         sys.stdout.write(_page(results))
     return 0 if results.hits else 1

@@ -152,7 +152,9 @@ def meetings_page(
         for each in years
     ]
     name = committee.title if committee else ""
-    title = " ".join(filter(None, ("Meetings", f"of {name}" if name else "", f"in {year}" if year else "")))
+    title = " ".join(
+        filter(None, ("Meetings", f"of {name}" if name else "", f"in {year}" if year else ""))
+    )
     return MeetingsPage(
         title=title,
         years=tuple(links) if len(years) > 1 else (),

@@ -98,7 +98,7 @@ def document_page(
     own = passages if is_current else ()
     shown = _shown(document, located)
     searched = highlights(parse(query), document.text) if query else ()
-    anchors, outline = _outline(document, urls)
+    anchors, outline = _outline(document)
     for passage in own:
         anchors.setdefault(passage.start, []).append(urls.passage_anchor(passage.id))
     if located and shown and located.passage.id not in {passage.id for passage in own}:
@@ -157,9 +157,7 @@ def _shown(document: Document, located: Located | None) -> Range | None:
     return (passage.start, passage.end) if is_here else None
 
 
-def _outline(
-    document: Document, urls: Urls
-) -> tuple[dict[int, list[str]], tuple[OutlineEntry, ...]]:
+def _outline(document: Document) -> tuple[dict[int, list[str]], tuple[OutlineEntry, ...]]:
     """The agenda items or, where there are none, the upper headings; with the anchors they need."""
     anchors: dict[int, list[str]] = {}
     entries: list[OutlineEntry] = []
@@ -188,9 +186,7 @@ def _versions(document: Document, versions: Sequence[Entry], urls: Urls) -> tupl
         Version(
             label=f"Retrieved {wording.moment(entry.provenance.retrieved)}"
             + (f", {wording.STATUSES[entry.status].lower()}" if entry.status else ""),
-            url=urls.document(
-                document.id, version=entry.provenance.sha256 if number else ""
-            ),
+            url=urls.document(document.id, version=entry.provenance.sha256 if number else ""),
             is_shown=entry.provenance.sha256 == shown,
             is_current=number == 0,
         )

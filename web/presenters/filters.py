@@ -16,7 +16,6 @@ from web import wording
 from web.request_search import search_parameters
 from web.urls import Urls
 
-
 _YEAR = re.compile(r"[12]\d{3}")
 
 Value = TypeVar("Value")
@@ -127,9 +126,7 @@ def _options(
     found = {each.value: each.count for each in counts if each.value}
     found |= {str(value): 0 for value in chosen if value not in found}
     ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(
-        Option(value, label(value), count, value in chosen) for value, count in ordered
-    )
+    return tuple(Option(value, label(value), count, value in chosen) for value, count in ordered)
 
 
 def _chosen(search: Search, urls: Urls) -> list[Chosen]:
@@ -166,14 +163,16 @@ def _without(values: tuple[Value, ...], one: Value) -> tuple[Value, ...]:
 
 def _in_year(chosen: Filter, year: str) -> Filter:
     number = int(year)
-    return replace(
-        chosen, date_from=dt.date(number, 1, 1), date_to=dt.date(number, 12, 31)
-    )
+    return replace(chosen, date_from=dt.date(number, 1, 1), date_to=dt.date(number, 12, 31))
 
 
 def _whole_year(chosen: Filter) -> str:
     first, last = chosen.date_from, chosen.date_to
-    if first and last and (first, last) == (first.replace(month=1, day=1), first.replace(month=12, day=31)):
+    if (
+        first
+        and last
+        and (first, last) == (first.replace(month=1, day=1), first.replace(month=12, day=31))
+    ):
         return str(first.year)
     return ""
 

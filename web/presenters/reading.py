@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from markupsafe import Markup
-
 from archive.document import Block, BlockKind, Document, Range
-from web.markup import record
+from web.markup import Markup, record
 
 _TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 

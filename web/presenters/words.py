@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from archive.document import Range
 from indexer.passage import Passage, PassageKind
 from web.excerpt import excerpt
-from web.markup import marked
+from web.markup import Markup, marked
 from web.wording import context_label
 
 _OPENS_ITEM = re.compile(r"\s*(?:[·•▪●◦○‣*–—-]|\(?(?:\d{1,3}|[a-z]{1,4})[.)])\s")
@@ -84,15 +82,11 @@ def words_of(
     )
 
 
-def _shown(
-    text: str, highlights: Sequence[Range], length: int, in_full: bool
-) -> tuple[Range, ...]:
+def _shown(text: str, highlights: Sequence[Range], length: int, in_full: bool) -> tuple[Range, ...]:
     return ((0, len(text)),) if in_full else excerpt(text, highlights, length)
 
 
-def _lines(
-    text: str, highlights: Sequence[Range], shown: Sequence[Range]
-) -> tuple[Line, ...]:
+def _lines(text: str, highlights: Sequence[Range], shown: Sequence[Range]) -> tuple[Line, ...]:
     lines: list[Line] = []
     reached = 0
     for start, end in shown:
