@@ -10,8 +10,9 @@ from indexer import answer as answering
 from indexer.encoder import Encoder, Vectors
 from indexer.engine import Candidate, Plan, Retrieval, SearchEngine
 from indexer.highlight import highlights, matched, stems_held
+from indexer.parser import parse
 from indexer.passage_table import PassageTable, Shelved
-from indexer.query import Query, parse
+from indexer.query import Query
 from indexer.ranking import POOL, Place, coverage, fuse
 from indexer.results import Answer, Coverage, Hit, Mode, Results, Search, Sort, Why
 

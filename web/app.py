@@ -7,7 +7,6 @@ from collections.abc import Callable
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from web import contract
 from web.api import Api
 from web.assets import STATIC, Assets, versions
 from web.desk import Desk
@@ -16,9 +15,10 @@ from web.head import HeadAsGet
 from web.library import Library
 from web.pages import Pages
 from web.representation import Representation
+from web.request_search import SEARCH_PARAMETERS
 from web.security import SecurityHeaders, security_headers
 from web.site import SiteSettings
-from web.templating import environment, inline_script_hashes
+from web.templating import inline_script_hashes, make_templates
 from web.urls import Urls
 
 SMALLEST_ZIPPED = 1_024
@@ -29,7 +29,7 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
     """The site over an open library; over None, a site that says that nothing is indexed yet."""
     settings = settings or SiteSettings()
     urls = Urls(versions(settings))
-    templates = environment(settings, urls)
+    templates = make_templates(settings, urls)
     headers = security_headers(inline_script_hashes(templates))
     desk = Desk(library)
     app = FastAPI(
@@ -71,16 +71,17 @@ def _add_pages(app: FastAPI, pages: Pages, urls: Urls) -> None:
 
 
 def _add_api(app: FastAPI, api: Api, urls: Urls) -> None:
-    routes: dict[str, tuple[Callable[..., object], object]] = {
-        urls.api_search_page: (api.search, contract.ResultsBody),
-        "/api/passages/{passage_id}": (api.passage, contract.PassageBody),
-        urls.api_documents: (api.documents, contract.DocumentsBody),
-        urls.api_documents + "/{document_id}": (api.document, contract.DocumentBody),
-        urls.api_committees: (api.committees, contract.CommitteesBody),
-        "/api/meetings": (api.meetings, contract.MeetingsBody),
-        "/api/meetings/{slug}/{date}": (api.meeting, contract.MeetingBody),
-        urls.api_coverage: (api.coverage, contract.CoverageReportBody),
-        urls.health: (api.health, contract.HealthBody),
+    routes: dict[str, Callable[..., object]] = {
+        urls.api_search_page: api.search,
+        "/api/passages/{passage_id}": api.passage,
+        urls.api_documents: api.documents,
+        urls.api_documents + "/{document_id}": api.document,
+        urls.api_committees: api.committees,
+        "/api/meetings": api.meetings,
+        "/api/meetings/{slug}/{date}": api.meeting,
+        urls.api_coverage: api.coverage,
+        urls.health: api.health,
     }
-    for path, (answer, body) in routes.items():
-        app.add_api_route(path, answer, response_model=body)
+    for path, answer in routes.items():
+        described = {"parameters": SEARCH_PARAMETERS} if path == urls.api_search_page else None
+        app.add_api_route(path, answer, response_model=None, openapi_extra=described)

@@ -21,6 +21,23 @@ LARGEST_OFFSET = 1_000_000
 
 DATE_REMEDY = "Give a date such as 2024-12-10, 10/12/2024 or 2024."
 
+SEARCH_PARAMETERS = [
+    {"name": name, "in": "query", "description": description, "schema": {"type": "string"}}
+    for name, description in {
+        "q": "Words, a question, or a query with phrases, AND, OR, NOT, -word, word*.",
+        "limit": f"Hits a page, 1 to {LARGEST_LIMIT}; {DEFAULT_LIMIT} unless told.",
+        "offset": "Hits to pass over.",
+        "mode": f"One of {', '.join(Mode)}.",
+        "committee": "A committee's name; may be repeated.",
+        "kind": f"A kind of document, of {', '.join(DocumentKind)}; may be repeated.",
+        "passage": f"A kind of passage, of {', '.join(PassageKind)}; may be repeated.",
+        "from": "First date: a day, a month or a year.",
+        "to": "Last date: a day, a month or a year.",
+        "sort": f"One of {', '.join(Sort)}.",
+    }.items()
+]
+"""The search's parameters as the API's own description (OpenAPI) lists them."""
+
 Choice = TypeVar("Choice", bound=StrEnum)
 
 

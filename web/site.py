@@ -15,6 +15,15 @@ class SettingError(ValueError):
     """A setting that the site cannot use; its message names the setting and the value."""
 
 
+def _contrast_with_white(colour: str) -> float:
+    def linear(channel: int) -> float:
+        share = channel / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """The council's colours, as ``#rrggbb``. Text in each must be readable, or the theme is refused."""
@@ -50,12 +59,3 @@ class SiteSettings:
     public_url: str = ""
     """The site's own address, where the server cannot know it: "https://minutes.example.gov.uk"."""
     theme: Theme = Theme()
-
-
-def _contrast_with_white(colour: str) -> float:
-    def linear(channel: int) -> float:
-        share = channel / 255
-        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

@@ -7,6 +7,7 @@ import hashlib
 import re
 from pathlib import Path
 
+import govuk_frontend_jinja
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
 from web.site import SiteSettings
@@ -16,12 +17,14 @@ TEMPLATES = Path(__file__).parent / "templates"
 _GOVUK_TEMPLATE = "govuk_frontend_jinja/template.html"
 
 
-def environment(settings: SiteSettings, urls: Urls) -> Environment:
+def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
     env = Environment(
         loader=ChoiceLoader(
             [
                 FileSystemLoader(TEMPLATES),
-                PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+                PrefixLoader(
+                    {"govuk_frontend_jinja": PackageLoader(govuk_frontend_jinja.__name__)}
+                ),
             ]
         ),
         autoescape=True,

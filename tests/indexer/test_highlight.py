@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.highlight import highlights, matched
-from indexer.query import parse
+from indexer.parser import parse
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive.document import BlockKind, Document, Entry, Range, Status
 from indexer.highlight import highlights
 from indexer.passage import Passage, PassageKind
-from indexer.query import parse
+from indexer.parser import parse
 from web import wording
 from web.library import Located
 from web.presenters.reading import Marks, Node, read

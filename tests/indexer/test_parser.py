@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.query import MAX_CHARACTERS, And, Node, Not, Or, Phrase, Prefix, Word, parse
+from indexer.parser import parse
+from indexer.query import LONGEST, And, Node, Not, Or, Phrase, Prefix, Word
 
 
 def shown(node: Node | None) -> str:
@@ -94,7 +95,7 @@ def test_a_long_question_is_cut_at_a_word() -> None:
     query = parse("housing " * 2000)
 
     assert query.terms == ("housing",)
-    assert f"{MAX_CHARACTERS:,} were used" in query.notes[0]
+    assert f"{LONGEST:,} were used" in query.notes[0]
 
 
 def test_common_words_are_looked_for_when_there_are_no_others() -> None:

@@ -1,0 +1,222 @@
+"""A reader's words into a query.
+
+The language: plain words, "exact phrases", AND OR NOT and brackets, -word, title: committee: item:
+before a word or phrase, and prefix*. Plain words rank; everything else constrains. Nothing that a
+reader can type raises: what cannot be read is left out, and a note says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from indexer.analysis import STOP_WORDS, stem, tokens
+from indexer.query import LONGEST, And, Leaf, Node, Not, Or, Phrase, Prefix, Query, Word
+
+MAX_LEAVES = 64
+MAX_DEPTH = 20
+"""Brackets within brackets; keeps the parser far from Python's recursion limit."""
+MIN_PREFIX = 2
+"""Letters before a ``*``: one letter would stand for a large part of all words."""
+
+
+def parse(text: str) -> Query:
+    """Read a query as typed; never raises."""
+    notes: list[str] = []
+    read = text
+    if len(read) > LONGEST:
+        read = read[:LONGEST].rsplit(None, 1)[0] if " " in read else read[:LONGEST]
+        notes.append(
+            f"The question is {len(text):,} characters long: only its first {LONGEST:,} were used."
+        )
+    parser = _Parser(list(_signs(read, notes)), notes)
+    group = parser.group()
+    query = Query(text, group.constraint(), tuple(dict.fromkeys(parser.wanted)), tuple(notes))
+    if not query.wanted and query.required is None:
+        spare = tuple(dict.fromkeys(parser.stopped))
+        if spare:
+            note = "The question holds only common words, so those were looked for."
+            return replace(query, wanted=spare, notes=(*notes, note))
+        if text.strip():
+            note = "The question holds no word to look for."
+            return replace(query, notes=(*notes, note))
+    return query
+
+
+_SIGN = re.compile(
+    r"""(?P<minus>-(?=["“(\w]))?
+        (?:(?P<field>title|committee|item):(?=["“\w]))?
+        (?:["“”](?P<phrase>[^"“”]*)["“”]|(?P<bracket>[()])|(?P<word>[^\s()"“”]+)|(?P<quote>["“”]))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OPERATORS = {"AND", "OR", "NOT"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One piece of the typed text: an operator, a bracket, or a word or phrase with its modifiers."""
+
+    operator: str = ""
+    phrase: str | None = None
+    word: str = ""
+    field: str = ""
+    negative: bool = False
+
+
+def _signs(text: str, notes: list[str]) -> Iterator[_Sign]:
+    for match in _SIGN.finditer(text):
+        negative, field = match["minus"] is not None, (match["field"] or "").lower()
+        if match["quote"]:
+            notes.append("A quotation mark without a partner was left out.")
+        elif match["bracket"]:
+            yield _Sign(match["bracket"], negative=negative)
+        elif match["phrase"] is not None:
+            yield _Sign(phrase=match["phrase"], field=field, negative=negative)
+        elif match["word"] in _OPERATORS and not field and not negative:
+            yield _Sign(match["word"])
+        else:
+            yield _Sign(word=match["word"], field=field, negative=negative)
+
+
+@dataclass(slots=True)
+class _Group:
+    """The clauses of one pair of brackets, or of the whole query."""
+
+    soft: list[Node]
+    hard: list[Node]
+    chosen: list[Node]
+    """The sides of ORs that are already complete."""
+
+    def close(self) -> None:
+        """End one side of an OR."""
+        if self.hard:
+            self.chosen.append(_all(self.hard))
+        elif self.soft:
+            self.chosen.append(_any(self.soft))
+        self.soft, self.hard = [], []
+
+    def constraint(self) -> Node | None:
+        """What the group demands; None where it holds plain words only."""
+        if self.chosen:
+            self.close()
+            return _any(self.chosen)
+        return _all(self.hard) if self.hard else None
+
+    def node(self) -> Node | None:
+        """The group as a clause of the group around it."""
+        return self.constraint() or (_any(self.soft) if self.soft else None)
+
+
+def _all(nodes: list[Node]) -> Node:
+    return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+
+
+def _any(nodes: list[Node]) -> Node:
+    return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
+
+
+class _Parser:
+    def __init__(self, signs: list[_Sign], notes: list[str]) -> None:
+        self.signs = signs
+        self.notes = notes
+        self.position = 0
+        self.leaves = 0
+        self.wanted: list[Leaf] = []
+        self.stopped: list[Leaf] = []
+
+    def group(self, depth: int = 0, negative: bool = False) -> _Group:
+        group = _Group([], [], [])
+        joined = denied = False
+        while self.position < len(self.signs):
+            sign = self.signs[self.position]
+            self.position += 1
+            if sign.operator == ")":
+                if depth:
+                    return group
+                self._note("A closing bracket without a partner was left out.")
+                continue
+            if sign.operator == "OR":
+                if not (group.hard or group.soft):
+                    self._note("OR was left out: it needs words on both sides.")
+                else:
+                    group.close()
+                joined = False
+                continue
+            if sign.operator == "AND":
+                if group.soft and not joined:
+                    group.hard.append(_strict(group.soft.pop()))
+                joined = True
+                continue
+            if sign.operator == "NOT":
+                denied = True
+                continue
+            excluded = denied or sign.negative
+            denied = False
+            if sign.operator == "(":
+                node = self._bracket(depth, negative != excluded)
+                hard = True
+            else:
+                node = self._leaf(sign, negative != excluded, joined or excluded)
+                hard = excluded or joined or sign.phrase is not None or bool(sign.field)
+            if node is not None:
+                if excluded:
+                    node = Not(node)
+                (group.hard if hard else group.soft).append(node)
+            joined = False
+        if depth:
+            self._note("A bracket that was not closed was closed at the end.")
+        if denied:
+            self._note("NOT was left out: no word follows it.")
+        return group
+
+    def _bracket(self, depth: int, negative: bool) -> Node | None:
+        if depth >= MAX_DEPTH:
+            self._note(f"Brackets more than {MAX_DEPTH} deep were left out.")
+            return None
+        return self.group(depth + 1, negative).node()
+
+    def _leaf(self, sign: _Sign, negative: bool, strict: bool) -> Node | None:
+        """The word or phrase; several words for a plain hyphenated word, one phrase for a strict one."""
+        if self.leaves >= MAX_LEAVES:
+            self._note(f"Only the first {MAX_LEAVES} words were used.")
+            return None
+        typed = sign.word if sign.phrase is None else sign.phrase
+        typed = typed.strip().rstrip("?!.,;:") if sign.phrase is None else typed.strip()
+        words = tuple(token.word for token in tokens(typed))
+        if not words:
+            if typed:
+                self._note(f"“{typed[:40]}” holds no letter or number and was left out.")
+            return None
+        self.leaves += len(words)
+        leaves: list[Leaf]
+        if sign.phrase is None and typed.endswith("*") and len(words) == 1:
+            if len(words[0]) < MIN_PREFIX:
+                self._note(f"“{typed}” was left out: give {MIN_PREFIX} letters or more before *.")
+                return None
+            leaves = [Prefix(typed, words[0], sign.field)]
+        elif sign.phrase is not None or (
+            len(words) > 1 and (strict or sign.field or any(map(_means_nothing_apart, words)))
+        ):
+            leaves = [Phrase(typed, words, sign.field, quoted=sign.phrase is not None)]
+        else:
+            leaves = [Word(typed, stem(word), sign.field) for word in words]
+            if not sign.field and not negative and all(word in STOP_WORDS for word in words):
+                self.stopped.extend(leaves)
+                return None
+        if not negative:
+            self.wanted.extend(leaves)
+        return _any(list(leaves))
+
+    def _note(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
+
+
+def _means_nothing_apart(part: str) -> bool:
+    return len(part) == 1 or part.isdigit()
+
+
+def _strict(node: Node) -> Node:
+    """A plain hyphenated word, now joined by AND, asks for all its parts."""
+    return And(node.nodes) if isinstance(node, Or) else node
