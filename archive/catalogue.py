@@ -96,6 +96,7 @@ class Catalogue:
                 self._connection.executescript(_TABLES)
             self._connection.execute("SELECT 1 FROM versions, heads, unreadable LIMIT 1").fetchall()
         except sqlite3.DatabaseError as error:
+            self._connection.close()
             raise DamagedCatalogue(
                 f"{self.path} is not a readable catalogue ({error}). Restore it from a backup."
             ) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,14 +35,17 @@ class _Opened:
 
     def __init__(self, archive: Path, catalogue: Catalogue) -> None:
         folder, self.description = current(archive)
-        try:
-            self.table = PassageTable(folder / PASSAGES)
-            self.engine = EmbeddedEngine(folder / ENGINE)
-        except (OSError, ValueError, KeyError) as error:
-            raise NoIndex(
-                f"The index {folder} is damaged ({error}). "
-                f"Delete {folder} and run: minutebook index --archive {archive}"
-            ) from error
+        with ExitStack() as on_failure:
+            try:
+                self.table = PassageTable(folder / PASSAGES)
+                on_failure.callback(self.table.close)
+                self.engine = EmbeddedEngine(folder / ENGINE)
+                on_failure.pop_all()
+            except Exception as error:  # damaged files fail in as many ways as they have bytes
+                raise NoIndex(
+                    f"The index {folder} is damaged ({error}). "
+                    f"Delete {folder} and run: minutebook index --archive {archive}"
+                ) from error
         self.entries = {
             document: catalogue.entry(number) for document, number in self.description.heads.items()
         }
@@ -62,12 +65,16 @@ class Library:
     def __init__(self, archive: Path, encoder: Encoder | None = None) -> None:
         """``encoder`` defaults to the export of the model that the index was built with."""
         self._archive = archive
-        self._catalogue = Catalogue(archive)
         self._lock = threading.Lock()
-        self._opened = _Opened(archive, self._catalogue)
         self._former: _Opened | None = None
-        self._stamp = self._pointer_stamp()
-        self._encoder = encoder or self._exported(self._opened.description)
+        with ExitStack() as on_failure:
+            self._catalogue = Catalogue(archive)
+            on_failure.callback(self._catalogue.close)
+            self._stamp = self._pointer_stamp()
+            self._opened = _Opened(archive, self._catalogue)
+            on_failure.callback(self._opened.close)
+            self._encoder = encoder or self._exported(self._opened.description)
+            on_failure.pop_all()
 
     @classmethod
     def open(cls, archive: Path) -> Library:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from indexer.build import NoIndex, current
 from indexer.library import Library
 from indexer.results import Search
 from tests.indexer.hashing import HashingEncoder
@@ -87,3 +89,19 @@ def test_coverage_counts_documents_meetings_and_dates(tmp_path: Path) -> None:
 def test_no_archive_is_said_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="Make one with: minutebook index FOLDER"):
         Library.open(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "lost", ["passages.sqlite", "engine/rows.json", "engine/words", "engine/date.npy"]
+)
+def test_a_damaged_index_says_what_to_delete(tmp_path: Path, lost: str) -> None:
+    built(tmp_path, minutes("one", FIRST))
+    folder, _ = current(tmp_path)
+    path = folder / lost
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+    with pytest.raises(NoIndex, match=f"The index {folder} is damaged"):
+        Library(tmp_path, HashingEncoder())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.document import BlockKind, Document, Entry, Range, Status
+from archive.document import Block, BlockKind, Document, Entry, Range, Status
 from indexer.highlight import highlights
-from indexer.passage import Passage, PassageKind
 from indexer.parser import parse
+from indexer.passage import Passage, PassageKind
 from web import wording
 from web.library import Located
 from web.presenters.reading import Marks, Node, read
@@ -17,8 +17,8 @@ from web.urls import Urls
 _UNLINKED = (PassageKind.TABLE_ROW,)
 """Passages without a link of their own in the margin: a table would drown in them."""
 
-OUTLINE_LEVELS = 2
-"""Levels of headings in the outline of a report."""
+LONGEST_OUTLINE = 40
+"""Headings of a report that still fit beside its text; deeper levels are left out beyond it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +166,21 @@ def _outline(document: Document) -> tuple[dict[int, list[str]], tuple[OutlineEnt
         if item.title or item.number:
             entries.append(OutlineEntry(item.number, item.title, f"#item-{number}"))
     if not document.items:
-        headings = [
-            block
-            for block in document.blocks
-            if block.kind is BlockKind.HEADING and block.level <= OUTLINE_LEVELS
-        ]
-        for number, block in enumerate(headings, 1):
+        for number, block in enumerate(_headings(document), 1):
             anchors.setdefault(block.start, []).append(f"section-{number}")
             title = " ".join(document.text[block.start : block.end].split())
             entries.append(OutlineEntry("", title, f"#section-{number}"))
     return anchors, tuple(entries)
+
+
+def _headings(document: Document) -> list[Block]:
+    """The headings to as deep a level as keeps the outline short."""
+    every = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    for deepest in sorted({block.level for block in every}, reverse=True):
+        kept = [block for block in every if block.level <= deepest]
+        if len(kept) <= LONGEST_OUTLINE:
+            return kept
+    return []
 
 
 def _versions(document: Document, versions: Sequence[Entry], urls: Urls) -> tuple[Version, ...]:

@@ -8,7 +8,7 @@ from archive.citation import cite, source_link
 from web import wording
 from web.library import Located
 from web.presenters.document import Facts, facts
-from web.presenters.words import Words, words_of
+from web.presenters.words import Words, without_marker, words_of
 from web.urls import Urls
 
 
@@ -37,7 +37,7 @@ def passage_page(located: Located, permalink: str, urls: Urls) -> PassagePage:
     """``permalink`` is the page's absolute address, as a citation in a letter needs it."""
     passage, entry = located.passage, located.entry
     citation = cite(entry, passage.item, passage.pages)
-    quoted = " ".join(passage.text.split())
+    quoted = " ".join(without_marker(passage.text).split())
     return PassagePage(
         id=passage.id,
         kind=wording.passage_kind(passage),

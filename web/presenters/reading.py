@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from archive.document import Block, BlockKind, Document, Range
 from web.markup import Markup, record
+from web.presenters.words import hang
 
 _TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 
@@ -39,6 +40,7 @@ class ListItem:
     permalinks: tuple[str, ...]
     page: int | None
     """The page that begins with this item."""
+    hang: str
     inner: ItemList | None = None
 
 
@@ -137,6 +139,7 @@ class _Reading:
             is_shown=self._is_shown(block),
             permalinks=self._permalinks_of(number),
             page=page,
+            hang=hang(self._text[block.start : block.end]),
         )
         while self._open and self._open[-1][0] > block.level and len(self._open) > 1:
             self._open.pop()

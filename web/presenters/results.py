@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from archive.citation import cite, source_link
 from archive.document import Status
@@ -13,7 +14,7 @@ from web import wording
 from web.library import Library
 from web.presenters.filters import Filters
 from web.presenters.pagination import Pagination
-from web.presenters.words import Words, words_of
+from web.presenters.words import Cell, Words, without_marker, words_of
 from web.representation import notes
 from web.urls import Urls
 
@@ -60,9 +61,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One sentence of the answer."""
+    """Sentences of the answer that stand in one passage."""
 
-    words: str
+    sentences: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    """For a table's row, in place of the sentences."""
     place: Place
     kind: str
 
@@ -97,7 +100,7 @@ def results_page(
         title=_title(results, pagination),
         searched=_searched(results),
         notes=tuple(notes(results)),
-        answer=tuple(_quotation(each, search.text, urls) for each in answer),
+        answer=tuple(_quotations(answer, search.text, urls)),
         says_no_answer=bool(results.hits) and not answer and by_relevance and opens_list,
         cards=tuple(_card(hit, search.text, library, urls) for hit in results.hits),
         is_past_the_end=not results.hits and results.total > 0,
@@ -127,15 +130,21 @@ def _searched(results: Results) -> str:
     return " ".join(filter(None, (words, wording.not_read(results.coverage))))
 
 
-def _quotation(statement: Statement, query: str, urls: Urls) -> Quotation:
-    passage = statement.passage
-    place = Place(
-        cite(statement.document, passage.item, passage.pages),
-        urls.document(passage.document, passage=passage.id, query=query),
-        urls.passage(passage.id),
-        source_link(statement.document, statement.text, passage.item, passage.pages),
-    )
-    return Quotation(statement.text, place, wording.passage_kind(passage))
+def _quotations(statements: Sequence[Statement], query: str, urls: Urls) -> Iterator[Quotation]:
+    for _, group in groupby(statements, key=lambda statement: statement.passage.id):
+        same = list(group)
+        first, passage = same[0], same[0].passage
+        yield Quotation(
+            sentences=tuple(without_marker(statement.text) for statement in same),
+            cells=words_of(passage).cells,
+            place=Place(
+                cite(first.document, passage.item, passage.pages),
+                urls.document(passage.document, passage=passage.id, query=query),
+                urls.passage(passage.id),
+                source_link(first.document, first.text, passage.item, passage.pages),
+            ),
+            kind=wording.passage_kind(passage),
+        )
 
 
 def _card(hit: Hit, query: str, library: Library, urls: Urls) -> Card:
@@ -173,21 +182,18 @@ def _also_in(ids: tuple[str, ...], library: Library, urls: Urls) -> tuple[Link, 
 
 
 def why(reason: Why) -> str:
-    """Why a passage is among the results, as a sentence; empty for a list without a question."""
-    parts = []
+    """Why a passage is among the results, in a few words; empty for a list without a question."""
     if reason.matched:
-        parts.append("It holds " + _listed([f"“{word}”" for word in reason.matched]))
-    elif reason.meaning_rank:
-        parts.append("It holds none of your words")
+        held = "your words here: " + _listed([f"“{word}”" for word in reason.matched])
+    else:
+        held = "none of your words" if reason.meaning_rank else ""
     ranks = []
     if reason.keyword_rank:
         ranks.append(f"{wording.ordinal(reason.keyword_rank)} by words")
     if reason.meaning_rank:
         ranks.append(f"{wording.ordinal(reason.meaning_rank)} by meaning")
-    if ranks:
-        parts.append("it came " + " and ".join(ranks))
-    sentence = "; ".join(parts)
-    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
+    placed = "ranked " + " and ".join(ranks) if ranks else ""
+    return "; ".join(filter(None, (held, placed)))
 
 
 def _listed(words: list[str]) -> str:

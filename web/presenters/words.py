@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.document import Range
 from indexer.passage import Passage, PassageKind
@@ -12,7 +12,9 @@ from web.excerpt import excerpt
 from web.markup import Markup, marked
 from web.wording import context_label
 
-_OPENS_ITEM = re.compile(r"\s*(?:[·•▪●◦○‣*–—-]|\(?(?:\d{1,3}|[a-z]{1,4})[.)])\s")
+_OPENS_ITEM = re.compile(r"\s*(?:[·•▪●◦○‣*–—-]|(?P<wide>\(?(?:\d{1,3}|[a-z]{1,4})[.)]))\s+")
+
+_ENDS_LINE = re.compile(r"[.:;?!…”’\")\]–—-]$")
 
 SHORT_CONTEXT = 280
 """Characters of context above a hit: two sentences, so that the passage itself stays in sight."""
@@ -21,10 +23,12 @@ SHORT_CONTEXT = 280
 @dataclass(frozen=True, slots=True)
 class Line:
     words: Markup
-    is_item: bool
-    """Whether it opens with a bullet or a number, and hangs from it."""
+    hang: str
+    """How far its second line stands in: "item" under a bullet, "wide" under a number, or not at all."""
     follows_gap: bool
     """Whether words were left out before it."""
+    ends_in_gap: bool = False
+    """Whether words were left out after it, to the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,19 @@ def words_of(
     )
 
 
+def hang(line: str) -> str:
+    """Of a line that opens with a bullet: "item"; with a number: "wide"."""
+    match = _OPENS_ITEM.match(line)
+    if match is None:
+        return ""
+    return "wide" if match["wide"] else "item"
+
+
+def without_marker(text: str) -> str:
+    """A sentence without the bullet or number that it opens with."""
+    return text[match.end() :] if (match := _OPENS_ITEM.match(text)) else text
+
+
 def _shown(text: str, highlights: Sequence[Range], length: int, in_full: bool) -> tuple[Range, ...]:
     return ((0, len(text)),) if in_full else excerpt(text, highlights, length)
 
@@ -91,17 +108,29 @@ def _lines(text: str, highlights: Sequence[Range], shown: Sequence[Range]) -> tu
     reached = 0
     for start, end in shown:
         follows_gap = bool(text[reached:start].strip())
-        for match in re.finditer(r"[^\n]+", text[start:end]):
-            left, right = start + match.start(), start + match.end()
-            if not match[0].strip():
-                continue
-            is_item = bool(_OPENS_ITEM.match(match[0]))
-            lines.append(Line(marked(text, highlights, (left, right)), is_item, follows_gap))
+        for left, right in _paragraphs(text, start, end):
+            words = marked(text, highlights, (left, right))
+            lines.append(Line(words, hang(text[left:right]), follows_gap))
             follows_gap = False
         reached = end
     if text[reached:].strip() and lines:
-        lines.append(Line(Markup(""), False, True))
+        lines[-1] = replace(lines[-1], ends_in_gap=True)
     return tuple(lines)
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[Range]:
+    """Where lines end that were meant to; a line broken only by a printer's margin runs on."""
+    opened = start
+    for match in re.finditer(r"\s*\n\s*", text[start:end]):
+        left, right = start + match.start(), start + match.end()
+        before, after = text[opened:left], text[right:end]
+        is_meant = "\n" in match[0].strip(" \t\r").replace("\n", "", 1)
+        if is_meant or _ENDS_LINE.search(before) or _OPENS_ITEM.match(after):
+            if before.strip():
+                yield opened, left
+            opened = right
+    if text[opened:end].strip():
+        yield opened, end
 
 
 def _headers(passage: Passage) -> str | None:

@@ -1,0 +1,416 @@
+"""A small library held in memory: hand-made documents, and a search over them that is real but plain."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from archive.document import (
+    AgendaItem,
+    Block,
+    BlockKind,
+    Document,
+    DocumentKind,
+    Entry,
+    Meeting,
+    Provenance,
+    Range,
+    Status,
+    Unreadable,
+)
+from indexer.highlight import highlights, matched
+from indexer.parser import parse
+from indexer.passage import Context, Passage, PassageKind, passage_id
+from indexer.results import (
+    Answer,
+    Coverage,
+    FacetCount,
+    Hit,
+    Mode,
+    Results,
+    Search,
+    Sort,
+    Statement,
+    Why,
+)
+from indexer.sentences import sentences
+
+SCRUTINY = "Children, Schools and Families Scrutiny Committee"
+CABINET = "Cabinet"
+RETRIEVED = dt.datetime(2025, 1, 20, 9, 30, tzinfo=dt.UTC)
+HOSTILE = 'The form asked for <b>"name"</b> & <script>alert(1)</script> address.'
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block, and the passage that it is, if it is one."""
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    passage: PassageKind | None = PassageKind.NARRATIVE
+    level: int = 0
+    marker: str = ""
+    page: int | None = None
+    context: tuple[int, ...] = ()
+    """Numbers of the pieces that it needs above it."""
+    item: AgendaItem | None = None
+    """The agenda item that begins here; its range is set when the document is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    document: Document
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    passage: Passage
+    entry: Entry
+    superseded: bool
+
+
+def make(entry: Entry, pieces: Sequence[Piece]) -> Shelved:
+    text = "\n".join(piece.text for piece in pieces)
+    ranges: list[Range] = []
+    at = 0
+    for piece in pieces:
+        ranges.append((at, at + len(piece.text)))
+        at += len(piece.text) + 1
+    opens = [number for number, piece in enumerate(pieces) if piece.item] + [len(pieces)]
+    items = tuple(
+        replace(item, start=ranges[first][0], end=ranges[after - 1][1])
+        for first, after in zip(opens, opens[1:], strict=False)
+        if (item := pieces[first].item)
+    )
+    blocks = tuple(
+        Block(p.kind, start, end, (p.page, p.page) if p.page else None, p.level, p.marker)
+        for p, (start, end) in zip(pieces, ranges, strict=True)
+    )
+    document = Document(entry, text, blocks, items)
+    headings: list[str] = []
+    passages: list[Passage] = []
+    seen: Counter[str] = Counter()
+    for piece, (start, end) in zip(pieces, ranges, strict=True):
+        if piece.kind is BlockKind.HEADING:
+            headings = [*headings[: piece.level - 1], piece.text]
+        if piece.passage is None:
+            continue
+        passages.append(
+            Passage(
+                id=passage_id(entry.id, piece.text, seen[piece.text]),
+                document=entry.id,
+                kind=piece.passage,
+                start=start,
+                end=end,
+                text=piece.text,
+                context=tuple(
+                    Context(*ranges[number], pieces[number].text) for number in piece.context
+                ),
+                item=document.item_at(start),
+                section=() if items else tuple(headings),
+                pages=(piece.page, piece.page) if piece.page else None,
+            )
+        )
+        seen[piece.text] += 1
+    return Shelved(document, tuple(passages))
+
+
+def entry(
+    name: str,
+    title: str,
+    kind: DocumentKind,
+    committee: str,
+    date: dt.date | None,
+    source_url: str = "",
+    *,
+    status: Status | None = None,
+    notes: tuple[str, ...] = (),
+    page_count: int | None = None,
+    words: str = "",
+) -> Entry:
+    is_meeting = kind in (DocumentKind.MINUTES, DocumentKind.AGENDA)
+    return Entry(
+        id=hashlib.sha256(name.encode()).hexdigest()[:12],
+        title=title,
+        kind=kind,
+        committee=committee,
+        date=date,
+        provenance=Provenance(
+            source=source_url or name,
+            file=name,
+            sha256=hashlib.sha256((name + words).encode()).hexdigest(),
+            retrieved=RETRIEVED,
+            source_url=source_url,
+            publisher="Larkmere Borough Council",
+            licence="CC0-1.0",
+        ),
+        meeting=Meeting(committee, date, "6.30 pm", "Town Hall") if is_meeting else None,
+        status=status,
+        page_count=page_count,
+        notes=notes,
+    )
+
+
+ITEM = BlockKind.LIST_ITEM
+MINUTES = make(
+    entry(
+        "scrutiny.html",
+        "Minutes of the Scrutiny Committee, 10 December 2024",
+        DocumentKind.MINUTES,
+        SCRUTINY,
+        dt.date(2024, 12, 10),
+        "https://democracy.larkmere.example/ieListDocuments.aspx?CId=131&MId=4011",
+        status=Status.CONFIRMED,
+    ),
+    [
+        Piece("Apologies", BlockKind.HEADING, None, 1, item=AgendaItem("1", "Apologies", 0, 0)),
+        Piece("There were none.", passage=PassageKind.ATTENDANCE),
+        Piece(
+            "Safeguarding annual report",
+            BlockKind.HEADING,
+            None,
+            1,
+            item=AgendaItem("7", "Safeguarding annual report", 0, 0, "AI52011"),
+        ),
+        Piece("Minutes:", BlockKind.LABEL, None),
+        Piece(
+            "· A Member asked what partners had learnt about neglect. The following was said:",
+            ITEM,
+            PassageKind.QUESTION,
+            1,
+            "·",
+        ),
+        Piece(
+            "- Officers said that neglect was often seen late. " * 8
+            + "Staff were trained to report it. " * 8,
+            ITEM,
+            PassageKind.EXCHANGE,
+            2,
+            "-",
+            context=(4,),
+        ),
+        Piece(
+            "· A Member asked how many children had moved school.",
+            ITEM,
+            PassageKind.UNANSWERED,
+            1,
+            "·",
+        ),
+        Piece(HOSTILE),
+        Piece(
+            "RESOLVED - THAT the Committee note the report on neglect.",
+            passage=PassageKind.RESOLUTION,
+        ),
+    ],
+)
+REPORT = make(
+    entry(
+        "report.pdf",
+        "Safeguarding Annual Report 2023-24",
+        DocumentKind.ANNUAL_REPORT,
+        SCRUTINY,
+        dt.date(2024, 10, 15),
+        "https://democracy.larkmere.example/documents/s7101/report.pdf",
+        notes=("Page 2 holds a picture only: it was not read.",),
+        page_count=4,
+    ),
+    [
+        Piece("Safeguarding Annual Report", BlockKind.HEADING, None, 1, page=1),
+        Piece("1 Foreword", BlockKind.HEADING, None, 2, page=1),
+        Piece("Neglect is everybody's business.", passage=PassageKind.SECTION, page=1),
+        Piece("2 Figures", BlockKind.HEADING, None, 2, page=3),
+        Piece("Table 1: Concerns by kind", BlockKind.CAPTION, None, page=3),
+        Piece("Kind\t2022-23\t2023-24", BlockKind.TABLE_HEADER, None, page=3),
+        Piece(
+            "Neglect\t1,204\t1,311", BlockKind.TABLE_ROW, PassageKind.TABLE_ROW, page=3,
+            context=(4, 5),
+        ),
+        Piece(
+            "Self-neglect\t310\t298", BlockKind.TABLE_ROW, PassageKind.TABLE_ROW, page=4,
+            context=(4, 5),
+        ),
+        Piece("The figures are for the whole year.", passage=PassageKind.SECTION, page=4),
+    ],
+)  # fmt: skip
+_CABINET_OLD = make(
+    entry(
+        "cabinet.pdf",
+        "Cabinet, 7 March 2023",
+        DocumentKind.MINUTES,
+        CABINET,
+        dt.date(2023, 3, 7),
+        "https://democracy.larkmere.example/documents/g4012/cabinet.pdf",
+        status=Status.DRAFT,
+        words="old",
+    ),
+    [Piece("The charge for parking was left at £2.", page=1)],
+)
+CABINET_NEW = make(
+    entry(
+        "cabinet.pdf",
+        "Cabinet, 7 March 2023",
+        DocumentKind.MINUTES,
+        CABINET,
+        dt.date(2023, 3, 7),
+        "https://democracy.larkmere.example/documents/g4012/cabinet.pdf",
+        status=Status.DRAFT,
+    ),
+    [
+        Piece(f"Note {number}: parking in ward {number} was discussed.", page=1)
+        for number in range(1, 26)
+    ],
+)
+NAMELESS = make(
+    entry("leaflet.txt", "A leaflet", DocumentKind.REPORT, "", None),
+    [Piece("How to speak at a meeting.")],
+)
+OLD_PASSAGE = _CABINET_OLD.passages[0]
+OLD_ENTRY = _CABINET_OLD.document.entry
+
+
+class MemoryLibrary:
+    """Searches by the words alone."""
+
+    def __init__(
+        self,
+        shelf: Sequence[Shelved] = (MINUTES, REPORT, CABINET_NEW, NAMELESS),
+        unreadable: tuple[Unreadable, ...] = (
+            Unreadable("scan.pdf", "None of the PDF's pages (2) holds text: it was not read."),
+        ),
+    ) -> None:
+        self._shelf = {each.document.id: each for each in shelf}
+        self._unreadable = unreadable
+        self.searches = 0
+
+    def entries(self) -> tuple[Entry, ...]:
+        found = [each.document.entry for each in self._shelf.values()]
+        return tuple(sorted(found, key=lambda e: e.date or dt.date.min, reverse=True))
+
+    def entry(self, document_id: str) -> Entry | None:
+        found = self._shelf.get(document_id)
+        return found.document.entry if found else None
+
+    def document(self, document_id: str, version: str = "") -> Document | None:
+        if version and OLD_ENTRY.id == document_id in self._shelf:
+            if OLD_ENTRY.provenance.sha256.startswith(version):
+                return _CABINET_OLD.document
+        found = self._shelf.get(document_id)
+        if found is None or not found.document.entry.provenance.sha256.startswith(version):
+            return None
+        return found.document
+
+    def versions(self, document_id: str) -> tuple[Entry, ...]:
+        current = self.entry(document_id)
+        if current is None:
+            return ()
+        return (current, OLD_ENTRY) if document_id == OLD_ENTRY.id else (current,)
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        found = self._shelf.get(document_id)
+        return found.passages if found else ()
+
+    def passage(self, passage_id: str) -> Found | None:
+        for each in self._shelf.values():
+            for passage in each.passages:
+                if passage.id == passage_id:
+                    return Found(passage, each.document.entry, False)
+        return Found(OLD_PASSAGE, OLD_ENTRY, True) if passage_id == OLD_PASSAGE.id else None
+
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        return self._unreadable
+
+    def coverage(self) -> Coverage:
+        dates = [e.date for e in self.entries() if e.date]
+        meetings = {(e.committee, e.date) for e in self.entries() if e.meeting}
+        return Coverage(
+            len(self._shelf),
+            len(meetings),
+            min(dates, default=None),
+            max(dates, default=None),
+            len(self._unreadable),
+        )
+
+    def search(self, search: Search) -> Results:
+        self.searches += 1
+        query = parse(search.text)
+        found = [
+            (passage, shelved.document.entry, highlights(query, passage.text))
+            for shelved in self._shelf.values()
+            for passage in shelved.passages
+            if _passes(search, passage, shelved.document.entry)
+        ]
+        if search.text:
+            found = [each for each in found if each[2]]
+        found.sort(key=lambda each: (-len(each[2]), each[0].id))
+        if search.sort is not Sort.RELEVANCE or not search.text:
+            found.sort(
+                key=lambda each: each[1].date or dt.date.min,
+                reverse=search.sort is not Sort.OLDEST,
+            )
+        hits = tuple(
+            Hit(
+                passage=passage,
+                document=document,
+                rank=rank,
+                score=1 / rank,
+                highlights=marks,
+                context_highlights=tuple(highlights(query, c.text) for c in passage.context),
+                why=Why(
+                    rank if search.mode is not Mode.MEANING else None,
+                    None,
+                    matched(query, [passage.text]),
+                ),
+                also_in=(NAMELESS.passages[0].id,)
+                if passage.kind is PassageKind.UNANSWERED
+                else (),
+            )
+            for rank, (passage, document, marks) in enumerate(found, 1)
+        )
+        return Results(
+            search=search,
+            query=query,
+            total=len(hits),
+            total_is_exact=search.mode is Mode.KEYWORD,
+            hits=hits[search.offset : search.offset + search.limit],
+            answer=_answer(hits) if search.text.startswith("what") else None,
+            facets=_facets(hits),
+            coverage=self.coverage(),
+            notes=query.notes,
+        )
+
+
+def _passes(search: Search, passage: Passage, entry: Entry) -> bool:
+    chosen = search.filter
+    return (
+        (not chosen.committees or entry.committee in chosen.committees)
+        and (not chosen.kinds or entry.kind in chosen.kinds)
+        and (not chosen.passages or passage.kind in chosen.passages)
+        and (not chosen.date_from or (entry.date or dt.date.min) >= chosen.date_from)
+        and (not chosen.date_to or (entry.date or dt.date.max) <= chosen.date_to)
+    )
+
+
+def _answer(hits: Sequence[Hit]) -> Answer | None:
+    statements = []
+    for hit in hits[:2]:
+        start, end = sentences(hit.passage.text)[0]
+        text = hit.passage.text[start:end]
+        statements.append(Statement(text, hit.passage, hit.document, start, end))
+    return Answer(tuple(statements)) if statements else None
+
+
+def _facets(hits: Sequence[Hit]) -> dict[str, tuple[FacetCount, ...]]:
+    values = {
+        "committee": [hit.document.committee for hit in hits],
+        "year": [str(hit.document.date.year) for hit in hits if hit.document.date],
+        "kind": [hit.document.kind.value for hit in hits],
+        "passage": [hit.passage.kind.value for hit in hits],
+    }
+    return {
+        name: tuple(FacetCount(value, count) for value, count in Counter(found).most_common())
+        for name, found in values.items()
+    }

@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html import unescape
+
+import httpx
+import pytest
+from starlette.testclient import TestClient
+
+from tests.web.library import (
+    CABINET_NEW,
+    HOSTILE,
+    MINUTES,
+    OLD_ENTRY,
+    OLD_PASSAGE,
+    REPORT,
+    MemoryLibrary,
+)
+from web.app import create_app
+
+M, R, C = MINUTES.document.id, REPORT.document.id, CABINET_NEW.document.id
+EXCHANGE = next(p for p in MINUTES.passages if p.kind.value == "exchange")
+ROW = next(p for p in REPORT.passages if p.kind.value == "table-row")
+OLD = OLD_ENTRY.provenance.sha256[:12]
+SLUG = "children-schools-and-families-scrutiny-committee"
+
+PAGES = [
+    ("/", 200, ["4 documents from 2 meetings", "7 March 2023 to 10 December 2024", "1 more document could not be read", "Cabinet"]),
+    ("/search?q=neglect", 200, ["About 6 passages for “neglect”", "Searched 4 documents", "Decision", "<mark>neglect</mark>"]),
+    ("/search?q=what+about+neglect", 200, ["In the record’s own words"]),
+    ("/search?q=neglect&mode=keyword", 200, ["6 passages for “neglect”", "No sentence of the record answers this directly"]),
+    ("/search?q=zebra", 200, ["Nothing found for “zebra”", "Searched 4 documents", "What you can try"]),
+    ("/search?q=zebra&committee=Cabinet", 200, ["search without filters", "Remove filter: "]),
+    ("/search?q=parking&page=3", 200, ["About 25 passages", "(page 3)", 'start="21"']),
+    ("/search?q=parking&page=9", 200, ["There is no page 9", "page 3"]),
+    ("/search?q=", 200, ["newest first"]),
+    ("/search?q=neglect&passage=table-row", 200, ["<dt>2022-23</dt>", "<dd>1,204</dd>", "Table heading", "Table 1: Concerns by kind"]),
+    ("/search?q=moved", 200, ["no answer recorded in the minutes", "The same words stand in"]),
+    ("/search?q=learnt&from=2024&to=2024", 200, ["Remove filter: </span>2024"]),
+    ("/search?q=%22unpartnered", 200, ["A quotation mark without a partner was left out."]),
+    (f"/documents/{M}", 200, ["Confirmed", 'id="item-2"', "Safeguarding annual report", "SHA-256", "CC0-1.0"]),
+    (f"/documents/{M}?passage={EXCHANGE.id}&q=neglect", 200, [f'id="p-{EXCHANGE.id}"', "app-shown", "You searched for", "<mark>neglect</mark>", "Back to the results"]),
+    (f"/documents/{M}?passage=0000", 200, ["is not in this version"]),
+    (f"/documents/{R}", 200, ["Page 1", "Page 3", "Page 4", '<th scope="col">2023-24</th>', "it was not read"]),
+    (f"/documents/{C}", 200, ["Draft", "Versions", f"?version={OLD}"]),
+    (f"/documents/{C}?version={OLD}", 200, ["older version", "£2", "See the current version"]),
+    (f"/documents/{C}?version={OLD}&passage={OLD_PASSAGE.id}", 200, ["app-shown", f'id="p-{OLD_PASSAGE.id}"']),
+    (f"/passages/{EXCHANGE.id}", 200, ["Cite this passage", "item 7", "Question", "characters", f"http://testserver/passages/{EXCHANGE.id}", "SHA-256"]),
+    (f"/passages/{ROW.id}", 200, ["page 3", "<dt>2022-23</dt>", "report.pdf#page=3"]),
+    (f"/passages/{OLD_PASSAGE.id}", 200, ["no longer in the current version", f"/documents/{C}?version={OLD}"]),
+    ("/committees", 200, ["Cabinet", "1 meeting, 1 document", "Documents that name no committee"]),
+    (f"/committees/{SLUG}", 200, ["1 meeting, 2 documents", "10 December 2024", "Safeguarding Annual Report 2023-24"]),
+    ("/committees/documents-that-name-no-committee", 200, ["A leaflet", "Undated"]),
+    ("/meetings", 200, ["10 December 2024", "7 March 2023", "?year=2023"]),
+    (f"/meetings?committee={SLUG}", 200, ["10 December 2024"]),
+    ("/meetings?year=1999", 200, ["holds no minutes"]),
+    (f"/meetings/{SLUG}/2024-12-10", 200, ["6.30 pm, Town Hall", f"/documents/{M}#item-2"]),
+    ("/about", 200, ["What could not be read", "scan.pdf", "it was not read", "1 meeting, 2 documents"]),
+    ("/accessibility", 200, ["2.2, level AA", "minutes@larkmere.example"]),
+    ("/privacy", 200, ["no cookies"]),
+    ("/nothing", 404, ["Page not found", "Search the minutes"]),
+    ("/documents/none", 404, ["No document has the id", "withdrawn"]),
+    (f"/documents/{C}?version=abcdef99", 404, ["no version whose SHA-256 begins with abcdef99"]),
+    (f"/documents/{C}?version=%3Cb%3E", 422, ["&lt;b&gt;"]),
+    ("/passages/none", 404, ["No passage has the id"]),
+    ("/committees/none", 404, ["No committee"]),
+    (f"/meetings/{SLUG}/2024-12-11", 404, ["holds nothing of a meeting"]),
+    (f"/meetings/{SLUG}/yesterday", 404, ["yesterday"]),
+    ("/meetings?year=soon", 422, ["year", "soon"]),
+    ("/search?q=x&from=soon", 422, ["from", "soon", "2024-12-10"]),
+    ("/search?q=x&mode=magic", 422, ["mode", "magic", "hybrid"]),
+    ("/static/none.css", 404, ["Page not found"]),
+]  # fmt: skip
+
+
+def words(response: httpx.Response) -> str:
+    return unescape(re.sub(r"\s+", " ", response.text))
+
+
+@pytest.mark.parametrize(("address", "status", "facts"), PAGES)
+def test_page(client: TestClient, address: str, status: int, facts: list[str]) -> None:
+    response = client.get(address)
+
+    assert response.status_code == status
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    found = re.sub(r"\s+", " ", response.text.replace("&#34;", '"').replace("&#39;", "'"))
+    assert [fact for fact in facts if fact not in found] == []
+    assert found.count("<h1") == 1
+    assert '<html lang="en-GB"' in found
+    assert "<title> –" not in found
+
+
+@pytest.mark.parametrize("address", [address for address, _, _ in PAGES])
+def test_no_page_holds_inline_style_or_handlers_or_foreign_resources(
+    client: TestClient, address: str
+) -> None:
+    text = client.get(address).text
+
+    assert not re.search(r"<[^>]+\s(style|on\w+)=", text)
+    assert "<style" not in text
+    assert not re.search(r'<(?:script|img|link|iframe)[^>]+(?:src|href)="(?:https?:)?//', text)
+    assert not re.search(r"\{\{|\{%", text)
+    ids = re.findall(r'\sid="([^"]+)"', text)
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize("address", [address for address, _, _ in PAGES])
+def test_links_within_the_site_lead_somewhere(client: TestClient, address: str) -> None:
+    text = client.get(address).text
+    links = {unescape(link) for link in re.findall(r'href="(/[^"]*)"', text)}
+
+    for link in links:
+        page, _, anchor = link.partition("#")
+        answer = client.get(page)
+        assert answer.status_code in (200, 404 if page == address else 200), link
+        if anchor:
+            assert f'id="{anchor}"' in answer.text, link
+    for anchor in re.findall(r'href="#([^"]+)"', text):
+        assert f'id="{unescape(anchor)}"' in text
+
+
+def test_a_results_page_searches_once(client: TestClient, library: MemoryLibrary) -> None:
+    client.get("/search?q=what+about+neglect&committee=Cabinet&sort=newest")
+
+    assert library.searches == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/search?q=form&sort=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+        "/search?q=form",
+        f"/documents/{M}?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        f"/documents/{M}?q=form",
+        "/%3Cscript%3Ealert(1)%3C/script%3E",
+        "/committees/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+    ],
+)
+def test_what_users_and_documents_say_is_escaped(client: TestClient, address: str) -> None:
+    text = client.get(address).text
+
+    assert "<script>alert" not in text
+    assert "<b>" not in text
+
+
+def test_a_documents_own_markup_is_shown_as_words(client: TestClient) -> None:
+    assert HOSTILE in unescape(client.get(f"/documents/{M}").text)
+
+
+def test_marks_stand_around_exactly_the_highlighted_words(client: TestClient) -> None:
+    text = client.get(f"/documents/{M}?q=neglect").text
+
+    assert text.count("<mark>neglect</mark>") == MINUTES.document.text.count("neglect")
+
+
+def test_the_reader_shows_every_word_of_the_document(client: TestClient) -> None:
+    for document in (MINUTES.document, REPORT.document, CABINET_NEW.document):
+        page = client.get(f"/documents/{document.id}").text
+        article = page[page.index("<article") : page.index("</article>")]
+        shown = unescape(re.sub(r"<a class=\"app-permalink.*?</a>|<[^>]+>", " ", article)).split()
+
+        missing = [word for word in document.text.split() if word not in shown]
+        assert missing == []
+
+
+def test_filters_can_be_taken_off_one_by_one(client: TestClient) -> None:
+    page = words(client.get("/search?q=neglect&committee=Cabinet&kind=minutes&to=2023"))
+    links = re.findall(r'class="app-chosen__link" href="([^"]+)"', page)
+
+    assert links == [
+        "/search?q=neglect&kind=minutes&to=2023-12-31",
+        "/search?q=neglect&committee=Cabinet&to=2023-12-31",
+        "/search?q=neglect&committee=Cabinet&kind=minutes",
+    ]
+
+
+def test_a_citation_can_be_copied_with_the_sites_public_address() -> None:
+    from web.site import SiteSettings
+
+    app = create_app(MemoryLibrary(), SiteSettings(public_url="https://minutes.example/"))
+    page = TestClient(app).get(f"/passages/{EXCHANGE.id}").text
+
+    assert f"https://minutes.example/passages/{EXCHANGE.id}" in page
+
+
+@pytest.mark.parametrize("address", ["/", "/search?q=neglect", f"/documents/{M}"])
+def test_the_policy_allows_exactly_the_inline_script_of_the_page(
+    client: TestClient, address: str
+) -> None:
+    response = client.get(address)
+    policy = response.headers["content-security-policy"]
+    scripts = re.findall(r"<script>(.*?)</script>", response.text, re.S)
+
+    assert len(scripts) == 1
+    digest = base64.b64encode(hashlib.sha256(scripts[0].encode()).digest()).decode()
+    assert f"script-src 'self' 'sha256-{digest}'" in policy
+    assert "unsafe" not in policy
+
+
+def test_an_empty_archive_has_pages_that_say_so() -> None:
+    with TestClient(create_app(MemoryLibrary(shelf=(), unreadable=()))) as client:
+        assert "nothing to search yet" in client.get("/").text
+        assert client.get("/search?q=x").status_code == 200
+        assert "no documents have been indexed" in client.get("/committees").text.lower()
+        for address in ("/meetings", "/about"):
+            assert client.get(address).status_code == 200
+        assert client.get("/api/search?q=x").json()["total"] == 0
+
+
+def test_a_site_without_an_archive_says_what_to_do() -> None:
+    with TestClient(create_app(None)) as client:
+        for address in ("/", "/search?q=x", "/committees", "/documents/x", "/about"):
+            response = client.get(address)
+            assert response.status_code == 503
+            assert "Index a folder of documents" in response.text
+        assert client.get("/privacy").status_code == 200
+        assert client.get("/healthz").status_code == 503
+        assert "Index a folder" in client.get("/api/search?q=x").json()["detail"]
