@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from archive.document import Range
-from indexer.analysis import Token, stem, tokens
+from indexer.analysis import Token, tokens
+from indexer.analysis import stem as stem_of
 from indexer.query import Leaf, Phrase, Prefix, Query, Word
+
+_REMEMBERED = 256
+"""Texts whose words are kept: a search looks at each of its best passages four or five times."""
 
 
 def highlights(query: Query, text: str) -> tuple[Range, ...]:
@@ -15,7 +20,7 @@ def highlights(query: Query, text: str) -> tuple[Range, ...]:
     Words match by stem, prefixes by their beginning, phrases as a whole; words that were asked for
     in a title, committee or item are not looked for here.
     """
-    found = list(tokens(text))
+    found = _read(text)
     marked: dict[int, int] = {}
     for leaf in query.wanted:
         if leaf.field:
@@ -36,13 +41,13 @@ def stems_held(query: Query, text: str) -> set[str]:
     wanted = {leaf.term for leaf in query.wanted if isinstance(leaf, Word)}
     for leaf in query.wanted:
         if isinstance(leaf, Phrase):
-            wanted |= {stem(word) for word in leaf.words}
-    return wanted & {stem(token.word) for token in tokens(text)}
+            wanted |= {stem_of(word) for word in leaf.words}
+    return wanted & {stem for _, stem in _read(text)}
 
 
 def matched(query: Query, texts: Sequence[str]) -> tuple[str, ...]:
     """The query's words and phrases, as typed, that some of the texts hold."""
-    found = [list(tokens(text)) for text in texts]
+    found = [_read(text) for text in texts]
     return tuple(
         dict.fromkeys(
             leaf.typed
@@ -52,14 +57,20 @@ def matched(query: Query, texts: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _occurrences(leaf: Leaf, found: list[Token]) -> list[Range]:
+@lru_cache(_REMEMBERED)
+def _read(text: str) -> tuple[tuple[Token, str], ...]:
+    """The tokens of a text, each with its stem."""
+    return tuple((token, stem_of(token.word)) for token in tokens(text))
+
+
+def _occurrences(leaf: Leaf, found: Sequence[tuple[Token, str]]) -> list[Range]:
     if isinstance(leaf, Word):
-        return [(t.start, t.end) for t in found if stem(t.word) == leaf.term]
+        return [(token.start, token.end) for token, stem in found if stem == leaf.term]
     if isinstance(leaf, Prefix):
-        return [(t.start, t.end) for t in found if t.word.startswith(leaf.start)]
+        return [(t.start, t.end) for t, _ in found if t.word.startswith(leaf.start)]
     length = len(leaf.words)
     return [
-        (found[i].start, found[i + length - 1].end)
+        (found[i][0].start, found[i + length - 1][0].end)
         for i in range(len(found) - length + 1)
-        if all(found[i + j].word == word for j, word in enumerate(leaf.words))
+        if all(found[i + j][0].word == word for j, word in enumerate(leaf.words))
     ]

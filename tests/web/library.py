@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from archive.document import (
     AgendaItem,
@@ -83,7 +84,7 @@ def make(entry: Entry, pieces: Sequence[Piece]) -> Shelved:
     opens = [number for number, piece in enumerate(pieces) if piece.item] + [len(pieces)]
     items = tuple(
         replace(item, start=ranges[first][0], end=ranges[after - 1][1])
-        for first, after in zip(opens, opens[1:], strict=False)
+        for first, after in pairwise(opens)
         if (item := pieces[first].item)
     )
     blocks = tuple(
@@ -295,9 +296,9 @@ class MemoryLibrary:
         return found.document.entry if found else None
 
     def document(self, document_id: str, version: str = "") -> Document | None:
-        if version and OLD_ENTRY.id == document_id in self._shelf:
-            if OLD_ENTRY.provenance.sha256.startswith(version):
-                return _CABINET_OLD.document
+        is_old = document_id == OLD_ENTRY.id and document_id in self._shelf
+        if is_old and version and OLD_ENTRY.provenance.sha256.startswith(version):
+            return _CABINET_OLD.document
         found = self._shelf.get(document_id)
         if found is None or not found.document.entry.provenance.sha256.startswith(version):
             return None

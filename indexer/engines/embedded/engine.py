@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +18,11 @@ from indexer.engines.embedded import vectors
 from indexer.engines.embedded.columns import Mask, Postings, Weights
 from indexer.engines.embedded.keyword import BODY, CONTEXT, KeywordIndex
 from indexer.engines.embedded.writer import FACETS, WORDS, vector_digest
-from indexer.query import FIELDS, And, Node, Not, Or, Phrase, Prefix, Query, Word
+from indexer.query import FIELDS, And, Leaf, Node, Not, Or, Phrase, Prefix, Query, Word
 from indexer.results import FacetCount, Filter, Mode, Sort
+
+_REMEMBERED = 32
+"""Look-ups kept: a search asks for the same phrase two or three times, and so do its next pages."""
 
 
 class EmbeddedEngine:
@@ -40,6 +44,7 @@ class EmbeddedEngine:
             self._sentences = vectors.load(folder, "sentences")
             self._spans = np.load(folder / "spans.npy")
         self._keyword = KeywordIndex(folder / WORDS)
+        self._rows_with = lru_cache(_REMEMBERED)(self._look_up)
 
     def close(self) -> None:
         self._keyword.close()
@@ -184,14 +189,21 @@ class EmbeddedEngine:
         if isinstance(node, Not):
             return ~self._satisfying(node.node)
         mask = np.zeros(len(self._ids), np.bool_)
-        if isinstance(node, Word):
-            mask[self._postings[node.field or BODY].of(node.term)[0]] = True
-        elif isinstance(node, Phrase):
-            mask[self._numbers[self._keyword.phrase(node.field or BODY, node.words)]] = True
-        else:
-            for field in (node.field,) if node.field else (BODY, CONTEXT):
-                mask[self._numbers[self._keyword.prefix(field, node.start)]] = True
+        mask[self._rows_with(node)] = True
         return mask
+
+    def _look_up(self, leaf: Leaf) -> NDArray[np.int32]:
+        """The rows that hold a word, a phrase or a prefix, in no particular order."""
+        if isinstance(leaf, Word):
+            return self._postings[leaf.field or BODY].of(leaf.term)[0]
+        if isinstance(leaf, Phrase):
+            found = self._keyword.phrase(leaf.field or BODY, leaf.words)
+        else:
+            fields = (leaf.field,) if leaf.field else (BODY, CONTEXT)
+            found = [
+                number for field in fields for number in self._keyword.prefix(field, leaf.start)
+            ]
+        return np.asarray(self._numbers[found], np.int32)
 
     def _bm25(self, query: Query) -> Weights:
         """BM25 over the query's words; a prefix or a phrase counts as one word more of its own rarity."""

@@ -1,0 +1,169 @@
+"""Every kind of page, in a browser: its layout, its accessibility, without JavaScript, on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenPage
+from tests.web.library import CABINET_NEW, MINUTES, OLD_ENTRY, OLD_PASSAGE, REPORT
+
+AXE = Axe.from_file(Path(__file__).parent / "axe.min.js")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+
+EXCHANGE = MINUTES.passages[2].id
+ROW = REPORT.passages[1].id
+SLUG = "children-schools-and-families-scrutiny-committee"
+PAGES = {
+    "home": "/",
+    "answer": "/search?q=what+about+neglect",
+    "table rows": "/search?q=neglect&passage=table-row&from=2024&to=2024",
+    "page 2": "/search?q=parking&page=2",
+    "nothing found": "/search?q=zebra&committee=Cabinet",
+    "reader": f"/documents/{MINUTES.document.id}?passage={EXCHANGE}&q=neglect",
+    "report": f"/documents/{REPORT.document.id}?passage={ROW}&q=neglect",
+    "older version": f"/documents/{CABINET_NEW.document.id}?version={OLD_ENTRY.provenance.sha256[:12]}",
+    "passage": f"/passages/{EXCHANGE}",
+    "row": f"/passages/{ROW}",
+    "superseded": f"/passages/{OLD_PASSAGE.id}",
+    "committees": "/committees",
+    "committee": f"/committees/{SLUG}",
+    "meetings": "/meetings?year=2024",
+    "meeting": f"/meetings/{SLUG}/2024-12-10",
+    "about": "/about",
+    "accessibility": "/accessibility",
+    "privacy": "/privacy",
+    "404": "/nothing",
+    "422": "/search?q=x&from=soon",
+}
+WIDTHS = (1280, 320)
+
+
+def overflow(page: Page) -> int:
+    return int(
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_fails_an_accessibility_rule(
+    open_page: OpenPage, site: str, name: str, width: int
+) -> None:
+    with open_page(width=width) as page:
+        page.goto(site + PAGES[name], wait_until="load")
+        options = {"runOnly": {"type": "tag", "values": RULES}}
+        violations = AXE.run(page, options=options).response["violations"]
+
+        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in violations] == []
+        assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_says_the_same_without_javascript(
+    open_page: OpenPage, site: str, width: int
+) -> None:
+    with open_page(width=width) as with_script, open_page(width=width, javascript=False) as without:
+        for name, address in PAGES.items():
+            with_script.goto(site + address, wait_until="load")
+            without.goto(site + address, wait_until="load")
+            said = with_script.locator("main").inner_text().replace("\nCopy", "")
+            assert without.locator("main").inner_text() == said, name
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_search_box_leaves_room_to_type(open_page: OpenPage, site: str, width: int) -> None:
+    with open_page(width=width) as page:
+        page.goto(site)
+        box = page.locator("#q").bounding_box()
+        button = page.locator(".app-search__button").bounding_box()
+
+        assert box and button
+        assert box["width"] > 1.5 * button["width"]
+        assert abs(box["y"] - button["y"]) < 4
+
+
+def test_a_search_by_keyboard_alone(open_page: OpenPage, site: str) -> None:
+    with open_page() as page:
+        page.goto(site)
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").inner_text() == "Skip to main content"
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").get_attribute("id") == "q"
+        page.keyboard.type("neglect")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search?q=neglect*")
+        first = page.locator(".app-hit__heading a").first.get_attribute("href")
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            focused = page.locator(":focus")
+            outline = focused.evaluate(
+                "e => { const s = getComputedStyle(e.matches('input[type=checkbox],input[type=radio]')"
+                " ? e.nextElementSibling : e, e.matches('input[type=checkbox],input[type=radio]')"
+                " ? '::before' : null); return s.outlineStyle + s.boxShadow + s.backgroundColor }"
+            )
+            assert outline != "nonenonergba(0, 0, 0, 0)", "the focus cannot be seen"
+            if focused.get_attribute("href") == first:
+                break
+        else:
+            pytest.fail("the first result was not reached by keyboard")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/documents/**")
+        assert page.locator(".app-shown").first.is_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_result_opens_at_its_passage(
+    open_page: OpenPage, site: str, width: int, javascript: bool
+) -> None:
+    with open_page(width=width, javascript=javascript) as page:
+        page.goto(f"{site}/search?q=parking&page=3")
+        page.locator(".app-hit__heading a").last.click()
+        page.wait_for_url("**/documents/**")
+        shown = page.locator(".app-shown").first.bounding_box()
+
+        assert shown
+        assert 0 <= shown["y"] <= 700
+        assert page.locator(".app-shown mark").first.inner_text() == "parking"
+
+
+def test_paper_has_the_results_and_not_the_controls(open_page: OpenPage, site: str) -> None:
+    with open_page() as page:
+        page.goto(site + PAGES["answer"])
+        page.emulate_media(media="print")
+
+        assert page.locator(".app-hit").count() == page.locator(".app-hit:visible").count() > 0
+        for shown in (".app-answer", ".app-hit__citation >> nth=0", ".app-searched"):
+            assert page.locator(shown).is_visible(), shown
+        for hidden in (".app-search", ".app-filters", ".app-footer"):
+            assert not page.locator(hidden).is_visible(), hidden
+
+
+def test_a_citation_is_copied_whole(open_page: OpenPage, site: str) -> None:
+    with open_page() as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(site + PAGES["passage"])
+        page.get_by_role("button", name="Copy").first.click()
+        page.get_by_text("Copied", exact=True).wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+
+        assert copied == page.locator("#citation").inner_text().strip()
+        page.locator("#quotation").click()
+        assert page.evaluate("getSelection().toString()").startswith("“Officers said")
+
+
+def test_forced_colours_keep_the_bar_beside_the_passage(open_page: OpenPage, site: str) -> None:
+    with open_page() as page:
+        page.emulate_media(forced_colors="active")
+        page.goto(site + PAGES["reader"])
+        bar = page.locator(".app-shown").first.evaluate(
+            "e => { const s = getComputedStyle(e, '::before'); return [s.width, s.backgroundColor] }"
+        )
+
+        assert bar[0] == "5px"
+        assert bar[1] not in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, get_args, get_origin, get_type_hints
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.web.library import CABINET_NEW, MINUTES, OLD_ENTRY, OLD_PASSAGE, REPORT, SCRUTINY
+from web import contract
+
+M, C = MINUTES.document.id, CABINET_NEW.document.id
+SLUG = "children-schools-and-families-scrutiny-committee"
+OLD = OLD_ENTRY.provenance.sha256
+
+
+def mismatches(value: object, expected: Any, where: str = "$") -> list[str]:
+    """Where a JSON value is not of the type that the contract names; every key must be there."""
+    if isinstance(expected, type) and hasattr(expected, "__required_keys__"):
+        if not isinstance(value, dict):
+            return [f"{where} is {value!r}"]
+        hints = get_type_hints(expected)
+        wrong = [f"{where} has keys {sorted(value)}"] if set(value) != set(hints) else []
+        for key, hint in hints.items():
+            wrong += mismatches(value.get(key), hint, f"{where}.{key}")
+        return wrong
+    origin, arguments = get_origin(expected), get_args(expected)
+    if origin is list:
+        if not isinstance(value, list):
+            return [f"{where} is {value!r}"]
+        return [
+            w for n, v in enumerate(value) for w in mismatches(v, arguments[0], f"{where}[{n}]")
+        ]
+    if origin is dict:
+        if not isinstance(value, dict):
+            return [f"{where} is {value!r}"]
+        return [w for k, v in value.items() for w in mismatches(v, arguments[1], f"{where}.{k}")]
+    if arguments:
+        return (
+            []
+            if any(not mismatches(value, one) for one in arguments)
+            else [f"{where} is {value!r}"]
+        )
+    is_right = isinstance(value, (float, int) if expected is float else expected)
+    return [] if is_right and not (expected is int and value is True) else [f"{where} is {value!r}"]
+
+
+SEARCHED = "/api/search?q=zebra&committee=Cabinet&kind=minutes&passage=motion&from=2024&to=2024"
+BODIES = [
+    ("/api/search?q=what+about+neglect", contract.ResultsBody),
+    (SEARCHED, contract.ResultsBody),
+    ("/api/search?q=neglect&passage=table-row", contract.ResultsBody),
+    ("/api/search", contract.ResultsBody),
+    (f"/api/passages/{MINUTES.passages[2].id}", contract.PassageBody),
+    (f"/api/passages/{REPORT.passages[1].id}", contract.PassageBody),
+    (f"/api/passages/{OLD_PASSAGE.id}", contract.PassageBody),
+    ("/api/documents", contract.DocumentsBody),
+    (f"/api/documents/{M}", contract.DocumentBody),
+    (f"/api/documents/{C}?version={OLD[:12]}", contract.DocumentBody),
+    ("/api/committees", contract.CommitteesBody),
+    (f"/api/meetings?committee={SLUG}", contract.MeetingsBody),
+    (f"/api/meetings/{SLUG}/2024-12-10", contract.MeetingBody),
+    ("/api/coverage", contract.CoverageReportBody),
+    ("/healthz", contract.HealthBody),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("address", "body"), BODIES)
+def test_every_key_and_type_of_the_contract(client: TestClient, address: str, body: type) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "application/json"
+    assert mismatches(response.json(), body) == []
+
+
+def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:
+    """Written out once, apart from the code, because programs outside rely on it."""
+    body = client.get("/api/search", params={"q": "what about neglect", "limit": 2}).json()
+
+    assert list(body) == [
+        "query",
+        "total",
+        "total_is_exact",
+        "answer",
+        "hits",
+        "facets",
+        "coverage",
+    ]
+    assert list(body["query"]) == ["text", "mode", "terms", "phrases", "filters", "notes"]
+    assert body["query"]["mode"] == "hybrid"
+    assert body["query"]["filters"] == {}
+    assert list(body["answer"]["statements"][0]) == [
+        "text", "passage", "start", "end", "citation", "url",
+    ]  # fmt: skip
+    hit = body["hits"][0]
+    assert list(hit) == [
+        "id", "rank", "score", "kind", "text", "context", "highlights", "document", "item", "pages",
+        "start", "end", "url", "source_url", "citation", "why", "also_in",
+    ]  # fmt: skip
+    assert list(hit["document"]) == [
+        "id", "file", "title", "committee", "date", "kind", "source_url",
+    ]  # fmt: skip
+    assert hit["item"] == {"number": "7", "title": "Safeguarding annual report"}
+    assert hit["url"] == f"/passages/{hit['id']}"
+    assert "#AI52011:~:text=" in hit["source_url"]
+    assert hit["citation"] == f"{SCRUTINY}, 10 December 2024, item 7"
+    assert list(hit["why"]) == ["keyword_rank", "meaning_rank", "matched"]
+    assert list(body["facets"]) == ["committee", "year", "kind", "passage"]
+    assert body["facets"]["year"] == [{"value": "2024", "count": 6}]
+    assert body["coverage"] == {
+        "documents": 4, "meetings": 2, "from": "2023-03-07", "to": "2024-12-10", "unreadable": 1,
+    }  # fmt: skip
+
+
+def test_a_hit_is_a_slice_of_its_document_and_highlights_are_its_words(client: TestClient) -> None:
+    for hit in client.get("/api/search", params={"q": "neglect"}).json()["hits"]:
+        text = client.get(f"/api/documents/{hit['document']['id']}").json()["text"]
+        assert text[hit["start"] : hit["end"]] == hit["text"]
+        marked = {hit["text"][start:end].casefold() for start, end in hit["highlights"]}
+        assert marked <= {"neglect"}
+
+
+def test_filters_are_said_back(client: TestClient) -> None:
+    asked = {
+        "q": "x",
+        "committee": ["Cabinet", SCRUTINY],
+        "kind": "minutes",
+        "from": "2024-02",
+        "to": "7/3/2025",
+    }
+    body = client.get("/api/search", params=asked).json()
+
+    assert body["query"]["filters"] == {
+        "committee": ["Cabinet", SCRUTINY],
+        "kind": ["minutes"],
+        "from": "2024-02-01",
+        "to": "2025-03-07",
+    }
+
+
+def test_pages_of_hits_join_up(client: TestClient) -> None:
+    whole = client.get("/api/search", params={"q": "parking", "limit": 100}).json()["hits"]
+    parts = [
+        hit
+        for offset in (0, 10, 20)
+        for hit in client.get("/api/search", params={"q": "parking", "offset": offset}).json()[
+            "hits"
+        ]
+    ]
+
+    assert parts == whole
+    assert [hit["rank"] for hit in whole] == list(range(1, 26))
+
+
+def test_a_document_lists_its_passages_versions_and_provenance(client: TestClient) -> None:
+    body = client.get(f"/api/documents/{C}").json()
+
+    assert body["passages"] == [passage.id for passage in CABINET_NEW.passages]
+    assert [version["current"] for version in body["versions"]] == [True, False]
+    assert body["versions"][1]["url"] == f"/documents/{C}?version={OLD[:12]}"
+    assert dt.datetime.fromisoformat(body["provenance"]["retrieved"]).tzinfo is not None
+    assert client.get(f"/api/documents/{C}?version={OLD}").json()["current"] is False
+
+
+def test_a_superseded_passage_says_so(client: TestClient) -> None:
+    body = client.get(f"/api/passages/{OLD_PASSAGE.id}").json()
+
+    assert body["superseded"] is True
+    assert body["provenance"]["sha256"] == OLD
+
+
+WHOLE = "Give a whole number from 1 to 100."
+OFFSET = "Give a whole number from 0 to 1,000,000."
+A_DATE = "Give a date such as 2024-12-10, 10/12/2024 or 2024."
+BAD: list[tuple[dict[str, str | list[str]], str, str, str]] = [
+    ({"limit": "0"}, "limit", "0", WHOLE),
+    ({"limit": "101"}, "limit", "101", WHOLE),
+    ({"limit": "ten"}, "limit", "ten", WHOLE),
+    ({"limit": "１０"}, "limit", "１０", WHOLE),
+    ({"offset": "-1"}, "offset", "-1", OFFSET),
+    ({"offset": "9" * 5000}, "offset", "9" * 100 + "…", OFFSET),
+    ({"mode": "magic"}, "mode", "magic", "Give one of: hybrid, keyword, meaning."),
+    ({"sort": "best"}, "sort", "best", "Give one of: relevance, newest, oldest."),
+    (
+        {"kind": "letter"},
+        "kind",
+        "letter",
+        "Give one of: minutes, report, annual-report, agenda.",
+    ),
+    ({"from": "2024-13-01"}, "from", "2024-13-01", A_DATE),
+    (
+        {"from": "2024", "to": "2023"},
+        "to",
+        "2023-12-31",
+        "Give a date no earlier than 2024-01-01.",
+    ),
+    ({"mode": ["hybrid", "keyword"]}, "mode", "hybrid, keyword", "Give it once."),
+]
+
+
+@pytest.mark.parametrize(("asked", "name", "value", "remedy"), BAD)
+def test_a_bad_parameter_is_named_with_its_value(
+    client: TestClient, asked: Mapping[str, str | list[str]], name: str, value: str, remedy: str
+) -> None:
+    response = client.get("/api/search", params={"q": "neglect", **asked})
+
+    assert response.status_code == 422
+    detail = f'Parameter "{name}" has the value "{value}". {remedy}'
+    assert response.json() == {"detail": detail}
+
+
+@pytest.mark.parametrize(
+    "empty", ["limit", "offset", "mode", "sort", "committee", "kind", "passage", "from", "to", "q"]
+)
+def test_an_empty_parameter_is_as_good_as_none(client: TestClient, empty: str) -> None:
+    assert client.get("/api/search", params={empty: " "}).status_code == 200
+
+
+def test_the_api_describes_itself_without_foreign_scripts(client: TestClient) -> None:
+    paths = client.get("/api/openapi.json").json()["paths"]
+
+    assert {"/api/search", "/api/documents/{document_id}", "/healthz"} <= set(paths)
+    named = {parameter["name"] for parameter in paths["/api/search"]["get"]["parameters"]}
+    assert named == {
+        "q",
+        "limit",
+        "offset",
+        "mode",
+        "committee",
+        "kind",
+        "passage",
+        "from",
+        "to",
+        "sort",
+    }
+    assert client.get("/docs").status_code == 404

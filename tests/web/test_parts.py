@@ -1,0 +1,236 @@
+"""The small parts that pages are made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import tarfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.document import DocumentKind, Range
+from indexer.results import Coverage, Why
+from tests.web.library import entry
+from web import vendor_govuk
+from web.committees import committees
+from web.dates import period
+from web.excerpt import SHORT, excerpt
+from web.markup import marked, record
+from web.presenters.pagination import paginate
+from web.presenters.results import why
+from web.site import SettingError, Theme
+from web.urls import Urls
+from web.wording import counted, ordinal, searched
+
+URLS = Urls({"site.css": "abc"})
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (URLS.search([("q", "damp & mould"), ("to", "")]), "/search?q=damp+%26+mould"),
+        (URLS.document("ab/c"), "/documents/ab%2Fc"),
+        (
+            URLS.document("a", version="0" * 64, passage="p1", query="x y"),
+            "/documents/a?version=000000000000&passage=p1&q=x+y#p-p1",
+        ),
+        (URLS.item("a", 2), "/documents/a#item-2"),
+        (URLS.passage("p1"), "/passages/p1"),
+        (URLS.meeting("cabinet", dt.date(2024, 1, 2)), "/meetings/cabinet/2024-01-02"),
+        (URLS.meetings(committee="cabinet"), "/meetings?committee=cabinet"),
+        (URLS.static("site.css"), "/static/site.css?v=abc"),
+        (URLS.static("other.css"), "/static/other.css"),
+    ],
+)
+def test_urls(made: str, expected: str) -> None:
+    assert made == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-12-10", "2024-12-10", "2024-12-10"),
+        ("10/12/2024", "2024-12-10", "2024-12-10"),
+        ("10.12.2024", "2024-12-10", "2024-12-10"),
+        ("10 December 2024", "2024-12-10", "2024-12-10"),
+        ("1st Sept 2024", "2024-09-01", "2024-09-01"),
+        ("Dec 2024", "2024-12-01", "2024-12-31"),
+    ],
+)
+def test_dates_as_people_type_them(typed: str, first: str, last: str) -> None:
+    assert period(typed) == (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "soon", "31/2/2024", "2024-13", "0000", "12/10", "1 Foo 2024", "20244"]
+)
+def test_what_is_no_date(typed: str) -> None:
+    with pytest.raises(ValueError):
+        period(typed)
+
+
+@given(st.text(max_size=30))
+def test_a_typed_date_is_a_period_or_refused(typed: str) -> None:
+    try:
+        first, last = period(typed)
+    except ValueError:
+        return
+    assert first <= last
+
+
+def test_marks_and_anchors_stand_in_escaped_words() -> None:
+    text = 'a <b> & "c"'
+
+    assert marked(text, [(2, 5)]) == "a <mark>&lt;b&gt;</mark> &amp; &#34;c&#34;"
+    assert record(text, (0, 5), anchors={2: ["p-1"]}, shown=(0, 1)) == (
+        '<span class="app-shown-words">a</span> <span id="p-1" class="app-anchor"></span>&lt;b&gt;'
+    )
+
+
+@given(
+    st.text(alphabet="ab<&\"' \n", max_size=60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4),
+    st.tuples(st.integers(0, 60), st.integers(0, 60)),
+)
+def test_marking_never_changes_the_words(text: str, marks: list[Range], shown: Range) -> None:
+    ranges = sorted((min(m), min(max(m), len(text))) for m in marks)
+    made = record(text, (0, len(text)), ranges, shown=(min(shown), max(shown)), anchors={0: ["x"]})
+
+    # striptags() collapses white space, so white space is compared apart.
+    assert made.striptags() == " ".join(text.split())
+
+
+@given(
+    st.lists(st.sampled_from(["It was so. ", "Members asked, and why. ", "Word " * 90]), max_size=30),
+    st.lists(st.integers(0, 800), max_size=4),
+)  # fmt: skip
+def test_an_excerpt_is_short_ordered_and_holds_a_highlight(
+    parts: list[str], starts: list[int]
+) -> None:
+    text = "".join(parts)
+    highlights = [(s, s + 2) for s in starts if s + 2 <= len(text)]
+    shown = excerpt(text, highlights)
+
+    assert sum(end - start for start, end in shown) <= max(SHORT, 2 * SHORT)
+    assert all(end <= start for (_, end), (start, _) in pairwise(shown))
+    assert all(0 <= start <= end <= len(text) for start, end in shown)
+
+
+def test_an_excerpt_keeps_the_opening_and_the_sentence_asked_for() -> None:
+    text = "The report was noted. " + "Nothing much was said. " * 60 + "Damp was raised. The end."
+    at = text.index("Damp")
+    shown = excerpt(text, [(at, at + 4)])
+
+    assert text[slice(*shown[0])].startswith("The report was noted.")
+    assert "Damp was raised." in text[slice(*shown[-1])]
+
+
+def test_pages_are_the_first_the_last_and_the_neighbours() -> None:
+    pages = paginate(200, 10, 10, lambda n: f"?{n}")
+
+    assert [link and link.number for link in pages.links] == [1, None, 9, 10, 11, None, 20]
+    assert (pages.previous_url, pages.next_url) == ("?9", "?11")
+    assert not paginate(10, 10, 1, str).is_needed
+    assert paginate(11, 10, 7, str).previous_url == ""
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (Why(1, 4, ("damp",)), "your words here: “damp”; ranked 1st by words and 4th by meaning"),
+        (Why(2, None, ("a", "b", "c")), "your words here: “a”, “b” and “c”; ranked 2nd by words"),
+        (Why(None, 22, ()), "none of your words; ranked 22nd by meaning"),
+        (Why(None, None, ()), ""),
+    ],
+)  # fmt: skip
+def test_why(reason: Why, words: str) -> None:
+    assert why(reason) == words
+
+
+def test_words_for_numbers() -> None:
+    assert [ordinal(n) for n in (1, 2, 3, 4, 11, 13, 21, 112)] == [
+        "1st", "2nd", "3rd", "4th", "11th", "13th", "21st", "112th",
+    ]  # fmt: skip
+    assert [counted(n, "meeting") for n in (0, 1, 1204)] == [
+        "0 meetings",
+        "1 meeting",
+        "1,204 meetings",
+    ]
+    assert searched(Coverage(1, 0, None, None, 0)) == "1 document"
+
+
+def test_committees_with_like_names_keep_addresses_apart() -> None:
+    def minutes(committee: str) -> str:
+        return committee
+
+    names = ["Health & Care", "Health and Care", "Café’s", ""]
+    found = committees(
+        entry(minutes(name) or "x", "t", DocumentKind.MINUTES, name, dt.date(2024, 1, 2))
+        for name in names
+    )
+
+    assert [each.slug for each in found] == [
+        "cafes",
+        "health-and-care",
+        "health-and-care-2",
+        "documents-that-name-no-committee",
+    ]
+
+
+@pytest.mark.parametrize("colour", ["blue", "#fff", "#ffd700", "#12436d;}"])
+def test_a_theme_that_nobody_could_read_is_refused(colour: str) -> None:
+    with pytest.raises(SettingError, match=r'"brand" is "'):
+        Theme(brand=colour)
+
+
+STATIC = Path(vendor_govuk.__file__).parent / "static"
+
+
+def test_vendored_styles_hold_nothing_of_govuks_brand() -> None:
+    css = (STATIC / "govuk-frontend.min.css").read_text("utf-8")
+
+    assert not [w for w in ("Transport", "crest", "url(", "sourceMappingURL") if w in css]
+    assert f'--govuk-frontend-version:"{vendor_govuk.VERSION}"' in css
+    assert css.count("{") == css.count("}")
+
+
+def package(folder: Path, version: str, css: str) -> Path:
+    files = {
+        "package/package.json": json.dumps({"version": version}),
+        "package/dist/govuk/govuk-frontend.min.css": css,
+        "package/dist/govuk/govuk-frontend.min.js": "export{};//# sourceMappingURL=x.map",
+    }
+    path = folder / "package.tgz"
+    with tarfile.open(path, "w:gz") as archive:
+        for name, text in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(text.encode())
+            archive.addfile(member, io.BytesIO(text.encode()))
+    return path
+
+
+def test_vendoring_strips_the_brand_and_refuses_what_it_does_not_know(tmp_path: Path) -> None:
+    branded = (
+        "@font-face{font-family:GDS Transport;src:url(a.woff)}"
+        "p{font-family:GDS Transport,arial,sans-serif}"
+        ".govuk-footer__copyright-logo:before{background-image:url(crest.svg)}"
+        "@supports ((-webkit-mask-position:initial) or (mask-position:initial))"
+        "{.govuk-footer__copyright-logo:before{mask-image:url(crest.svg)}}"
+        "\n/*# sourceMappingURL=x */"
+    )
+    vendor_govuk.vendor(package(tmp_path, vendor_govuk.VERSION, branded), tmp_path)
+
+    css = (tmp_path / "govuk-frontend.min.css").read_text("utf-8")
+    assert css == "p{font-family:Arial,Helvetica,sans-serif}\n"
+    assert (tmp_path / "govuk-frontend.min.js").read_text("utf-8") == "export{};\n"
+    with pytest.raises(vendor_govuk.VendoringError, match=r"5\.0\.0"):
+        vendor_govuk.vendor(package(tmp_path, "5.0.0", ""), tmp_path)
+    with pytest.raises(vendor_govuk.VendoringError, match=r"url\("):
+        vendor_govuk.stylesheet("a{background:url(x.png)}")

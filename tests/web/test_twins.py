@@ -1,0 +1,132 @@
+"""Each page and its JSON twin state the same facts."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.web.library import CABINET_NEW, MINUTES, OLD_ENTRY, OLD_PASSAGE, REPORT
+
+
+def shown(html: str) -> str:
+    """A page's words, as a reader sees them."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def solid(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def twin(page: str) -> str:
+    found = re.search(r'rel="alternate" type="application/json" href="([^"]+)"', page)
+    assert found
+    return unescape(found[1])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=what+about+neglect",
+        "q=neglect&passage=table-row",
+        "q=parking&page=2",
+        "q=moved&committee=Cabinet&from=2023",
+        "q=zebra",
+        "q=",
+    ],
+)
+def test_results(client: TestClient, query: str) -> None:
+    page = client.get(f"/search?{query}").text
+    body = client.get(twin(page)).json()
+    words = shown(page)
+
+    assert body["total"] == 0 or f"{body['total']} passage" in words
+    assert re.findall(r'id="hit-(\w+)"', page) == [hit["id"] for hit in body["hits"]]
+    for hit in body["hits"]:
+        assert f'href="{hit["url"]}"' in page
+        assert hit["source_url"] in unescape(page)
+        assert hit["citation"] in words
+        assert all(word in words for word in hit["why"]["matched"])
+        card = page[page.index(f'id="hit-{hit["id"]}"') :]
+        card = card[: card.index("</article>")]
+        for cell in hit["text"].split("\t"):
+            assert solid(cell) in solid(shown(re.sub("</?mark>", "", card)))
+    for statement in (body["answer"] or {"statements": []})["statements"]:
+        assert statement["citation"] in words
+    assert (
+        bool(body["answer"] or query.endswith("page=2")) == ("In the record" in words)
+        or not body["answer"]
+    )
+    for note in body["query"]["notes"]:
+        assert note in words
+    for facet in body["facets"]["committee"]:
+        assert not facet["value"] or f"{facet['value']} ({facet['count']})" in words
+    assert f"{body['coverage']['documents']} documents" in words
+
+
+@pytest.mark.parametrize(
+    "address",
+    [f"/passages/{each.id}" for each in (MINUTES.passages[2], REPORT.passages[1], OLD_PASSAGE)],
+)
+def test_passage(client: TestClient, address: str) -> None:
+    page = client.get(address).text
+    body = client.get(twin(page)).json()
+    words = shown(page)
+
+    assert body["citation"] in words
+    assert body["source_url"] in unescape(page)
+    assert body["provenance"]["sha256"] in words
+    assert f"characters {body['start']:,} to {body['end']:,}" in words
+    assert solid(body["text"].split("\t")[0]) in solid(words)
+    assert body["superseded"] == ("no longer in the current version" in words)
+    for context in body["context"]:
+        assert all(solid(part) in solid(words) for part in context.split("\t"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/documents/{MINUTES.document.id}",
+        f"/documents/{REPORT.document.id}",
+        f"/documents/{CABINET_NEW.document.id}?version={OLD_ENTRY.provenance.sha256[:12]}",
+    ],
+)
+def test_document(client: TestClient, address: str) -> None:
+    page = client.get(address).text
+    body = client.get(twin(page)).json()
+    words = shown(page)
+
+    assert body["title"] in words
+    assert body["provenance"]["sha256"] in words
+    assert body["provenance"]["licence"] in words
+    assert body["status"] is None or body["status"].capitalize() in words
+    assert body["current"] == ("older version" not in words)
+    for item in body["items"]:
+        assert item["title"] in words
+    for note in body["notes"]:
+        assert note in words
+    for passage in body["passages"]:
+        assert f'id="p-{passage}"' in page
+
+
+def test_lists(client: TestClient) -> None:
+    page = client.get("/committees").text
+    for committee in client.get(twin(page)).json()["committees"]:
+        assert f'href="{committee["url"]}"' in page
+        assert committee["name"] in shown(page)
+
+    page = client.get("/meetings").text
+    for meeting in client.get(twin(page)).json()["meetings"]:
+        assert f'href="{meeting["url"]}"' in page
+        own = client.get(meeting["url"]).text
+        assert client.get(twin(own)).json() == meeting
+        for document in meeting["documents"]:
+            assert document["title"] in shown(own)
+
+    page = client.get("/about").text
+    body = client.get(twin(page)).json()
+    for each in body["unreadable"]:
+        assert each["file"] in shown(page)
+        assert each["reason"] in shown(page)
