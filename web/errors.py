@@ -14,6 +14,8 @@ class SiteError(Exception):
     def __init__(self, detail: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(detail)
         self.detail = detail
+        self.said_on_a_page = detail
+        """The same for a reader who filled in a form."""
         self.headers = dict(headers or {})
 
 
@@ -33,9 +35,8 @@ class BadParameter(SiteError):
     def __init__(self, parameter: str, value: str, remedy: str) -> None:
         shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
         super().__init__(f'Parameter "{parameter}" has the value "{shown}". {remedy}')
-        self.parameter = parameter
-        self.value = value
-        self.remedy = remedy
+        field = _FIELDS.get(parameter, f"“{parameter}”")
+        self.said_on_a_page = f"“{shown}” cannot be used as {field}. {remedy}"
 
 
 class NoArchive(SiteError):
@@ -72,6 +73,15 @@ DETAILS = {
     500: "It is a fault of ours, and has been noted. Try again in a few minutes.",
     503: "More people are searching than the service can answer at once. Try again in a minute.",
 }
+
+_FIELDS = {
+    "from": "the first date",
+    "to": "the last date",
+    "year": "a year",
+    "page": "a page’s number",
+    "version": "a version",
+}
+"""What a reader calls a parameter."""
 
 _SHOWN = 100
 """Characters of a wrong value that an error repeats: enough to recognise it by."""

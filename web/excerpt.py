@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from archive.document import Range
 from indexer.sentences import sentences
 
-SHORT = 620
-"""Characters: about a hundred words, read in half a minute. Shorter passages are shown whole."""
+SHORT = 1_800
+"""Characters: a little more than the longest passage that splitting makes of prose, so that all but long
+resolutions, recorded votes and table cells are shown whole."""
 
 
 def excerpt(text: str, highlights: Sequence[Range], length: int = SHORT) -> tuple[Range, ...]:

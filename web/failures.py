@@ -31,7 +31,9 @@ class Failures:
 
     async def site_error(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, SiteError)
-        return self._answer(request, error.status, error.heading, error.detail, error.headers)
+        is_page = not wants_json(request, self._urls)
+        detail = error.said_on_a_page if is_page else error.detail
+        return self._answer(request, error.status, error.heading, detail, error.headers)
 
     async def http_exception(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from web.site import SettingError, SiteSettings, Theme
 
-class SettingError(Exception):
-    """A setting has a value that cannot be used; the message names both and the remedy."""
+_PREFIX = "MINUTEBOOK_"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Defaults of the command's options; each option given on the command line wins."""
+    """Defaults of the command's options, which win when given, and what a council makes of its site."""
 
     archive: Path = Path("data")
     """MINUTEBOOK_ARCHIVE: the archive's folder."""
@@ -24,16 +24,28 @@ class Settings:
     """MINUTEBOOK_PORT"""
     model: str = ""
     """MINUTEBOOK_MODEL: the folder of a sentence-transformers model, instead of the packaged one."""
+    site: SiteSettings = field(default_factory=SiteSettings)
+    """MINUTEBOOK_SERVICE_NAME, _COUNCIL_NAME, _COUNCIL_URL, _CONTACT, _PUBLIC_URL, _BRAND_COLOUR and
+    _LINK_COLOUR."""
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Raises SettingError."""
-    port = environ.get("MINUTEBOOK_PORT", "8000")
+    """Raises SettingError. An empty value counts as none."""
+    given = {
+        name.removeprefix(_PREFIX).lower(): value
+        for name, value in environ.items()
+        if name.startswith(_PREFIX) and value
+    }
+    port = given.get("port", "8000")
     if not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
-        raise SettingError(f"MINUTEBOOK_PORT is '{port}': give a number from 1 to 65535.")
+        raise SettingError(f"{_PREFIX}PORT is '{port}': give a number from 1 to 65535.")
+    names = ("service_name", "council_name", "council_url", "contact", "public_url")
+    colours = {"brand": "brand_colour", "link": "link_colour"}
+    theme = Theme(**{part: given[name] for part, name in colours.items() if name in given})
     return Settings(
-        archive=Path(environ.get("MINUTEBOOK_ARCHIVE") or "data"),
-        host=environ.get("MINUTEBOOK_HOST") or "127.0.0.1",
+        archive=Path(given.get("archive", "data")),
+        host=given.get("host", "127.0.0.1"),
         port=int(port),
-        model=environ.get("MINUTEBOOK_MODEL", ""),
+        model=given.get("model", ""),
+        site=SiteSettings(**{name: given[name] for name in names if name in given}, theme=theme),
     )

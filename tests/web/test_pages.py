@@ -143,9 +143,9 @@ PAGES = [
     ("/committees/none", 404, ["No committee"]),
     (f"/meetings/{SLUG}/2024-12-11", 404, ["holds nothing of a meeting"]),
     (f"/meetings/{SLUG}/yesterday", 404, ["yesterday"]),
-    ("/meetings?year=soon", 422, ["year", "soon"]),
-    ("/search?q=x&from=soon", 422, ["from", "soon", "2024-12-10"]),
-    ("/search?q=x&mode=magic", 422, ["mode", "magic", "hybrid"]),
+    ("/meetings?year=soon", 422, ["“soon” cannot be used as a year"]),
+    ("/search?q=x&from=soon", 422, ["“soon” cannot be used as the first date", "2024-12-10"]),
+    ("/search?q=x&mode=magic", 422, ["“magic” cannot be used as “mode”", "hybrid"]),
     ("/static/none.css", 404, ["Page not found"]),
 ]
 

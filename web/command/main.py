@@ -13,7 +13,8 @@ from archive.catalogue import DamagedCatalogue
 from archive.lock import ArchiveBusy
 from indexer.build import NoIndex
 from indexer.results import Mode, Sort
-from web.settings import SettingError, Settings, read_settings
+from web.settings import Settings, read_settings
+from web.site import SettingError
 
 USAGE = """exit status: 0 done · 1 done, but something is wrong or nothing was found ·
 2 the command could not run"""
@@ -63,7 +64,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve the pages and the JSON API")
     serve.add_argument("--host", default=settings.host)
     serve.add_argument("--port", default=settings.port, type=int)
-    serve.set_defaults(run="serve")
+    serve.set_defaults(run="serve", site=settings.site)
 
     search = commands.add_parser("search", help="answer a question here")
     search.add_argument("question")

@@ -15,7 +15,7 @@ def run(options: argparse.Namespace) -> int:
     library = Library.open(options.archive)
     sys.stderr.write(f"Minutebook is at http://{options.host}:{options.port}/ (Ctrl-C stops it)\n")
     uvicorn.run(
-        create_app(library),
+        create_app(library, options.site),
         host=options.host,
         port=options.port,
         log_level="warning",

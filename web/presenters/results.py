@@ -116,8 +116,13 @@ def _heading(results: Results) -> str:
     if not results.search.text:
         return f"{found}, newest first" if results.total else "No passages"
     if not results.total:
-        return f"Nothing found for “{results.search.text}”"
-    return f"{found} for “{results.search.text}”"
+        return f"Nothing found for {_quoted(results.search.text)}"
+    return f"{found} for {_quoted(results.search.text)}"
+
+
+def _quoted(text: str) -> str:
+    """The query in quotation marks, unless it has its own."""
+    return text if text[0] in '"“' else f"“{text}”"
 
 
 def _title(results: Results, pagination: Pagination) -> str:

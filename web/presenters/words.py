@@ -16,8 +16,8 @@ _OPENS_ITEM = re.compile(r"\s*(?:[·•▪●◦○‣*–—-]|(?P<wide>\(?(?:\
 
 _ENDS_LINE = re.compile(r"[.:;?!…”’\")\]–—-]$")
 
-SHORT_CONTEXT = 280
-"""Characters of context above a hit: two sentences, so that the passage itself stays in sight."""
+SHORT_CONTEXT = 700
+"""Characters of context above a hit: all of most questions; the passage itself must stay in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    header: str
+    header: Markup
     words: Markup
 
 
@@ -74,7 +74,11 @@ def words_of(
         if headers is None or context.text != headers
     )
     if passage.kind is PassageKind.TABLE_ROW and "\t" in passage.text:
-        return Words(contexts, (), tuple(_cells(passage.text, headers or "", highlights)))
+        ranges = next(
+            (r for c, r in zip(passage.context, marks, strict=True) if c.text == headers), ()
+        )
+        cells = _cells(passage.text, highlights, headers or "", ranges)
+        return Words(contexts, (), tuple(cells))
     everything = ((0, len(passage.text)),)
     shown = everything if in_full else excerpt(passage.text, highlights)
     return Words(
@@ -140,11 +144,17 @@ def _headers(passage: Passage) -> str | None:
     return next((c.text for c in reversed(passage.context) if "\t" in c.text), None)
 
 
-def _cells(text: str, headers: str, highlights: Sequence[Range]) -> Iterator[Cell]:
-    titles = [title.strip() for title in headers.rstrip("\n").split("\n")[-1].split("\t")]
+def _cells(
+    text: str, highlights: Sequence[Range], headers: str, header_highlights: Sequence[Range]
+) -> Iterator[Cell]:
+    last_row = headers.rstrip("\n").rfind("\n") + 1
+    titles = [
+        marked(headers, header_highlights, (last_row + start, last_row + end))
+        for start, end in _between_tabs(headers[last_row:].rstrip("\n"))
+    ]
     for number, (start, end) in enumerate(_between_tabs(text)):
         if text[start:end].strip():
-            title = titles[number] if number < len(titles) else ""
+            title = titles[number] if number < len(titles) else Markup("")
             yield Cell(title, marked(text, highlights, (start, end)))
 
 
