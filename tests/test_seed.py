@@ -102,3 +102,12 @@ def test_it_is_cited_as_the_manifest_says(library: Library) -> None:
 def test_the_file_is_the_one_received() -> None:
     (seed,) = Path(CORPUS / "camden").glob("*.txt")
     assert hashlib.sha256(seed.read_bytes()).hexdigest() == RECEIVED
+
+
+def test_a_question_that_the_archive_cannot_answer_is_told_so(sample_library: Library) -> None:
+    results = sample_library.search(Search("what is the best recipe for pizza"))
+
+    assert results.answer is None
+    assert results.notes == (
+        "No passage answers this question: these are the nearest that share a word or a subject with it.",
+    )

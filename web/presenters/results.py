@@ -79,8 +79,6 @@ class ResultsPage:
     """What was searched, as a sentence."""
     notes: tuple[str, ...]
     answer: tuple[Quotation, ...]
-    says_no_answer: bool
-    """Whether the page must say that nothing answers the question, because the hits do not."""
     cards: tuple[Card, ...]
     is_past_the_end: bool
     filters: Filters
@@ -101,7 +99,6 @@ def results_page(
         searched=_searched(results),
         notes=tuple(notes(results)),
         answer=tuple(_quotations(answer, search.text, urls)),
-        says_no_answer=bool(results.hits) and not answer and by_relevance and opens_list,
         cards=tuple(_card(hit, search.text, library, urls) for hit in results.hits),
         is_past_the_end=not results.hits and results.total > 0,
         filters=filters,
