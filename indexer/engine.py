@@ -56,6 +56,7 @@ class Retrieval:
     sorted by date, all hits."""
     total: int
     total_is_exact: bool
+    """Whether every hit holds what was asked for; not so when passages related by meaning are counted."""
     facets: dict[str, tuple[FacetCount, ...]]
     weights: dict[str, float]
     """Inverse document frequency of each of the query's words, by stem; 0 for words not held."""

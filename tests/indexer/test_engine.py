@@ -104,11 +104,18 @@ def test_operators_constrain_and_totals_are_exact(
 
     assert {hit.passage.id for hit in results.hits} == expected
     assert results.total == len(expected)
-    assert results.total_is_exact is (mode is Mode.KEYWORD)
+    assert results.total_is_exact
 
 
 def _words(*texts: str) -> set[str]:
     return {token.word for text in texts for token in tokens(text)}
+
+
+def test_a_total_with_passages_related_by_meaning_is_no_count(library: Library) -> None:
+    assert found(library, "boiler", mode=Mode.KEYWORD).total_is_exact
+    assert not found(library, "boiler", mode=Mode.MEANING).total_is_exact
+    together = found(library, "boiler", mode=Mode.HYBRID)
+    assert together.total_is_exact is (together.total == found(library, "boiler", mode=Mode.KEYWORD).total)
 
 
 def test_fields_look_only_there(library: Library) -> None:

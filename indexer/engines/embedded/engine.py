@@ -78,7 +78,7 @@ class EmbeddedEngine:
             pool=pool,
             rest=rest,
             total=int(hits.sum()),
-            total_is_exact=plan.mode is Mode.KEYWORD,
+            total_is_exact=bool((hits == by_words).all()) and plan.mode is not Mode.MEANING,
             facets=self._facets(hits),
             weights=self._weights(plan.query),
         )
