@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: setup run test check format evaluate bench corpus clean
+.PHONY: setup run test check format bench corpus clean
 
 setup: $(READY)
 

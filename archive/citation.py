@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from urllib.parse import quote, urldefrag
 
-from archive.document import AgendaItem, DocumentKind, Entry, Range
+from archive.document import AgendaItem, DocumentKind, Entry, Range, Status
 
 _FRAGMENT_WORDS = 6
 """Words at each end of a text fragment: enough to be unlike any other place on one page."""
@@ -23,6 +23,8 @@ def long_date(date: dt.date) -> str:
 def cite(entry: Entry, item: AgendaItem | None, pages: Range | None) -> str:
     """The citation in words: committee, date and item for a meeting; title and meeting for a report.
 
+    Minutes that the committee has not agreed yet are cited as draft.
+
     >>> # Children, Schools and Families Scrutiny Committee, 10 December 2024, item 7, page 3
     """
     parts = []
@@ -32,6 +34,8 @@ def cite(entry: Entry, item: AgendaItem | None, pages: Range | None) -> str:
         parts.append(entry.committee)
     if entry.date:
         parts.append(long_date(entry.date))
+    if entry.status is Status.DRAFT:
+        parts.append("draft minutes")
     if item is not None and (item.number or item.title):
         parts.append(f"item {item.number}" if item.number else item.title)
     if pages is not None:

@@ -8,6 +8,7 @@ from indexer.encoded import sentence_ranges
 from indexer.encoder import Vectors
 from indexer.engine import Candidate, SearchEngine
 from indexer.highlight import stems_held
+from indexer.passage import wording
 from indexer.query import Query
 from indexer.results import Answer, Hit, Statement
 
@@ -23,6 +24,8 @@ _OVERLAP_SHARE = 0.5
 READ = 5
 """Passages whose sentences are weighed: the best few, or the answer would leave the first page."""
 _MOST = 3
+_LEAST_WORDS = 4
+"""Words of a statement: "No apologies were received." says something, "Recorded vote" does not."""
 _NEAR = 0.75
 """A further sentence must score this share of the best one."""
 
@@ -42,10 +45,14 @@ def answer(
 ) -> Answer | None:
     """The best one to three sentences of the first hits, in the hits' order; None without hits."""
     scored: list[tuple[float, Statement]] = []
+    said: set[str] = set()
     for hit in hits[:READ]:
         cosines = engine.sentences(hit.passage.id, vector)
         for (start, end), cosine in zip(sentence_ranges(hit.passage), cosines, strict=True):
             text = hit.passage.text[start:end]
+            if not _says_something(text) or wording(text) in said:
+                continue
+            said.add(wording(text))
             score = float(cosine) + _OVERLAP_SHARE * _overlap(query, text, weights)
             scored.append((score, Statement(text, hit.passage, hit.document, start, end)))
     if not scored:
@@ -54,6 +61,11 @@ def answer(
     best = sorted(scored, key=lambda pair: -pair[0])[:_MOST]
     chosen = {id(statement) for score, statement in best if score >= least}
     return Answer(tuple(statement for _, statement in scored if id(statement) in chosen))
+
+
+def _says_something(text: str) -> bool:
+    """Not a heading's line, nor one that only leads into what follows."""
+    return len(text.split()) >= _LEAST_WORDS and not text.rstrip().endswith(":")
 
 
 def _overlap(query: Query, text: str, weights: Mapping[str, float]) -> float:

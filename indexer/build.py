@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 import shutil
-import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -111,8 +112,10 @@ def build(
         if found.heads == heads and found.newest == newest:
             _clear(folder, keep={path.name})
             return Built(found.name, False, found.passages, 0)
-    _clear(folder, keep={earlier[0].name} if earlier else set())
-    making = Path(tempfile.mkdtemp(dir=folder, prefix=_MAKING))
+    in_service = _in_service(folder)  # kept until another takes its place, whatever rules made it
+    _clear(folder, keep=in_service)
+    making = folder / f"{_MAKING}{secrets.token_hex(4)}"
+    making.mkdir()
     with closing(VectorCache(folder / CACHE, encoder)) as cache:
         shelved = _split_all(catalogue, versions, progress)
         texts = [
@@ -130,17 +133,36 @@ def build(
         kinds = Counter(entry.passage.kind.value for entry in shelved if entry.row is not None)
         name = _put_in_service(folder, making, encoder, newest, heads, dict(kinds))
         cache.keep_only(texts)
-    _clear(folder, keep={name} | ({earlier[0].name} if earlier else set()))
+    _clear(folder, keep={name} | in_service)
     return Built(name, True, dict(kinds), len(missing))
 
 
+def _in_service(folder: Path) -> set[str]:
+    try:
+        return {(folder / CURRENT).read_text("utf-8").strip()}
+    except (OSError, ValueError):
+        return set()
+
+
 def _earlier(archive: Path, encoder: Encoder) -> tuple[Path, Description] | None:
-    """The build in service, if today's rules made it."""
+    """The build in service, if today's rules made it and no byte of it has changed since."""
     try:
         path, found = current(archive)
     except NoIndex:
         return None
-    return (path, found) if found.model == encoder.model else None
+    if found.model != encoder.model or any(altered_files(path, found)):
+        return None
+    return path, found
+
+
+def altered_files(folder: Path, description: Description) -> Iterator[str]:
+    """A sentence for each file of a build that is not as it was built."""
+    for name, expected in description.files.items():
+        path = folder / name
+        if not path.is_file():
+            yield f"index: {path} is missing"
+        elif sha256_of(path) != expected:
+            yield f"index: {path} was altered since it was built"
 
 
 def _split_all(

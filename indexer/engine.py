@@ -13,6 +13,9 @@ from indexer.passage import Passage
 from indexer.query import Query
 from indexer.results import FacetCount, Filter, Mode, Sort
 
+PART = "\x1e"
+"""Parts an indexed field into pieces that no phrase may run across (ASCII's record separator)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -28,8 +31,9 @@ class Plan:
     """How many of the best by each index make up the pool."""
     floor: float
     """Least cosine at which a passage counts as related by meaning."""
-    end: int
-    """How many hits, from the first, the reader may see."""
+    offset: int
+    limit: int
+    """The hits that the reader will see: ``limit`` of them, after the first ``offset``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ class Retrieval:
     pool: tuple[Candidate, ...]
     """The best ``depth`` of each index together, to be ranked."""
     rest: tuple[Candidate, ...]
-    """In their final order, as far as ``Plan.end`` needs them: the hits after the pool or, when
-    sorted by date, all hits."""
+    """Hits to be shown as they stand: those of the wanted ones that come after the pool or, when sorted
+    by date, all of the wanted ones."""
     total: int
     total_is_exact: bool
     """Whether every hit holds what was asked for; not so when passages related by meaning are counted."""
@@ -119,7 +123,7 @@ def indexed_words(passage: Passage, entry: Entry) -> dict[str, str]:
     above = passage.item.number + " " + passage.item.title if passage.item else ""
     return {
         "body": passage.text,
-        "context": "\n".join([passage.heading, *(context.text for context in passage.context)]),
+        "context": PART.join([passage.heading, *(context.text for context in passage.context)]),
         "title": entry.title,
         "committee": entry.committee,
         "item": above,

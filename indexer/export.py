@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import secrets
 import shutil
-import tempfile
 import warnings
 from pathlib import Path
 
@@ -29,6 +29,7 @@ _SAMPLES = (
     "A Member asked how many households were in temporary accommodation. " * 20,
 )
 _OPSET = 18
+_MAKING = "exporting-"
 
 
 class ModelError(Exception):
@@ -68,15 +69,28 @@ def exported(model: str, store: Path) -> Path:
         raise ModelError(f"{source} holds no .safetensors file: save the model in that format.")
     digest = _sha256(weights)
     folder = store / digest[:16]
-    if not (folder / "model.json").is_file():
+    if not _is_whole(folder):
         store.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=store, prefix="exporting-"))
+        for left in store.glob(f"{_MAKING}*"):  # by a run that was killed
+            shutil.rmtree(left)
+        made = store / f"{_MAKING}{secrets.token_hex(4)}"
+        made.mkdir()
         try:
             _export(source, made, f"{Path(model).name}@{digest[:16]}")
+            shutil.rmtree(folder, ignore_errors=True)
             made.rename(folder)  # whole or not at all, also when the process is killed
         finally:
             shutil.rmtree(made, ignore_errors=True)
     return folder
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether an export is there, every byte of it."""
+    try:
+        files = json.loads((folder / "model.json").read_text("utf-8"))["files"]
+        return all(_sha256(folder / name) == digest for name, digest in files.items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False
 
 
 def _export(source: Path, folder: Path, name: str) -> None:
@@ -118,6 +132,7 @@ def _export(source: Path, folder: Path, name: str) -> None:
         "model": name,
         "dimensions": model.get_embedding_dimension(),
         "max_tokens": model.max_seq_length,
+        "files": {path.name: _sha256(path) for path in sorted(folder.iterdir())},
     }
     (folder / "model.json").write_text(json.dumps(description), "utf-8")
     expected = model.encode(list(_SAMPLES), normalize_embeddings=True)

@@ -14,6 +14,10 @@ _REMEMBERED = 256
 """Texts whose words are kept: a search looks at each of its best passages four or five times."""
 
 
+_SHORT = 10_000
+"""Characters; longer texts are whole documents, whose words would fill the memory if kept."""
+
+
 def highlights(query: Query, text: str) -> tuple[Range, ...]:
     """Ranges of ``text`` that the query asks for, in order, not overlapping.
 
@@ -57,10 +61,16 @@ def matched(query: Query, texts: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-@lru_cache(_REMEMBERED)
 def _read(text: str) -> tuple[tuple[Token, str], ...]:
     """The tokens of a text, each with its stem."""
+    return _remembered(text) if len(text) <= _SHORT else _read_anew(text)
+
+
+def _read_anew(text: str) -> tuple[tuple[Token, str], ...]:
     return tuple((token, stem_of(token.word)) for token in tokens(text))
+
+
+_remembered = lru_cache(_REMEMBERED)(_read_anew)
 
 
 def _occurrences(leaf: Leaf, found: Sequence[tuple[Token, str]]) -> list[Range]:

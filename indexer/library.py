@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,13 +29,21 @@ class Located:
     entry: Entry
     superseded: bool
     """Whether the words have left the document's current version."""
+    reread: bool = False
+    """Whether that is because the same bytes were read again, by better rules or another manifest row."""
 
 
 class _Opened:
-    """One build and all that reads it; kept until no request can still be using it."""
+    """One build and all that reads it; closed when the last request that began with it has ended."""
 
-    def __init__(self, archive: Path, catalogue: Catalogue) -> None:
+    def __init__(self, archive: Path, catalogue: Catalogue, encoder: Encoder | None) -> None:
         folder, self.description = current(archive)
+        self.encoder = encoder or _exported(archive, self.description)
+        if self.encoder.model != self.description.model:
+            raise NoIndex(
+                f"The index {folder} was built with the model {self.description.model}, "
+                f"not {self.encoder.model}. Run: minutebook index --archive {archive}"
+            )
         with ExitStack() as on_failure:
             try:
                 self.table = PassageTable(folder / PASSAGES)
@@ -44,12 +53,13 @@ class _Opened:
             except Exception as error:  # damaged files fail in as many ways as they have bytes
                 raise NoIndex(
                     f"The index {folder} is damaged ({error}). "
-                    f"Delete {folder} and run: minutebook index --archive {archive}"
+                    f"Run: minutebook index --archive {archive}"
                 ) from error
         self.entries = {
             document: catalogue.entry(number) for document, number in self.description.heads.items()
         }
         self.listed = tuple(sorted(self.entries.values(), key=_newest_first))
+        self.users = 0
 
     def close(self) -> None:
         self.table.close()
@@ -65,15 +75,13 @@ class Library:
     def __init__(self, archive: Path, encoder: Encoder | None = None) -> None:
         """``encoder`` defaults to the export of the model that the index was built with."""
         self._archive = archive
+        self._given = encoder
         self._lock = threading.Lock()
-        self._former: _Opened | None = None
         with ExitStack() as on_failure:
             self._catalogue = Catalogue(archive)
             on_failure.callback(self._catalogue.close)
             self._stamp = self._pointer_stamp()
-            self._opened = _Opened(archive, self._catalogue)
-            on_failure.callback(self._opened.close)
-            self._encoder = encoder or self._exported(self._opened.description)
+            self._opened = _Opened(archive, self._catalogue, encoder)
             on_failure.pop_all()
 
     @classmethod
@@ -81,57 +89,63 @@ class Library:
         return cls(archive)
 
     def close(self) -> None:
-        for opened in (self._former, self._opened):
-            if opened is not None:
-                opened.close()
+        self._opened.close()
         self._catalogue.close()
 
     def search(self, wanted: Search) -> Results:
-        opened = self._now()
-        shelf = Shelf(opened.engine, opened.table, opened.entries, self._encoder)
-        return search(wanted, shelf, self._coverage(opened))
+        with self._build() as opened:
+            shelf = Shelf(opened.engine, opened.table, opened.entries, opened.encoder)
+            return search(wanted, shelf, self._coverage(opened))
 
     def entries(self) -> tuple[Entry, ...]:
         """Every document's current version, newest first."""
-        return self._now().listed
+        with self._build() as opened:
+            return opened.listed
 
     def entry(self, document_id: str) -> Entry | None:
-        return self._now().entries.get(document_id)
+        with self._build() as opened:
+            return opened.entries.get(document_id)
 
     def document(self, document_id: str, version: str = "") -> Document | None:
         """A document as indexed, or the version whose SHA-256 begins with ``version``."""
-        number = self._now().description.heads.get(document_id)
-        if number is None:
-            return None
-        if version:
-            number = next(
-                (
-                    n
-                    for n, entry in self._numbered(document_id)
-                    if entry.provenance.sha256.startswith(version.lower())
-                ),
-                None,
-            )
-        return None if number is None else self._catalogue.document(number)
+        with self._build() as opened:
+            numbered = self._numbered(opened, document_id)
+        for number, entry in numbered:
+            if entry.provenance.sha256.startswith(version.lower()):
+                return self._catalogue.document(number)
+        return None
+
+    def document_holding(self, passage_id: str) -> Document | None:
+        """The very reading of a document that a passage is a slice of, current or not."""
+        with self._build() as opened:
+            found = opened.table.find(passage_id)
+        return self._catalogue.document(found.version) if found else None
 
     def versions(self, document_id: str) -> tuple[Entry, ...]:
         """Every version of a document's bytes, newest first; the first is the current one."""
-        return tuple(entry for _, entry in self._numbered(document_id))
+        with self._build() as opened:
+            return tuple(entry for _, entry in self._numbered(opened, document_id))
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """The searched passages of a document, in text order."""
-        return self._now().table.of_document(document_id)
+        with self._build() as opened:
+            return opened.table.of_document(document_id)
 
     def passage(self, passage_id: str) -> Located | None:
         """A passage that is searched, or one of a former version that can still be cited."""
-        found = self._now().table.find(passage_id)
-        if found is None:
-            return None
-        entry = self._catalogue.entry(found.version)
-        return Located(found.passage, entry, superseded=found.row is None)
+        with self._build() as opened:
+            found = opened.table.find(passage_id)
+            if found is None:
+                return None
+            entry = self._catalogue.entry(found.version)
+            head = opened.entries.get(found.passage.document)
+        same_bytes = head is not None and head.provenance.sha256 == entry.provenance.sha256
+        superseded = found.row is None
+        return Located(found.passage, entry, superseded, reread=superseded and same_bytes)
 
     def coverage(self) -> Coverage:
-        return self._coverage(self._now())
+        with self._build() as opened:
+            return self._coverage(opened)
 
     def unreadable(self) -> tuple[Unreadable, ...]:
         return self._catalogue.unreadable()
@@ -141,7 +155,7 @@ class Library:
         meetings = {
             (entry.meeting.committee, entry.meeting.date)
             for entry in opened.listed
-            if entry.meeting is not None
+            if entry.meeting is not None and entry.meeting.date is not None
         }
         return Coverage(
             documents=len(opened.listed),
@@ -151,9 +165,8 @@ class Library:
             unreadable=len(self.unreadable()),
         )
 
-    def _numbered(self, document_id: str) -> list[tuple[int, Entry]]:
+    def _numbered(self, opened: _Opened, document_id: str) -> list[tuple[int, Entry]]:
         """The latest reading of each version's bytes: the current version, then newest first."""
-        opened = self._now()
         head = opened.description.heads.get(document_id)
         numbers = [
             version.number
@@ -167,19 +180,31 @@ class Library:
             latest.setdefault(entry.provenance.sha256, (number, entry))
         return list(latest.values())
 
-    def _now(self) -> _Opened:
-        """The build in service; the one before it stays open for requests that began with it."""
-        stamp = self._pointer_stamp()
-        if stamp != self._stamp:
+    @contextmanager
+    def _build(self) -> Iterator[_Opened]:
+        """The build in service, held open until the caller has done with it."""
+        with self._lock:
+            self._take_up_new_build()
+            opened = self._opened
+            opened.users += 1
+        try:
+            yield opened
+        finally:
             with self._lock:
-                if stamp != self._stamp:
-                    with suppress(NoIndex):
-                        opened = _Opened(self._archive, self._catalogue)
-                        if self._former is not None:
-                            self._former.close()
-                        self._former, self._opened = self._opened, opened
-                    self._stamp = stamp
-        return self._opened
+                opened.users -= 1
+                if opened is not self._opened and not opened.users:
+                    opened.close()
+
+    def _take_up_new_build(self) -> None:
+        stamp = self._pointer_stamp()
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        former = self._opened
+        with suppress(NoIndex):  # whatever is wrong with it, the build that is open still answers
+            self._opened = _Opened(self._archive, self._catalogue, self._given)
+            if not former.users:
+                former.close()
 
     def _pointer_stamp(self) -> tuple[int, int]:
         try:
@@ -188,21 +213,15 @@ class Library:
             return (0, 0)
         return (status.st_mtime_ns, status.st_ino)
 
-    def _exported(self, description: Description) -> OnnxEncoder:
-        folder = self._archive / MODELS / description.model.rpartition("@")[2]
-        try:
-            encoder = OnnxEncoder(folder)
-        except (OSError, ValueError, KeyError) as error:
-            raise NoIndex(
-                f"The model {description.model} that the index was built with cannot be opened "
-                f"({error}). Run: minutebook index --archive {self._archive}"
-            ) from error
-        if encoder.model != description.model:
-            raise NoIndex(
-                f"The index was built with {description.model}; {folder} holds {encoder.model}. "
-                f"Run: minutebook index --archive {self._archive}"
-            )
-        return encoder
+
+def _exported(archive: Path, description: Description) -> OnnxEncoder:
+    try:
+        return OnnxEncoder(archive / MODELS / description.model.rpartition("@")[2])
+    except Exception as error:  # the runtime's and the tokenizer's errors have no common kind
+        raise NoIndex(
+            f"The model {description.model} that the index was built with cannot be opened "
+            f"({error}). Run: minutebook index --archive {archive}"
+        ) from error
 
 
 def _newest_first(entry: Entry) -> tuple[int, str, str]:

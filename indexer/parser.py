@@ -12,7 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from indexer.analysis import STOP_WORDS, stem, tokens
-from indexer.query import LONGEST, And, Leaf, Node, Not, Or, Phrase, Prefix, Query, Word
+from indexer.query import (
+    LONGEST,
+    And,
+    Leaf,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+    only_narrows,
+)
 
 MAX_LEAVES = 64
 MAX_DEPTH = 20
@@ -65,9 +77,12 @@ class _Sign:
 
 
 def _signs(text: str, notes: list[str]) -> Iterator[_Sign]:
+    left_over = False
     for match in _SIGN.finditer(text):
-        negative, field = match["minus"] is not None, (match["field"] or "").lower()
+        negative, field = match["minus"] is not None or left_over, (match["field"] or "").lower()
+        left_over = False
         if match["quote"]:
+            left_over = negative  # -"damp still leaves damp out
             notes.append("A quotation mark without a partner was left out.")
         elif match["bracket"]:
             yield _Sign(match["bracket"], negative=negative)
@@ -90,7 +105,9 @@ class _Group:
 
     def close(self) -> None:
         """End one side of an OR."""
-        if self.hard:
+        if self.hard and self.soft and all(map(only_narrows, self.hard)):
+            self.chosen.append(_all([*self.hard, _any(self.soft)]))
+        elif self.hard:
             self.chosen.append(_all(self.hard))
         elif self.soft:
             self.chosen.append(_any(self.soft))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -72,6 +71,10 @@ def passage_id(document: str, text: str, occurrence: int) -> str:
     It hashes the document's id, the words without regard to spacing or case, and the ordinal of this
     wording within the document (0 for the first), so it does not move when text around it changes.
     """
-    words = re.sub(r"\s+", " ", text).strip().casefold()
-    digest = hashlib.sha256(f"{document}\n{occurrence}\n{words}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{document}\n{occurrence}\n{wording(text)}".encode()).hexdigest()
     return digest[:16]
+
+
+def wording(text: str) -> str:
+    """The words of a passage without regard to spacing or case: alike for passages that say the same."""
+    return " ".join(text.split()).casefold()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from archive.document import AgendaItem
 from archive.records import item_row
-from indexer.passage import Context, Passage, PassageKind
+from indexer.passage import Context, Passage, PassageKind, wording
 
 _TABLE = """
 CREATE TABLE passages (
@@ -27,16 +27,21 @@ CREATE TABLE passages (
     item TEXT NOT NULL,
     section TEXT NOT NULL,
     pages TEXT NOT NULL,
+    wording TEXT NOT NULL,
     words TEXT NOT NULL,
     vectors TEXT NOT NULL,
     digest TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX by_document ON passages (document, start);
+CREATE INDEX by_wording ON passages (wording) WHERE wording != '';
 """
 _COLUMNS = (
-    'id, row, document, version, kind, start, "end", text, context, item, section, pages, '
+    'id, row, document, version, kind, start, "end", text, context, item, section, pages, wording, '
     "words, vectors"
 )
+_TELLING = 8
+"""Words from which two passages that say the same are the same record, published twice."""
+
 _AT_ONCE = 500
 """Ids in one look-up, below SQLite's least limit of 999 parameters."""
 
@@ -62,7 +67,7 @@ def write(path: Path, shelved: Iterable[Shelved]) -> None:
         connection.executescript(_TABLE)
         connection.execute("BEGIN")
         connection.executemany(
-            f"INSERT INTO passages ({_COLUMNS}, digest) VALUES ({','.join('?' * 15)})",  # noqa: S608
+            f"INSERT INTO passages ({_COLUMNS}, digest) VALUES ({','.join('?' * 16)})",  # noqa: S608
             ((*row, _digest(row)) for row in map(_row, shelved)),
         )
         connection.execute("COMMIT")
@@ -92,6 +97,23 @@ class PassageTable:
             marks = ",".join("?" * len(part))
             for shelved in self._select(f"WHERE id IN ({marks})", part):
                 found[shelved.passage.id] = shelved
+        return found
+
+    def also_in(self, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """For each of some searched passages, the others that say the same, by id; none is left out.
+
+        Passages of a few words ("There were none.") say the same by chance and are not told.
+        """
+        marks = ",".join("?" * len(ids))
+        rows = self._connection.execute(
+            "SELECT one.id, other.id FROM passages one JOIN passages other USING (wording) "  # noqa: S608
+            f"WHERE one.id IN ({marks}) AND one.wording != '' AND other.row IS NOT NULL "
+            "AND other.id != one.id ORDER BY other.row",
+            list(ids),
+        )
+        found: dict[str, tuple[str, ...]] = {}
+        for one, other in rows:
+            found[one] = (*found.get(one, ()), other)
         return found
 
     def of_document(self, document: str) -> tuple[Passage, ...]:
@@ -142,6 +164,7 @@ def _row(shelved: Shelved) -> tuple[object, ...]:
         json.dumps(passage.item and item_row(passage.item), ensure_ascii=False),
         json.dumps(passage.section, ensure_ascii=False),
         json.dumps(passage.pages),
+        _wording(passage.text),
         shelved.words,
         shelved.vectors,
     )
@@ -161,6 +184,7 @@ def _shelved(row: tuple[object, ...]) -> Shelved:
         item,
         section,
         pages,
+        _,
         words,
         vectors,
     ) = row
@@ -180,6 +204,13 @@ def _shelved(row: tuple[object, ...]) -> Shelved:
     return Shelved(
         passage, _int(version), None if place is None else _int(place), str(words), str(vectors)
     )
+
+
+def _wording(text: str) -> str:
+    """Digest of what a passage says, empty for one too short to tell."""
+    if len(text.split()) < _TELLING:
+        return ""
+    return hashlib.sha256(wording(text).encode()).hexdigest()[:16]
 
 
 def _int(value: object) -> int:

@@ -90,9 +90,19 @@ class Query:
     @property
     def matching(self) -> Node | None:
         """What a passage must satisfy to be a keyword hit; None when the query holds no words."""
-        if self.required is not None:
-            return self.required
-        return Or(self.wanted) if self.wanted else None
+        if self.required is None:
+            return Or(self.wanted) if self.wanted else None
+        plain = tuple(leaf for leaf in self.wanted if not leaf.field)
+        if plain and only_narrows(self.required):
+            return And((self.required, Or(plain)))
+        return self.required
+
+
+def only_narrows(node: Node) -> bool:
+    """Whether a constraint says only where to look and what to leave out, not what to look for."""
+    if isinstance(node, And | Or):
+        return all(map(only_narrows, node.nodes))
+    return isinstance(node, Not) or bool(node.field)
 
 
 def _is_quoted(leaf: Leaf) -> bool:

@@ -21,6 +21,9 @@ POOL = 100
 _NEIGHBOUR = 0.25
 """Share of a passage's score lent to the passages before and after it in the same item."""
 
+_BARE = 0.6
+"""Share that a question without its responses keeps: they say more, and show the question too."""
+
 _LEAST, _MOST, _SLOPE, _FULL = 0.25, 0.60, 0.7, 0.85
 """Weight of meaning: from a quarter when the words are all found to .6 when few are."""
 
@@ -34,10 +37,12 @@ class Place:
     row: int
     item: tuple[str, int]
     """The document, and where in it the item begins."""
+    is_bare_question: bool = False
+    """Whether it is a question whose responses are passages of their own, each with the question above it."""
 
 
 def fuse(pool: Sequence[Candidate], places: Sequence[Place], mode: Mode, coverage: float) -> Scores:
-    """A score for each candidate, in the order of ``pool``; higher is better.
+    """A score from 0 to 1 for each candidate, in the order of ``pool``; higher is better.
 
     ``coverage`` is the share, by rarity, of the question's words that the best keyword hits hold.
     Keyword and meaning modes rank by their own index alone.
@@ -51,7 +56,8 @@ def fuse(pool: Sequence[Candidate], places: Sequence[Place], mode: Mode, coverag
         return np.asarray(meaning / 2)
     weight = float(np.clip(_LEAST + _SLOPE * (_FULL - coverage), _LEAST, _MOST))
     own = (1 - weight) * _spread(keyword) + weight * _spread(meaning)
-    return np.asarray(own + _NEIGHBOUR * _lent(own, places))
+    own *= np.array([_BARE if place.is_bare_question else 1.0 for place in places])
+    return np.asarray((own + _NEIGHBOUR * _lent(own, places)) / (1 + 2 * _NEIGHBOUR))
 
 
 def _spread(scores: Scores) -> Scores:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.document import Entry
 from indexer import answer as answering
@@ -11,6 +11,7 @@ from indexer.encoder import Encoder, Vectors
 from indexer.engine import Candidate, Plan, Retrieval, SearchEngine
 from indexer.highlight import highlights, matched, stems_held
 from indexer.parser import parse
+from indexer.passage import PassageKind
 from indexer.passage_table import PassageTable, Shelved
 from indexer.query import Query
 from indexer.ranking import POOL, Place, coverage, fuse
@@ -40,22 +41,32 @@ class Shelf:
 
 def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     """Answer one request; never raises for any text."""
-    query = parse(wanted.text)
+    query = parse(
+        wanted.text.encode("utf-8", "replace").decode()
+    )  # half a surrogate pair is no text
     vector = shelf.encoder.encode([query.question])[0] if query.question else None
     end = wanted.offset + wanted.limit
     sort = wanted.sort if wanted.text.strip() or wanted.sort is not Sort.RELEVANCE else Sort.NEWEST
-    plan = Plan(query, vector, wanted.mode, wanted.filter, sort, POOL, FLOOR, end)
+    plan = Plan(
+        query, vector, wanted.mode, wanted.filter, sort, POOL, FLOOR, wanted.offset, wanted.limit
+    )
     found = shelf.engine.retrieve(plan)
     shelved = shelf.table.get([candidate.id for candidate in (*found.pool, *found.rest)])
     covering = _coverage(query, found, shelved)
     ranked = _ranked(wanted.mode, found, shelved, shelf.entries, covering)
-    rest = [(candidate, 0.0) for candidate in found.rest]
-    ordered = ranked + rest if sort is Sort.RELEVANCE else rest
+    shown = ranked[wanted.offset : end] if sort is Sort.RELEVANCE else []
+    shown += [(candidate, 0.0) for candidate in found.rest]
+    also_in = shelf.table.also_in([candidate.id for candidate, _ in shown])
     hits = tuple(
-        _hit(query, candidate, score, rank, shelved[candidate.id], shelf.entries)
-        for rank, (candidate, score) in enumerate(ordered[wanted.offset : end], wanted.offset + 1)
+        replace(
+            _hit(query, candidate, score, rank, shelved[candidate.id], shelf.entries),
+            also_in=also_in.get(candidate.id, ()),
+        )
+        for rank, (candidate, score) in enumerate(shown, wanted.offset + 1)
     )
-    answer = _answer(query, vector, ranked, found, shelved, shelf, covering)
+    answer = None
+    if wanted.offset == 0:  # it opens the list; later pages only go on with it
+        answer = _answer(query, vector, ranked, found, shelved, shelf, covering)
     is_weak = bool(hits) and answer is None and query.required is None and covering < _MOST_WORDS
     return Results(
         search=wanted,
@@ -91,7 +102,8 @@ def _ranked(
 def _place(shelved: Shelved) -> Place:
     passage = shelved.passage
     assert shelved.row is not None  # the engine holds searched passages only
-    return Place(shelved.row, (passage.document, passage.item.start if passage.item else -1))
+    item = (passage.document, passage.item.start if passage.item else -1)
+    return Place(shelved.row, item, passage.kind is PassageKind.QUESTION)
 
 
 def _coverage(query: Query, found: Retrieval, shelved: Mapping[str, Shelved]) -> float:

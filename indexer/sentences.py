@@ -14,8 +14,13 @@ from itertools import zip_longest
 
 from archive.document import Range
 
-_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
-"""Where a sentence may end: its closing marks, with quotation marks and brackets that close there."""
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)")
+"""Where a sentence may end: its closing marks, with quotation marks and brackets that close there.
+A run of marks is tried once, from its beginning, so that a page of dots takes no longer than words."""
+
+_SPACE = re.compile(r"\s*")
+_BEHIND, _AHEAD = 120, 40
+"""Characters looked at around a stop: with all of them, a long text would take time by its square."""
 
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘/–—]+$")
 _NUMBERING = re.compile(r"\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)])$")
@@ -104,14 +109,24 @@ def _is_soft(text: str, line: Range, following: Range, width: int) -> bool:
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Range]:
     found: list[Range] = []
-    begun = start
+    begun = _visible(text, start, end)
     for stop in _STOP.finditer(text, start, end):
-        if _ends(text[begun : stop.end()], text[stop.end() : end].lstrip()[:40]):
+        if stop.end() - begun <= _BEHIND and _NUMBERING.fullmatch(text, begun, stop.end()):
+            continue
+        following = _visible(text, stop.end(), end)
+        before = text[max(begun, stop.end() - _BEHIND) : stop.end()]
+        if _ends(before, text[following : min(following + _AHEAD, end)]):
             found.append((begun, stop.end()))
-            begun = stop.end()
+            begun = following
     found.append((begun, end))
     trimmed = (_trim(text, first, last) for first, last in found)
     return [span for span in trimmed if span[0] < span[1]]
+
+
+def _visible(text: str, start: int, end: int) -> int:
+    """Where the white space that opens a range ends."""
+    space = _SPACE.match(text, start, end)
+    return space.end() if space else start
 
 
 def _trim(text: str, start: int, end: int) -> Range:
@@ -123,8 +138,6 @@ def _ends(before: str, after: str) -> bool:
     """Whether a sentence ends between ``before``, which closes with a stop, and ``after``."""
     opening = after.lstrip("\"'“‘([")
     if not opening or opening[0].islower():
-        return False
-    if _NUMBERING.fullmatch(before):
         return False
     bare = before.rstrip("\"'”’)]")
     if not bare.endswith(".") or bare.endswith(".."):

@@ -23,11 +23,11 @@ _COMMIT = 256
 class VectorCache:
     def __init__(self, path: Path, encoder: Encoder) -> None:
         self._encoder = encoder
-        self._connection = sqlite3.connect(path, isolation_level=None)
-        self._connection.execute("PRAGMA journal_mode=WAL")
-        self._connection.execute(
-            "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
-        )
+        try:
+            self._connection = _opened(path)
+        except sqlite3.DatabaseError:  # only a cache: what is damaged is made again
+            path.unlink()
+            self._connection = _opened(path)
 
     def close(self) -> None:
         self._connection.close()
@@ -75,6 +75,22 @@ class VectorCache:
 
     def _key(self, text: str) -> bytes:
         return hashlib.sha256(f"{self._encoder.model}\n{text}".encode()).digest()[:16]
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
+        )
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise sqlite3.DatabaseError(found)
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
 
 
 def _batches(texts: Sequence[str], size: int) -> Iterable[list[str]]:

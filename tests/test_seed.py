@@ -104,6 +104,11 @@ def test_the_file_is_the_one_received() -> None:
     assert hashlib.sha256(seed.read_bytes()).hexdigest() == RECEIVED
 
 
+def test_no_text_raises_with_the_real_model_either(sample_library: Library) -> None:
+    for text in ("\ud800 damp", "\x00", "🦆" * 300, "ﷺ" * 900):
+        assert sample_library.search(Search(text)).total >= 0
+
+
 def test_a_question_that_the_archive_cannot_answer_is_told_so(sample_library: Library) -> None:
     results = sample_library.search(Search("what is the best recipe for pizza"))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from archive.document import BlockKind, Document, DocumentKind, Range
-from indexer.passage import Context, Passage, PassageKind, passage_id
+from indexer.passage import Context, Passage, PassageKind, passage_id, wording
 from indexer.splitting.cut import cut
 from indexer.splitting.draft import Draft
 from indexer.splitting.minutes import Minutes, is_minutes_label, with_signposts
@@ -40,10 +40,10 @@ def split(document: Document) -> tuple[Passage, ...]:
     pages = _Pages(document)
     for draft in drafts:
         text = document.text[draft.start : draft.end]
-        wording = " ".join(text.split()).casefold()
+        words = wording(text)
         passages.append(
             Passage(
-                id=passage_id(document.id, text, seen[wording]),
+                id=passage_id(document.id, text, seen[words]),
                 document=document.id,
                 kind=draft.kind,
                 start=draft.start,
@@ -59,7 +59,7 @@ def split(document: Document) -> tuple[Passage, ...]:
                 pages=pages.between(draft.start, draft.end),
             )
         )
-        seen[wording] += 1
+        seen[words] += 1
     return tuple(passages)
 
 

@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from archive.lock import ArchiveBusy, sole_writer
+from archive.progress import Step, unheard
 from indexer import build as building
-from indexer.build import NoIndex, current
+from indexer.build import NoIndex, altered_files, current
+from indexer.encoder import Vectors
 from indexer.library import Library
 from indexer.results import Search
 from tests.indexer.hashing import HashingEncoder
@@ -110,6 +114,64 @@ def test_old_builds_go_and_the_last_one_stays(tmp_path: Path) -> None:
     assert left == set(names[-2:])
 
 
+class Interrupted(HashingEncoder):
+    def encode(self, texts: Sequence[str], done: Step = unheard) -> Vectors:
+        raise KeyboardInterrupt
+
+
+def test_a_rebuild_by_other_rules_that_is_cut_off_leaves_the_old_build_in_service(
+    tmp_path: Path,
+) -> None:
+    one = minutes("one", "= 1. Damp\nThe damp is treated.")
+    first = built(tmp_path, one)
+    with pytest.raises(KeyboardInterrupt):
+        built(tmp_path, one, encoder=Interrupted("another@model"))
+
+    assert current(tmp_path)[1].name == first.name
+    library = Library(tmp_path, HashingEncoder())
+    assert library.search(Search('"damp is treated"')).total == 1
+    library.close()
+
+
+def test_a_damaged_build_is_not_built_upon(tmp_path: Path) -> None:
+    one = minutes("one", "= 1. Damp\nThe damp is treated.")
+    built(tmp_path, one)
+    folder, description = current(tmp_path)
+    name = next(name for name in description.files if name.endswith(".seg"))
+    data = bytearray((folder / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (folder / name).write_bytes(data)
+    again = built(tmp_path, one)
+
+    assert again.is_new
+    assert again.encoded == 0, "the vectors are still known"
+    assert not list(altered_files(*current(tmp_path)))
+    library = Library(tmp_path, HashingEncoder())
+    assert library.search(Search("damp")).total == 1
+    library.close()
+
+
+def test_a_damaged_vector_cache_is_made_again(tmp_path: Path) -> None:
+    built(tmp_path, minutes("one", "= 1. Damp\nThe damp is treated."))
+    cache = tmp_path / "index" / "vectors.sqlite"
+    cache.write_bytes(cache.read_bytes()[:100] + b"\xff" * 4000)
+
+    assert built(tmp_path, minutes("two", "= 1. Mould\nThe mould is washed.")).is_new
+
+
+def test_others_may_read_what_was_built(tmp_path: Path) -> None:
+    built(tmp_path, minutes("one", "= 1. Damp\nThe damp is treated."))
+    folder, _ = current(tmp_path)
+
+    assert folder.stat().st_mode & 0o777 == 0o777 & ~_umask()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def test_only_one_may_write(tmp_path: Path) -> None:
     holder = (
         "import sys, time; from pathlib import Path; from archive.lock import sole_writer\n"
@@ -131,6 +193,7 @@ def test_only_one_may_write(tmp_path: Path) -> None:
 
 WORK = """
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from archive.catalogue import open_catalogue
 from indexer.build import build

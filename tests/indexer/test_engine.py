@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def test_a_phrase_really_occurs(library: Library, mode: Mode) -> None:
     [
         ("damp AND mould", lambda words: {"damp", "mould"} <= words),
         ("damp OR mould", lambda words: bool({"damp", "mould"} & words)),
-        ("damp NOT mould", lambda words: "mould" not in words),
+        ("damp AND NOT mould", lambda words: "damp" in words and "mould" not in words),
         (
             "(damp OR boiler) AND NOT budget",
             lambda w: bool({"damp", "boiler"} & w) and "budget" not in w,
@@ -111,11 +111,42 @@ def _words(*texts: str) -> set[str]:
     return {token.word for text in texts for token in tokens(text)}
 
 
+@pytest.mark.parametrize(
+    ("typed", "holds"),
+    [
+        ("damp NOT mould", lambda words: "damp" in words and "mould" not in words),
+        ("damp -mould -boiler", lambda words: "damp" in words and not {"mould", "boiler"} & words),
+        ("zebra -damp", lambda words: False),
+        ("zebra -damp OR gnu", lambda words: False),
+        ("committee:cabinet zebra", lambda words: False),
+    ],
+)
+def test_what_only_narrows_does_not_make_the_words_optional(
+    library: Library, typed: str, holds: Callable[[set[str]], bool]
+) -> None:
+    expected = {
+        hit.passage.id
+        for hit in everything(library).hits
+        if holds(_words(hit.passage.text, hit.passage.heading))
+    }
+
+    assert {hit.passage.id for hit in found(library, typed, mode=Mode.KEYWORD).hits} == expected
+    for hit in found(library, typed).hits:
+        assert "-mould" not in typed or "mould" not in _words(hit.passage.text, hit.passage.heading)
+
+
+def test_an_exclusion_with_half_a_quotation_mark_still_excludes(library: Library) -> None:
+    for hit in found(library, '-"damp boiler').hits:
+        assert "damp" not in _words(hit.passage.text)
+
+
 def test_a_total_with_passages_related_by_meaning_is_no_count(library: Library) -> None:
     assert found(library, "boiler", mode=Mode.KEYWORD).total_is_exact
     assert not found(library, "boiler", mode=Mode.MEANING).total_is_exact
     together = found(library, "boiler", mode=Mode.HYBRID)
-    assert together.total_is_exact is (together.total == found(library, "boiler", mode=Mode.KEYWORD).total)
+    assert together.total_is_exact is (
+        together.total == found(library, "boiler", mode=Mode.KEYWORD).total
+    )
 
 
 def test_fields_look_only_there(library: Library) -> None:
@@ -218,6 +249,29 @@ def test_no_text_raises(library: Library, typed: str, mode: Mode) -> None:
 def test_w_2_is_one_thing(library: Library) -> None:
     for hit in found(library, "W-2", mode=Mode.KEYWORD).hits:
         assert "W-2" in hit.passage.text
+
+
+def test_threads_that_come_and_go_leave_nothing_open(library: Library) -> None:
+    from threading import Thread
+
+    for _ in range(40):
+        thread = Thread(target=found, args=(library, f'"the of {_}"'))
+        thread.start()
+        thread.join()
+
+    keyword = library._opened.engine._keyword
+    assert keyword._idle.qsize() <= 9  # the eight threads of another test, and one
+
+
+def test_scores_run_from_0_to_1(library: Library) -> None:
+    for mode in Mode:
+        scores = [hit.score for hit in found(library, "damp mould boiler", mode=mode).hits]
+        assert all(0 <= score <= 1 for score in scores)
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_an_answer_opens_the_list_and_is_not_said_again(library: Library) -> None:
+    assert found(library, "damp mould boiler tenants", offset=10).answer is None
 
 
 def test_threads_get_the_same_answers(library: Library) -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from indexer.build import NoIndex, current
+from archive.catalogue import open_catalogue
+from indexer.build import NoIndex, build, current
 from indexer.library import Library
 from indexer.results import Search
 from tests.indexer.hashing import HashingEncoder
@@ -83,6 +85,71 @@ def test_coverage_counts_documents_meetings_and_dates(tmp_path: Path) -> None:
 
     assert (covered.documents, covered.meetings, covered.unreadable) == (2, 1, 0)
     assert covered.date_from == covered.date_to == library.entries()[0].date
+    library.close()
+
+
+def test_the_same_words_in_two_documents_name_each_other(tmp_path: Path) -> None:
+    lines = "= 1. Damp\n· A Member asked about damp. Officers said that all of it was treated.\nRESOLVED -\n1. Note it."
+    one, two = minutes("one", lines), minutes("two", lines)
+    built(tmp_path, one, two)
+    library = Library(tmp_path, HashingEncoder())
+    hits = {hit.passage.id: hit for hit in library.search(Search("damp")).hits}
+    first, second = library.passages(one.id)[0], library.passages(two.id)[0]
+
+    assert hits[first.id].also_in == (second.id,)
+    assert hits[second.id].also_in == (first.id,)
+    short = library.passages(one.id)[1]
+    assert hits[short.id].also_in == () if short.id in hits else True
+    library.close()
+
+
+def test_a_heading_is_found_by_its_own_words(tmp_path: Path) -> None:
+    built(
+        tmp_path,
+        minutes(
+            "one", "= 1. Splash pad at Linden Park\nIt was agreed.\n= 2. Benches\nA splash pad."
+        ),
+    )
+    library = Library(tmp_path, HashingEncoder())
+
+    (hit,) = library.search(Search('"splash pad at linden park"')).hits
+    assert hit.passage.text == "It was agreed."
+    assert hit.why.matched == ("splash pad at linden park",)
+    (hit,) = library.search(Search('"splash pad"')).hits
+    assert hit.passage.text == "A splash pad.", "a passage's own words come before its heading's"
+    assert library.search(Search('"park it was"')).total == 0, "no phrase runs from heading to text"
+    library.close()
+
+
+def test_a_build_by_another_model_is_not_mixed_with_ours(tmp_path: Path) -> None:
+    one = minutes("one", FIRST)
+    built(tmp_path, one)
+    library = Library(tmp_path, HashingEncoder())
+    before = library.search(Search("damp"))
+    built(tmp_path, one, encoder=HashingEncoder("other@model"))
+
+    assert library.search(Search("damp")) == before
+    library.close()
+    with pytest.raises(NoIndex, match="built with the model other@model, not hashing@test"):
+        Library(tmp_path, HashingEncoder())
+
+
+def test_the_same_bytes_read_better_are_no_new_version(tmp_path: Path) -> None:
+    one = minutes("one", FIRST)
+    built(tmp_path, one)
+    better = replace(minutes("one", SECOND), entry=one.entry)
+    library = Library(tmp_path, HashingEncoder())
+    question = library.passages(one.id)[0]
+    with open_catalogue(tmp_path) as catalogue:
+        with catalogue.writing():
+            catalogue.set_head(one.id, catalogue.add(better, "better rules", None))
+        build(tmp_path, catalogue, HashingEncoder())
+    old = library.passage(question.id)
+
+    assert old is not None and old.superseded and old.reread
+    held = library.document_holding(question.id)
+    assert held is not None and held.text == one.text
+    assert len(library.versions(one.id)) == 1
     library.close()
 
 

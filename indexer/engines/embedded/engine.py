@@ -99,14 +99,15 @@ class EmbeddedEngine:
         if plan.sort is Sort.RELEVANCE:
             rows = rows[~np.isin(rows, pool)]
             keys = (-cosines[rows], -scores[rows])
-            wanted = max(0, plan.end - len(pool))
+            before = len(pool)
         else:
             dates = self._date[rows]
             dated = -dates if plan.sort is Sort.NEWEST else dates
             keys = (dated, dates == 0)  # undated passages come last either way
-            wanted = plan.end
-        rest = rows[np.lexsort((self._order[rows], *keys))][:wanted]
-        ranks = _ranks(words), _ranks(meaning)
+            before = 0
+        window = slice(max(0, plan.offset - before), max(0, plan.offset + plan.limit - before))
+        rest = rows[np.lexsort((self._order[rows], *keys))][window]
+        ranks = (_ranks(words) if plan.query.matching else {}), _ranks(meaning)
         return (
             self._candidates(plan, pool, *ranks, scores, cosines),
             self._candidates(plan, rest, *ranks, scores, cosines),
@@ -176,7 +177,7 @@ class EmbeddedEngine:
             return allowed  # no question: everything that the filters let through
         if plan.mode is Mode.MEANING or plan.query.matching is None:
             return np.zeros(len(self._ids), np.bool_)
-        if plan.query.required is not None:
+        if plan.query.matching is plan.query.required:
             return allowed
         return allowed & self._satisfying(plan.query.matching)
 
@@ -198,6 +199,8 @@ class EmbeddedEngine:
             return self._postings[leaf.field or BODY].of(leaf.term)[0]
         if isinstance(leaf, Phrase):
             found = self._keyword.phrase(leaf.field or BODY, leaf.words)
+            if not found and not leaf.field:  # it may be a heading, a caption or a table's header
+                found = self._keyword.phrase(CONTEXT, leaf.words)
         else:
             fields = (leaf.field,) if leaf.field else (BODY, CONTEXT)
             found = [

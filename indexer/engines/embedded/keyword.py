@@ -7,9 +7,10 @@ done on columns taken from its postings (see ``columns``), which is some hundred
 from __future__ import annotations
 
 import os
+import queue
 import shutil
-import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from whoosh.analysis import Token as WhooshToken
 from whoosh.analysis import Tokenizer as WhooshTokenizer
 
 from indexer.analysis import tokens
+from indexer.engine import PART
 
 BODY, CONTEXT, TITLE, COMMITTEE, ITEM = "body", "context", "title", "committee", "item"
 FIELDS = (BODY, CONTEXT, TITLE, COMMITTEE, ITEM)
@@ -34,13 +36,17 @@ class Words(WhooshTokenizer):  # type: ignore[misc]
         token = WhooshToken(
             **{k: v for k, v in wanted.items() if k in ("positions", "chars", "mode")}
         )
-        for position, found in enumerate(tokens(value)):
-            token.text = found.word
-            token.boost = 1.0
-            token.stopped = False
-            token.pos = position
-            token.startchar, token.endchar = found.start, found.end
-            yield token
+        position = 0
+        for part in value.split(PART):
+            for found in tokens(part):
+                token.text = found.word
+                token.boost = 1.0
+                token.stopped = False
+                token.pos = position
+                token.startchar, token.endchar = found.start, found.end
+                yield token
+                position += 1
+            position += 1  # so that no phrase runs from one part into the next
 
 
 def _schema() -> Any:
@@ -101,50 +107,56 @@ class KeywordIndex:
 
     def __init__(self, folder: Path) -> None:
         self._index = index.open_dir(str(folder), readonly=True)
-        self._local = threading.local()
-        self._opened: list[Any] = []
-        self._lock = threading.Lock()
+        self._idle: queue.LifoQueue[Any] = queue.LifoQueue()
 
-    def _searcher(self) -> Any:
-        """One a thread: threads that share a Whoosh searcher read from each other's file position."""
-        searcher = getattr(self._local, "searcher", None)
-        if searcher is None:
-            searcher = self._local.searcher = self._index.searcher()
-            with self._lock:
-                self._opened.append(searcher)
-        return searcher
+    @contextmanager
+    def _searcher(self) -> Iterator[Any]:
+        """One for each look-up under way: threads that share a Whoosh searcher read from each other's
+        file position.
+        """
+        try:
+            searcher = self._idle.get_nowait()
+        except queue.Empty:
+            searcher = self._index.searcher()
+        try:
+            yield searcher
+        finally:
+            self._idle.put(searcher)
 
     def close(self) -> None:
-        with self._lock:
-            for searcher in self._opened:
-                searcher.close()
-            self._opened.clear()
+        """Call it when no look-up is under way."""
+        while not self._idle.empty():
+            self._idle.get_nowait().close()
         self._index.close()
 
     def stored(self) -> Iterator[tuple[int, str, str]]:
         """Number, id and digest of every document."""
-        reader = self._searcher().reader()
-        for number in reader.all_doc_ids():
-            row = reader.stored_fields(number)
-            yield number, row["id"], row["digest"]
+        with self._searcher() as searcher:
+            reader = searcher.reader()
+            for number in reader.all_doc_ids():
+                row = reader.stored_fields(number)
+                yield number, row["id"], row["digest"]
 
     def postings(self, field: str) -> Iterator[tuple[str, list[int], list[float]]]:
         """Every word of a field with the documents that hold it and how often each does."""
-        reader = self._searcher().reader()
-        for word in reader.lexicon(field):
-            matcher = reader.postings(field, word)
-            numbers, counts = [], []
-            while matcher.is_active():
-                numbers.append(matcher.id())
-                counts.append(matcher.weight())
-                matcher.next()
-            yield word.decode("utf-8"), numbers, counts
+        with self._searcher() as searcher:
+            reader = searcher.reader()
+            for word in reader.lexicon(field):
+                matcher = reader.postings(field, word)
+                numbers, counts = [], []
+                while matcher.is_active():
+                    numbers.append(matcher.id())
+                    counts.append(matcher.weight())
+                    matcher.next()
+                yield word.decode("utf-8"), numbers, counts
 
     def phrase(self, field: str, words: tuple[str, ...]) -> list[int]:
         """Numbers of the documents in which the words stand next to each other."""
         wanted = query.Phrase(field, list(words)) if len(words) > 1 else query.Term(field, words[0])
-        return list(self._searcher().docs_for_query(wanted))
+        with self._searcher() as searcher:
+            return list(searcher.docs_for_query(wanted))
 
     def prefix(self, field: str, start: str) -> list[int]:
         """Numbers of the documents that hold a word beginning so."""
-        return list(self._searcher().docs_for_query(query.Prefix(field, start)))
+        with self._searcher() as searcher:
+            return list(searcher.docs_for_query(query.Prefix(field, start)))
