@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from archive.citation import cite, source_link
-from archive.document import AgendaItem, DocumentKind, Entry, Provenance
+from archive.document import AgendaItem, DocumentKind, Entry, Provenance, Status
 
 
 def entry(
@@ -30,6 +31,12 @@ ITEM = AgendaItem("7", "Budget", 0, 9, "AI51890")
             "Cabinet, 10 December 2024, Budget, pages 3 to 4",
         ),
         (entry(), None, None, "Cabinet, 10 December 2024"),
+        (
+            replace(entry(), status=Status.DRAFT),
+            ITEM,
+            None,
+            "Cabinet, 10 December 2024, draft minutes, item 7",
+        ),
         (entry(committee=""), ITEM, None, "Annual Report 2023-24, 10 December 2024, item 7"),
         (
             entry(kind=DocumentKind.ANNUAL_REPORT),

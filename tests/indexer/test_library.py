@@ -104,12 +104,8 @@ def test_the_same_words_in_two_documents_name_each_other(tmp_path: Path) -> None
 
 
 def test_a_heading_is_found_by_its_own_words(tmp_path: Path) -> None:
-    built(
-        tmp_path,
-        minutes(
-            "one", "= 1. Splash pad at Linden Park\nIt was agreed.\n= 2. Benches\nA splash pad."
-        ),
-    )
+    lines = "= 1. Splash pad at Linden Park\nIt was agreed.\n= 2. Benches\nA splash pad."
+    built(tmp_path, minutes("one", lines))
     library = Library(tmp_path, HashingEncoder())
 
     (hit,) = library.search(Search('"splash pad at linden park"')).hits
