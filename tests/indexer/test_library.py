@@ -89,7 +89,8 @@ def test_coverage_counts_documents_meetings_and_dates(tmp_path: Path) -> None:
 
 
 def test_the_same_words_in_two_documents_name_each_other(tmp_path: Path) -> None:
-    lines = "= 1. Damp\n· A Member asked about damp. Officers said that all of it was treated.\nRESOLVED -\n1. Note it."
+    question = "· A Member asked about damp. Officers said that all of it was treated."
+    lines = f"= 1. Damp\n{question}\nRESOLVED -\n1. Note it."
     one, two = minutes("one", lines), minutes("two", lines)
     built(tmp_path, one, two)
     library = Library(tmp_path, HashingEncoder())
