@@ -9,12 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from archive.document import Document, Entry, Unreadable
+from archive.escape import one_line
 from archive.manifest import ManifestRow
 from archive.records import (
     blocks_to_json,
@@ -45,17 +48,30 @@ CREATE TABLE IF NOT EXISTS versions (
 );
 CREATE TABLE IF NOT EXISTS heads (
     document TEXT PRIMARY KEY,
-    number INTEGER NOT NULL REFERENCES versions (number)
+    number INTEGER NOT NULL REFERENCES versions (number),
+    path TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS retired (
+    document TEXT PRIMARY KEY
 );
 CREATE TABLE IF NOT EXISTS unreadable (
-    source TEXT PRIMARY KEY,
+    path TEXT PRIMARY KEY,
     file TEXT NOT NULL,
     reason TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     digest TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS facts (
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+);
 """
 _CONTENT = "document, source, sha256, recipe, manifest, entry, text, blocks, items"
+
+
+_BROKEN = (sqlite3.DatabaseError,)
+_SENSELESS = (*_BROKEN, ValueError, TypeError, LookupError)
+"""What reading a damaged row raises: in SQLite, or in the JSON that it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +89,18 @@ class Version:
     """The manifest row that it was read with."""
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Which version of a document is its current one."""
+
+    document: str
+    number: int
+    path: str
+    """The file that it was last read from, on this machine; empty where it came from none."""
+
+
 class DamagedCatalogue(Exception):
-    """The catalogue cannot be opened or is not ours; the message names it and the remedy."""
+    """The catalogue cannot be opened, read or written; the message names it and the remedy."""
 
 
 class Catalogue:
@@ -87,19 +113,22 @@ class Catalogue:
                 f"There is no archive in {folder} (no {FILE}). "
                 f"Make one with: minutebook index FOLDER --archive {folder}"
             )
-        try:
+        with self._told():
             self._connection = sqlite3.connect(
                 self.path, timeout=30, check_same_thread=False, isolation_level=None
             )
-            if create:
-                self._connection.execute("PRAGMA journal_mode=WAL")
-                self._connection.executescript(_TABLES)
-            self._connection.execute("SELECT 1 FROM versions, heads, unreadable LIMIT 1").fetchall()
-        except sqlite3.DatabaseError as error:
+        try:
+            with self._told():
+                if create:
+                    self._connection.execute("PRAGMA journal_mode=WAL")
+                    self._connection.executescript(_TABLES)
+                self._connection.execute(
+                    "SELECT heads.path, unreadable.path FROM versions, heads, retired, unreadable, facts "
+                    "LIMIT 1"
+                ).fetchall()
+        except DamagedCatalogue:
             self._connection.close()
-            raise DamagedCatalogue(
-                f"{self.path} is not a readable catalogue ({error}). Restore it from a backup."
-            ) from error
+            raise
 
     def close(self) -> None:
         self._connection.close()
@@ -107,36 +136,59 @@ class Catalogue:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """All changes made inside are kept together, or none of them."""
-        self._connection.execute("BEGIN IMMEDIATE")
+        with self._told(_BROKEN):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # SQLite itself rolls back from a full disk
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _told(self, faults: tuple[type[Exception], ...] = _SENSELESS) -> Iterator[None]:
+        """Turn what a damaged file raises, in SQLite or in the JSON that it holds, into our own error."""
         try:
             yield
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
+        except faults as error:
+            raise DamagedCatalogue(
+                f"{self.path} cannot be read or written ({error}): check the disk's space and the "
+                "file's permissions. Restore it from a backup if it is damaged."
+            ) from error
+
+    def _rows(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        with self._told():
+            return self._connection.execute(statement, values).fetchall()
 
     def find(self, document: str, sha256: str, recipe: str) -> int | None:
         """The number of the version that was read from these bytes by these rules."""
-        row = self._connection.execute(
+        rows = self._rows(
             "SELECT number FROM versions WHERE document = ? AND sha256 = ? AND recipe = ?",
             (document, sha256, recipe),
-        ).fetchone()
-        return row and int(row[0])
+        )
+        return int(rows[0][0]) if rows else None
 
-    def head(self, document: str) -> int | None:
-        """The number of a document's current version; None for a document not held."""
-        row = self._connection.execute(
-            "SELECT number FROM heads WHERE document = ?", (document,)
-        ).fetchone()
-        return row and int(row[0])
+    def head(self, document: str) -> Head | None:
+        """A document's current version; None for a document not held."""
+        rows = self._rows(
+            "SELECT document, number, path FROM heads WHERE document = ?", (document,)
+        )
+        return Head(*rows[0]) if rows else None
+
+    def heads(self) -> tuple[Head, ...]:
+        """The current version of every document."""
+        rows = self._rows("SELECT document, number, path FROM heads ORDER BY document")
+        return tuple(Head(*row) for row in rows)
 
     def first_retrieved(self, document: str, sha256: str) -> dt.datetime | None:
         """When these bytes first came from this source."""
-        row = self._connection.execute(
+        rows = self._rows(
             "SELECT entry FROM versions WHERE document = ? AND sha256 = ? ORDER BY number LIMIT 1",
             (document, sha256),
-        ).fetchone()
-        return row and entry_from_json(row[0]).provenance.retrieved
+        )
+        with self._told():
+            return entry_from_json(rows[0][0]).provenance.retrieved if rows else None
 
     def add(self, document: Document, recipe: str, row: ManifestRow | None) -> int:
         """Keep a version and give its number."""
@@ -159,27 +211,42 @@ class Catalogue:
         assert cursor.lastrowid is not None
         return cursor.lastrowid
 
-    def set_head(self, document: str, number: int) -> None:
-        """Make a version its document's current one."""
+    def set_head(self, document: str, number: int, path: str = "") -> None:
+        """Make a version its document's current one, as last read from the file ``path``."""
         self._connection.execute(
-            "INSERT INTO heads VALUES (?, ?) ON CONFLICT (document) DO UPDATE SET number = ?",
-            (document, number, number),
+            "INSERT OR REPLACE INTO heads VALUES (?, ?, ?)", (document, number, path)
         )
+        self._connection.execute("DELETE FROM retired WHERE document = ?", (document,))
 
-    def set_unreadable(self, source: str, unreadable: Unreadable | None) -> None:
-        """List a source as unreadable, or take it off the list."""
-        self._connection.execute("DELETE FROM unreadable WHERE source = ?", (source,))
+    def retire(self, document: str) -> None:
+        """Search a document no more; its versions stay, so that what was cited is still shown."""
+        self._connection.execute("DELETE FROM heads WHERE document = ?", (document,))
+        self._connection.execute("INSERT OR IGNORE INTO retired VALUES (?)", (document,))
+
+    def set_unreadable(self, path: str, unreadable: Unreadable | None) -> None:
+        """List a file as unreadable, or take it off the list."""
+        self._connection.execute("DELETE FROM unreadable WHERE path = ?", (path,))
         if unreadable is not None:
-            content = (source, unreadable.file, unreadable.reason, unreadable.sha256)
+            content = (path, unreadable.file, unreadable.reason, unreadable.sha256)
             self._connection.execute(
                 "INSERT INTO unreadable VALUES (?, ?, ?, ?, ?)", (*content, _digest(content))
             )
+        self._connection.execute(
+            "INSERT OR REPLACE INTO facts SELECT 'unreadable', count(*) FROM unreadable"
+        )
 
     def unreadable(self) -> tuple[Unreadable, ...]:
-        rows = self._connection.execute(
-            "SELECT file, reason, sha256 FROM unreadable ORDER BY file, source"
+        """Every file that could not be read when it was last tried."""
+        rows = self._rows(
+            "SELECT file, reason, sha256, path IN (SELECT path FROM heads) "
+            "FROM unreadable ORDER BY file, path"
         )
-        return tuple(Unreadable(*row) for row in rows)
+        return tuple(
+            Unreadable(file, reason, sha256, bool(held)) for file, reason, sha256, held in rows
+        )
+
+    def unreadable_paths(self) -> tuple[str, ...]:
+        return tuple(path for (path,) in self._rows("SELECT path FROM unreadable ORDER BY path"))
 
     def versions(self) -> tuple[Version, ...]:
         """Every version, in the order in which they arrived."""
@@ -190,64 +257,107 @@ class Catalogue:
         return self._versions("WHERE v.document = ? ORDER BY v.number", (document,))
 
     def _versions(self, where: str, values: tuple[str, ...]) -> tuple[Version, ...]:
-        rows = self._connection.execute(
+        rows = self._rows(
             "SELECT v.number, v.document, sha256, recipe, manifest, h.number IS NOT NULL "  # noqa: S608
             f"FROM versions v LEFT JOIN heads h ON h.number = v.number {where}",
             values,
         )
-        return tuple(
-            Version(number, document, sha256, recipe, bool(head), row_from_json(manifest))
-            for number, document, sha256, recipe, manifest, head in rows
-        )
+        with self._told():
+            return tuple(
+                Version(number, document, sha256, recipe, bool(head), row_from_json(manifest))
+                for number, document, sha256, recipe, manifest, head in rows
+            )
 
     def entry(self, number: int) -> Entry:
         """Raises KeyError for a number that no version has."""
-        row = self._connection.execute(
-            "SELECT entry FROM versions WHERE number = ?", (number,)
-        ).fetchone()
-        if row is None:
+        rows = self._rows("SELECT entry FROM versions WHERE number = ?", (number,))
+        if not rows:
             raise KeyError(number)
-        return entry_from_json(row[0])
+        with self._told():
+            return entry_from_json(rows[0][0])
 
     def document(self, number: int) -> Document:
         """Raises KeyError for a number that no version has."""
-        row = self._connection.execute(
+        rows = self._rows(
             "SELECT entry, text, blocks, items FROM versions WHERE number = ?", (number,)
-        ).fetchone()
-        if row is None:
+        )
+        if not rows:
             raise KeyError(number)
-        return document_from_json(*row)
+        with self._told():
+            return document_from_json(*rows[0])
 
     def altered(self) -> tuple[str, ...]:
         """A sentence for each row that is no longer what was written, and for each head astray."""
-        found = []
-        numbers: dict[int, str] = {}
-        rows = self._connection.execute(
-            f"SELECT number, digest, {_CONTENT} FROM versions ORDER BY number"  # noqa: S608
-        )
-        for number, digest, *content in rows:
-            numbers[number] = content[0]
-            if _digest(tuple(content)) != digest:
-                found.append(f"catalogue: version {number} of document {content[0]} was altered")
-        for *content, digest in self._connection.execute("SELECT * FROM unreadable"):
-            if _digest(tuple(content)) != digest:
-                found.append(f"catalogue: the unreadable source {content[0]} was altered")
-        documents = set(numbers.values())
-        for document, number in self._connection.execute("SELECT document, number FROM heads"):
-            documents.discard(document)
-            if numbers.get(number) != document:
-                found.append(
-                    f"catalogue: document {document} points to version {number}, not its own"
-                )
-        found += [
-            f"catalogue: document {document} has no current version"
-            for document in sorted(documents)
-        ]
-        return tuple(found)
+        found: list[str] = []
+        with self._told():
+            reading = closing(sqlite3.connect(self.path, timeout=30))
+        with reading as connection:
+            # Bytes that are no text are read all the same, so that their version can be named.
+            connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+            for check in (_damaged_pages, _altered_versions, _altered_unreadable, _stray_heads):
+                try:
+                    found += check(connection)
+                except sqlite3.DatabaseError as error:
+                    found.append(f"{self.path} cannot be read through ({error})")
+        return tuple(f"catalogue: {one_line(fault)}" for fault in found)
+
+
+def _damaged_pages(connection: sqlite3.Connection) -> list[str]:
+    lines = [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
+    return [] if lines == ["ok"] else lines
+
+
+def _altered_versions(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute(
+        f"SELECT number, digest, {_CONTENT} FROM versions ORDER BY number"  # noqa: S608
+    )
+    return [
+        f"version {number} of document {content[0]} was altered"
+        for number, digest, *content in rows
+        if _digest(tuple(content)) != digest
+    ]
+
+
+def _altered_unreadable(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute("SELECT * FROM unreadable").fetchall()
+    found = [
+        f"the unreadable source {content[0]} was altered"
+        for *content, digest in rows
+        if _digest(tuple(content)) != digest
+    ]
+    fact = connection.execute("SELECT value FROM facts WHERE name = 'unreadable'").fetchone()
+    listed = fact[0] if fact else 0
+    if listed != len(rows):
+        found.append(f"{len(rows)} unreadable sources are listed where {listed} were written")
+    return found
+
+
+def _stray_heads(connection: sqlite3.Connection) -> list[str]:
+    owners = dict(connection.execute("SELECT number, document FROM versions"))
+    heads = connection.execute("SELECT document, number FROM heads").fetchall()
+    current = Counter(document for document, _ in heads)
+    retired = {document for (document,) in connection.execute("SELECT document FROM retired")}
+    return [
+        *(
+            f"document {document} points to version {number}, not its own"
+            for document, number in heads
+            if owners.get(number) != document
+        ),
+        *(
+            f"document {document} has {count} current versions"
+            for document, count in current.items()
+            if count > 1
+        ),
+        *(
+            f"document {document} has no current version"
+            for document in sorted(set(owners.values()) - current.keys() - retired)
+        ),
+    ]
 
 
 def _digest(content: tuple[object, ...]) -> str:
-    return hashlib.sha256("\x1f".join(map(str, content)).encode()).hexdigest()
+    joined = "\x1f".join(map(str, content))
+    return hashlib.sha256(joined.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 @contextmanager

@@ -143,3 +143,6 @@ class Unreadable:
     reason: str
     """What is wrong, with the value that shows it, and the remedy, in plain sentences."""
     sha256: str = ""
+    """Of its bytes, which are kept among the originals; empty where they could not be read."""
+    is_held: bool = False
+    """Whether an earlier reading of the file is still searched, so that its document is not missing."""

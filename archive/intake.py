@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from archive.agenda import find_items, until_the_end
 from archive.document import (
@@ -35,7 +36,7 @@ def take_in(source: Source, data: bytes, retrieved: dt.datetime) -> Document:
 
     The same source and bytes give the same document but for ``retrieved``. Raises UnreadableSource.
     """
-    reading = read(data, source.path.name)
+    reading = read(data, PurePosixPath(source.file).name)
     row = source.row or _NO_ROW
     read_of_it = read_metadata(reading, source.file)
     kind = row.kind or read_of_it.kind

@@ -86,7 +86,7 @@ def read_manifest(data: bytes) -> Manifest:
         if not any(cell.strip() for cell in cells):
             continue
         if header is None:
-            header = [cell.strip().lower().replace(" ", "_") for cell in cells]
+            header = [_clean(cell).lower().replace(" ", "_") for cell in cells]
             notes += _header_notes(header)
             if "file" not in header:
                 break
@@ -100,6 +100,11 @@ def read_manifest(data: bytes) -> Manifest:
         else:
             rows[row.file] = row
     return Manifest(rows, tuple(notes))
+
+
+def _clean(cell: str) -> str:
+    """A cell as one line, without control characters, which nobody types and terminals obey."""
+    return "".join(c for c in " ".join(cell.split()) if unicodedata.category(c) != "Cc")
 
 
 def _numbered(reader: Iterator[list[str]], notes: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -169,7 +174,7 @@ def _full_row(header: list[str], cells: list[str]) -> ManifestRow:
 
 
 def _row(header: list[str], cells: list[str]) -> ManifestRow:
-    cell = {name: " ".join(text.split()) for name, text in zip(header, cells, strict=False)}
+    cell = {name: _clean(text) for name, text in zip(header, cells, strict=False)}
     file = plain_path(cell["file"])
     if not file or file.startswith("/") or ".." in file.split("/") or file[1:2] == ":":
         raise _BadRow(f"file '{file}' is no path inside this folder: write it as 'name.pdf'")

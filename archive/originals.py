@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
+
+_WRITING = ".writing-"
+"""Opens the name of a file that is not yet whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,11 @@ class Originals:
             write_whole(path, data)
         return digest
 
+    def clear(self) -> None:
+        """Remove what a killed run left half-written; the caller holds the archive's lock."""
+        for path in self.folder.glob(f"*/{_WRITING}*"):
+            path.unlink()
+
     def read(self, sha256: str) -> bytes:
         """The bytes as received; raises FileNotFoundError where they are missing."""
         return self.path(sha256).read_bytes()
@@ -32,13 +40,18 @@ class Originals:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that a reader sees the old bytes or the new ones, also after a power cut."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    writing = path.with_name(f"{_WRITING}{secrets.token_hex(8)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with writing.open("xb") as file:  # unlike mkstemp's, readable by whom the umask allows
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        writing.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        writing.unlink(missing_ok=True)
         raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the file's name is on the disk only once its folder is
+    finally:
+        os.close(folder)

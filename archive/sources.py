@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from archive.escape import is_utf8, one_line
 from archive.manifest import MANIFEST_NAME, Manifest, ManifestRow, plain_path, read_manifest
 
 SUFFIXES = (".html", ".htm", ".pdf", ".docx", ".txt", ".md")
@@ -18,10 +19,15 @@ class Source:
 
     path: Path
     file: str
-    """Relative to the folder given, with forward slashes."""
+    """Relative to the folder given, with forward slashes; what would break a line is escaped."""
     key: str
     """What this source is called for ever: its address, or its path from its manifest's folder."""
     row: ManifestRow | None = None
+
+    @property
+    def has_address(self) -> bool:
+        """Whether its key is its address."""
+        return self.row is not None and self.key == self.row.source_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,9 @@ def find_sources(folders: Iterable[Path]) -> Found:
     """Every readable file under the folders, in sorted order, each once.
 
     The key of a source is the row's ``source_url`` where no other row of that manifest gives it;
-    otherwise the name of the nearest folder up the tree that has a manifest (else of the folder
-    given) and the path from there: the same whether a parent or a child folder is indexed.
+    otherwise the name of the nearest folder up the tree that has a manifest, else of the folder
+    given, and the path from there. Nothing above the folder given is looked at: a manifest there is
+    not part of what was asked for.
     Raises NotADirectoryError for a folder that is none.
     """
     walk = _Walk()
@@ -67,7 +74,7 @@ class _Walk:
 
     def take(self, folder: Path) -> None:
         for path in sorted(_files(folder), key=lambda path: path.relative_to(folder).as_posix()):
-            file = path.relative_to(folder).as_posix()
+            file = one_line(path.relative_to(folder).as_posix())
             if path in self.seen:
                 continue
             self.seen.add(path)
@@ -95,17 +102,17 @@ class _Walk:
 
     def _root(self, folder: Path, given: Path) -> Path:
         for place in (folder, *folder.parents):
-            if self._manifest(place) is not None:
+            if place == given or self._manifest(place) is not None:
                 return place
         return given
 
     def _manifest(self, folder: Path) -> Manifest | None:
         if folder not in self.manifests:
             path = folder / MANIFEST_NAME
-            manifest = read_manifest(path.read_bytes()) if os.path.isfile(path) else None  # noqa: PTH113 - unlike Path.is_file, False where looking is forbidden
+            manifest = _read_manifest(path) if os.path.isfile(path) else None  # noqa: PTH113 - unlike Path.is_file, False where looking is forbidden
             self.manifests[folder] = manifest
             if manifest:
-                self.notes += [f"{folder.name}: {note}" for note in manifest.notes]
+                self.notes += [f"{one_line(folder.name)}: {note}" for note in manifest.notes]
         return self.manifests[folder]
 
     def _say_missing(self, given: Path) -> None:
@@ -114,16 +121,34 @@ class _Walk:
                 continue
             there = {plain_path(p.relative_to(folder).as_posix()) for p in _files(folder)}
             self.notes += [
-                f"{folder.name}: {MANIFEST_NAME} names '{file}', which is not in the folder: "
+                f"{one_line(folder.name)}: {MANIFEST_NAME} names '{file}', which is not in the folder: "
                 "add the file or delete its row."
                 for file in manifest.rows
                 if file not in there
             ]
 
 
+def _read_manifest(path: Path) -> Manifest:
+    try:
+        return read_manifest(path.read_bytes())
+    except OSError as error:
+        return Manifest(
+            notes=(
+                f"{MANIFEST_NAME} could not be opened ({error.strerror or error}), so none of it was "
+                "used: check its permissions and index again.",
+            )
+        )
+
+
 def _twin(other: Source) -> str:
+    path = one_line(str(other.path))
+    if other.has_address:
+        return (
+            f"Its source_url is '{other.key}', which another manifest gives to {path}: "
+            "correct the source_url in one of the two manifests, or delete one of the two files."
+        )
     return (
-        f"Its place would be '{other.key}', which is already that of {other.path}: "
+        f"Its place would be '{one_line(other.key)}', which is already that of {path}: "
         "rename one of the two folders, or index the folder that holds both."
     )
 
@@ -143,6 +168,8 @@ def _is_hidden(name: str) -> bool:
 
 
 def _reason_to_skip(path: Path, folder: Path) -> str:
+    if not is_utf8(path):
+        return f"The name {one_line(str(path))} is not UTF-8: rename it."
     if path.is_symlink():
         try:
             inside = path.resolve(strict=True).is_relative_to(folder)
@@ -156,5 +183,7 @@ def _reason_to_skip(path: Path, folder: Path) -> str:
         return "It is no ordinary file."
     if path.suffix.lower() not in SUFFIXES:
         kinds = ", ".join(SUFFIXES)
-        return f"Files named '{path.suffix or path.name}' are not read; these are: {kinds}."
+        return (
+            f"Files named '{one_line(path.suffix or path.name)}' are not read; these are: {kinds}."
+        )
     return ""

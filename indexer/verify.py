@@ -5,17 +5,26 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from archive.catalogue import Catalogue, Version, open_catalogue
+from archive.catalogue import Catalogue, DamagedCatalogue, Version, open_catalogue
 from archive.document import Document
 from archive.ingest import ORIGINALS, recipe, reread
 from archive.originals import Originals
 from archive.progress import Progress, silent
 from archive.reading import UnreadableSource
-from indexer.build import DESCRIPTION, ENGINE, PASSAGES, Description, NoIndex, current, sha256_of
+from indexer.build import (
+    DESCRIPTION,
+    ENGINE,
+    INDEX,
+    PASSAGES,
+    Description,
+    NoIndex,
+    current,
+    sha256_of,
+)
 from indexer.engine import words_digest
 from indexer.engines.embedded.engine import EmbeddedEngine
 from indexer.passage_table import PassageTable, Shelved
@@ -38,20 +47,24 @@ def verify(archive: Path, progress: Progress = silent) -> Verified:
     catalogue cannot be opened; all else that is wrong is a fault in the result.
     """
     with open_catalogue(archive) as catalogue:
-        faults = list(catalogue.altered())
-        versions = catalogue.versions()
+        faults: list[str] = []
+        versions: tuple[Version, ...] = ()
+        passages = 0
+        with _named("catalogue: it", faults):
+            faults += catalogue.altered()
+        with _named("catalogue: its list of versions", faults):
+            versions = catalogue.versions()
         with progress("Checking documents", len(versions)) as step:
             for version in versions:
-                faults += _document_faults(catalogue, version, Originals(archive / ORIGINALS))
+                with _named(f"catalogue: document {version.document}", faults):
+                    faults += _document_faults(catalogue, version, Originals(archive / ORIGINALS))
                 step(1)
-        passages = 0
-        try:
+        with _named(f"index: the build in {archive / INDEX}", faults):
             folder, description = current(archive)
-        except NoIndex as error:
-            faults.append(f"index: {error}")
-        else:
-            faults += _file_faults(folder, description)
-            faults += _head_faults(catalogue, description)
+            with _named(f"index: the files of {folder}", faults):
+                faults += _file_faults(folder, description)
+            with _named("catalogue: its list of current versions", faults):
+                faults += _head_faults(catalogue, description)
             with progress("Checking passages", sum(description.passages.values())) as step:
                 for count, found in _passage_faults(folder, catalogue, description):
                     passages += count
@@ -60,10 +73,21 @@ def verify(archive: Path, progress: Progress = silent) -> Verified:
     return Verified(len(versions), passages, tuple(dict.fromkeys(faults)))
 
 
+@contextmanager
+def _named(stage: str, faults: list[str]) -> Iterator[None]:
+    """Let no damage end the checking: damaged files fail in as many ways as they have bytes."""
+    try:
+        yield
+    except NoIndex as error:
+        faults.append(f"index: {error}")
+    except Exception as error:
+        faults.append(f"{stage} cannot be read through ({type(error).__name__}: {error})")
+
+
 def _document_faults(catalogue: Catalogue, version: Version, originals: Originals) -> list[str]:
     try:
         stored = catalogue.document(version.number)
-    except (ValueError, TypeError, KeyError) as error:
+    except (DamagedCatalogue, KeyError) as error:
         return [f"catalogue: version {version.number} of {version.document} is damaged ({error})"]
     name = f"{stored.entry.provenance.file} (document {version.document})"
     path = originals.path(version.sha256)
@@ -80,6 +104,8 @@ def _document_faults(catalogue: Catalogue, version: Version, originals: Original
         today = reread(data, stored.entry, version.row)
     except UnreadableSource as error:
         return [f"original: {name} can no longer be read: {error}"]
+    except Exception as error:  # a reader's own fault, or a row that no longer makes sense
+        return [f"original: {name} can no longer be read ({type(error).__name__}: {error})"]
     return [
         f"catalogue: {name}: its stored {what} is not what its original gives"
         for what in _differences(stored, today)
@@ -120,15 +146,20 @@ def _passage_faults(
     folder: Path, catalogue: Catalogue, description: Description
 ) -> Iterator[tuple[int, list[str]]]:
     """How many searched passages each step checked, and what differs."""
-    try:
-        with closing(PassageTable(folder / PASSAGES)) as table:
-            yield 0, list(table.altered())
-            for number in table.versions():
+    faults: list[str] = []
+    with (
+        _named(f"index: {folder / PASSAGES}", faults),
+        closing(PassageTable(folder / PASSAGES)) as table,
+    ):
+        faults += table.altered()
+        for number in table.versions():
+            with _named(f"index: the passages of version {number} in {folder}", faults):
                 yield _slice_faults(catalogue, table.of_version(number), number)
-            yield 0, _tally_faults(table, description)
-            yield 0, list(_engine_faults(folder, catalogue, table))
-    except Exception as error:  # damaged files fail in as many ways as they have bytes
-        yield 0, [f"index: {folder} cannot be read through ({type(error).__name__}: {error})"]
+        with _named(f"index: {folder / DESCRIPTION}", faults):
+            faults += _tally_faults(table, description)
+        with _named(f"index: {folder / ENGINE}", faults):
+            faults += _engine_faults(folder, catalogue, table)
+    yield 0, faults
 
 
 def _slice_faults(
@@ -139,6 +170,10 @@ def _slice_faults(
         document = catalogue.document(number)
     except KeyError:
         return len(searched), [f"catalogue: version {number}, which the index holds, is missing"]
+    except DamagedCatalogue as error:
+        return len(searched), [
+            f"catalogue: version {number}, which the index holds, is damaged ({error})"
+        ]
     faults = []
     for entry in shelved:
         passage = entry.passage

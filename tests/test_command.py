@@ -111,16 +111,67 @@ def test_verify_passes_and_then_names_what_was_changed(archive: Path) -> None:
             "/no/model is not the folder of a",
         ),
         (["search", "x"], {"MINUTEBOOK_PORT": "http"}, "MINUTEBOOK_PORT is 'http': give a number"),
+        (["serve", "--port", "99999"], {}, "--port: '99999': give a number from 1 to 65535"),
+        (["serve", "--port", "0"], {}, "--port: '0': give a number from 1 to 65535"),
+        (["index", "--archive", "{file}"], {}, "{file}"),
+        (["search", "x", "--archive", "{file}"], {}, "{file}"),
+        (["serve", "--archive", "{file}"], {}, "{file}"),
+        (["verify", "--archive", "{file}"], {}, "{file}"),
+        (["index", "--archive", "/proc/minutebook"], {}, "/proc/minutebook"),
     ],
 )
 def test_what_cannot_run_says_why_and_exits_2(
     arguments: list[str], environment: dict[str, str], said: str, tmp_path: Path
 ) -> None:
-    done = minutebook(*(a.format(tmp=tmp_path) for a in arguments), **environment)
+    file = tmp_path / "notes.txt"
+    file.write_text("no folder")
+    done = minutebook(*(a.format(tmp=tmp_path, file=file) for a in arguments), **environment)
 
     assert done.returncode == 2
-    assert said in done.stderr
+    assert said.format(file=file) in done.stderr
+    assert "minutebook" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_a_port_in_use_is_named_before_an_address_is_promised(archive: Path, host: str) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        taken = socket.create_server((host, 0), family=family)
+    except OSError:
+        pytest.skip(f"this machine has no {host}")
+    with taken:
+        port = taken.getsockname()[1]
+        done = minutebook("serve", "--archive", archive, "--host", host, "--port", port)
+
+    assert done.returncode == 2
+    assert f"Port {port} of {host} is in use" in done.stderr and "--port" in done.stderr
+    assert "Minutebook is at" not in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_host_of_no_machine_is_named(archive: Path) -> None:
+    done = minutebook("serve", "--archive", archive, "--host", "no.such.host.invalid")
+
+    assert done.returncode == 2
+    assert "no.such.host.invalid" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_terminal_without_the_records_letters_is_no_reason_to_stop(archive: Path) -> None:
+    done = minutebook(
+        "search", "neglect", "--archive", archive, PYTHONIOENCODING="ascii", PYTHONUTF8="0"
+    )
+
+    assert "Traceback" not in done.stderr
+    assert "\\xb7 In relation to the second" in done.stdout
+
+
+def test_no_file_name_forges_a_line_of_the_summary(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "a\nNotes (0):\n  all is well\x1b[2J.txt").write_bytes(b"\x00\x01\x02")
+    done = minutebook("index", tmp_path, "--archive", archive)
+
+    assert done.returncode == 0
+    assert "a\\nNotes (0):\\n  all is well\\x1b[2J.txt" in done.stdout
+    assert "\x1b" not in done.stdout and "\n  all is well" not in done.stdout
 
 
 def test_a_second_index_run_is_told_to_wait(archive: Path) -> None:

@@ -114,6 +114,7 @@ class PassageBody(TypedDict):
     source_url: str
     citation: str
     superseded: bool
+    reread: bool
     provenance: ProvenanceBody
 
 

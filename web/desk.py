@@ -10,7 +10,7 @@ from web.committees import Committee, MeetingDay, committees
 from web.errors import BadParameter, NoArchive, NotFound
 from web.library import Library, Located
 
-_NOT_AN_ID = "It may have been withdrawn by its publisher, or the address may be incomplete."
+_NOT_AN_ID = "The address may be incomplete."
 
 
 class Desk:
@@ -43,6 +43,13 @@ class Desk:
         if found is None:
             raise NotFound(f"No document has the id {_shown(document_id)}. {_NOT_AN_ID}")
         return found
+
+    def reading(self, document_id: str, version: str, passage_id: str) -> Document:
+        """The document as it was when it held a passage, unless another version is asked for."""
+        held = self.library.document_holding(passage_id) if passage_id else None
+        if held and held.id == document_id and held.entry.provenance.sha256.startswith(version):
+            return held
+        return self.document(document_id, version)
 
     def passage(self, passage_id: str) -> Located:
         found = self.library.passage(passage_id)

@@ -65,8 +65,7 @@ HEADINGS = {
 
 DETAILS = {
     400: "The address could not be understood.",
-    404: "Nothing stands at this address. If you typed it, check that it is complete. "
-    "A document may also have been withdrawn by its publisher.",
+    404: "Nothing stands at this address. If you typed it, check that it is complete.",
     405: "Pages of this site are read, not written to.",
     422: "The address could not be understood.",
     429: "Many requests came from your network in a short time. Wait a minute, then try again.",

@@ -21,6 +21,11 @@ class Located(Protocol):
         """Whether its words have left the document's current version."""
         ...
 
+    @property
+    def reread(self) -> bool:
+        """Whether that is because the same file has been read again since, by better rules."""
+        ...
+
 
 class Library(Protocol):
     """A published archive, open for reading."""
@@ -46,6 +51,10 @@ class Library(Protocol):
         ...
 
     def passage(self, passage_id: str) -> Located | None: ...
+
+    def document_holding(self, passage_id: str) -> Document | None:
+        """The very reading of a document that a passage is a slice of, current or not."""
+        ...
 
     def coverage(self) -> Coverage: ...
 

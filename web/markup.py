@@ -9,9 +9,22 @@ from markupsafe import Markup, escape
 
 from archive.document import Range
 
-__all__ = ["Markup", "marked", "record"]
+__all__ = ["Markup", "marked", "record", "visible"]
+
+_NOT_FOR_A_PAGE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
+_NOT_FOR_A_PAGE |= dict.fromkeys(map(ord, "\v\f\r\x85"), " ") | {ord("\t"): "\t", ord("\n"): "\n"}
 
 _ANCHOR = Markup('<span id="{}" class="app-anchor"></span>')
+
+
+def visible(value: object) -> object:
+    """Text without the control characters that HTML may not hold; all else, markup included, as it is.
+
+    U+FFFD stands for each, or a space where it ends a line, so that offsets stay.
+    """
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return value.translate(_NOT_FOR_A_PAGE)
 
 
 def marked(text: str, marks: Iterable[Range], within: Range | None = None) -> Markup:
@@ -41,7 +54,7 @@ def record(
     parts: list[Markup] = []
     for left, right in pairwise(cuts):
         parts += [_ANCHOR.format(name) for name in places.get(left, ())]
-        words = escape(text[left:right])
+        words = escape(visible(text[left:right]))
         if any(first <= left and right <= last for first, last in marks):
             words = Markup("<mark>{}</mark>").format(words)
         if shown is not None and shown[0] <= left and right <= shown[1]:

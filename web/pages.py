@@ -47,7 +47,9 @@ class Pages:
         parameters = search_parameters(search)
         page = results_page(
             results,
-            filters_of(results, self._urls),
+            filters_of(
+                results, (entry.committee for entry in self._desk.library.entries()), self._urls
+            ),
             paginate(
                 results.total,
                 search.limit,
@@ -67,7 +69,7 @@ class Pages:
     def document(self, request: Request, document_id: str) -> Response:
         version = single(request.query_params, "version")
         sought = single(request.query_params, "passage")
-        document = self._desk.document(document_id, version)
+        document = self._desk.reading(document_id, version.lower(), sought)
         library = self._desk.library
         page = document_page(
             document,
@@ -78,7 +80,9 @@ class Pages:
             sought_id=sought,
             located=library.passage(sought) if sought else None,
         )
-        json_url = self._urls.api_document(document_id, version=version)
+        json_url = self._urls.api_document(
+            document_id, version="" if page.is_current else document.entry.provenance.sha256
+        )
         return self._render("document.html", page=page, json_url=json_url)
 
     def passage(self, request: Request, passage_id: str) -> Response:

@@ -29,7 +29,7 @@ from web.contract import (
     VersionBody,
 )
 from web.library import Located
-from web.urls import Urls
+from web.urls import Urls, followable
 
 
 class Representation:
@@ -75,9 +75,10 @@ class Representation:
             "start": passage.start,
             "end": passage.end,
             "url": self._urls.passage(passage.id),
-            "source_url": source_link(entry, passage.text, passage.item, passage.pages),
+            "source_url": followable(source_link(entry, passage.text, passage.item, passage.pages)),
             "citation": cite(entry, passage.item, passage.pages),
             "superseded": located.superseded,
+            "reread": located.reread,
             "provenance": provenance(entry),
         }
 
@@ -180,7 +181,7 @@ class Representation:
             "start": passage.start,
             "end": passage.end,
             "url": self._urls.passage(passage.id),
-            "source_url": source_link(entry, passage.text, passage.item, passage.pages),
+            "source_url": followable(source_link(entry, passage.text, passage.item, passage.pages)),
             "citation": cite(entry, passage.item, passage.pages),
             "why": {
                 "keyword_rank": hit.why.keyword_rank,

@@ -16,6 +16,9 @@ from web.errors import BadParameter
 LARGEST_LIMIT = 100
 DEFAULT_LIMIT = 10
 
+MOST_VALUES = 50
+"""Of a parameter that may be repeated: a page repeats them all in the address of each of its links."""
+
 LARGEST_OFFSET = 1_000_000
 """More passages than one small machine holds, so that every list can be read to its end."""
 
@@ -97,7 +100,7 @@ def _search(parameters: Parameters, limit: int, offset: int) -> Search:
         text=single(parameters, "q"),
         mode=_choice(Mode, "mode", single(parameters, "mode") or Mode.HYBRID),
         filter=Filter(
-            committees=tuple(dict.fromkeys(_list(parameters, "committee"))),
+            committees=_several(parameters, "committee"),
             kinds=_choices(DocumentKind, parameters, "kind"),
             passages=_choices(PassageKind, parameters, "passage"),
             date_from=date_from,
@@ -109,8 +112,15 @@ def _search(parameters: Parameters, limit: int, offset: int) -> Search:
     )
 
 
-def _list(parameters: Parameters, name: str) -> list[str]:
-    return [value.strip() for value in parameters.getlist(name) if value.strip()]
+def _several(parameters: Parameters, name: str) -> tuple[str, ...]:
+    """The values of a parameter that may be repeated, each once."""
+    stripped = (value.strip() for value in parameters.getlist(name))
+    values = tuple(dict.fromkeys(value for value in stripped if value))
+    if len(values) > MOST_VALUES:
+        raise BadParameter(
+            name, ", ".join(values), f"Give at most {MOST_VALUES}: {len(values):,} were given."
+        )
+    return values
 
 
 def _choice(choices: type[Choice], name: str, value: str) -> Choice:
@@ -122,8 +132,7 @@ def _choice(choices: type[Choice], name: str, value: str) -> Choice:
 
 
 def _choices(choices: type[Choice], parameters: Parameters, name: str) -> tuple[Choice, ...]:
-    values = dict.fromkeys(_list(parameters, name))
-    return tuple(_choice(choices, name, value) for value in values)
+    return tuple(_choice(choices, name, value) for value in _several(parameters, name))
 
 
 def _number(parameters: Parameters, name: str, default: int, least: int, most: int) -> int:

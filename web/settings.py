@@ -36,16 +36,24 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         for name, value in environ.items()
         if name.startswith(_PREFIX) and value
     }
-    port = given.get("port", "8000")
-    if not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
-        raise SettingError(f"{_PREFIX}PORT is '{port}': give a number from 1 to 65535.")
+    try:
+        port = port_number(given.get("port", "8000"))
+    except ValueError as error:
+        raise SettingError(f"{_PREFIX}PORT is {error}") from None
     names = ("service_name", "council_name", "council_url", "contact", "public_url")
     colours = {"brand": "brand_colour", "link": "link_colour"}
     theme = Theme(**{part: given[name] for part, name in colours.items() if name in given})
     return Settings(
         archive=Path(given.get("archive", "data")),
         host=given.get("host", "127.0.0.1"),
-        port=int(port),
+        port=port,
         model=given.get("model", ""),
         site=SiteSettings(**{name: given[name] for name in names if name in given}, theme=theme),
     )
+
+
+def port_number(text: str) -> int:
+    """Raises ValueError, whose message begins with the value."""
+    if not text.isascii() or not text.isdigit() or len(text) > 5 or not 0 < int(text) < 65536:
+        raise ValueError(f"'{text}': give a number from 1 to 65535.")
+    return int(text)

@@ -10,6 +10,7 @@ from pathlib import Path
 import govuk_frontend_jinja
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
+from web.markup import visible
 from web.site import SiteSettings
 from web.urls import Urls
 
@@ -28,6 +29,7 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
             ]
         ),
         autoescape=True,
+        finalize=visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )

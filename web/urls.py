@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 SHORT_HASH = 12
 """Digits of a SHA-256 that name a version in an address: 48 bits, ample for one document's versions."""
@@ -87,6 +90,11 @@ class Urls:
 
     def static(self, name: str) -> str:
         return _with_query(f"/static/{name}", [("v", self._static_versions.get(name, ""))])
+
+
+def followable(address: str) -> str:
+    """A publisher's address; empty where it holds control characters, which browsers drop or misread."""
+    return "" if _CONTROL.search(address) else address
 
 
 def _segment(text: str) -> str:

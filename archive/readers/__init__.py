@@ -7,7 +7,8 @@ from pathlib import PurePath
 from archive.reading import Reading, UnreadableSource
 
 MAX_TEXT = 16_000_000
-"""Bytes of a text, Markdown or web page: about 6,000 pages; the longest meeting page seen has 60 kB."""
+"""Bytes of a text, Markdown or web page, and characters of what any file unpacks to: about 6,000 pages;
+the longest meeting page seen has 60 kB."""
 MAX_FILE = 200_000_000
 """Bytes of a PDF or Word file: ModernGov itself takes no larger upload."""
 
@@ -67,6 +68,11 @@ def read(data: bytes, name: str) -> Reading:
     if not reading.blocks:
         raise UnreadableSource(
             f"{path.name} holds no text: if it is a scan or a picture, have its text recognised."
+        )
+    if len(reading.text) > MAX_TEXT:
+        raise UnreadableSource(
+            f"{path.name} unpacks to {len(reading.text) / 1e6:.1f} million characters, and a document "
+            f"may have {MAX_TEXT / 1e6:.0f} million: split it into its documents and index again."
         )
     return reading
 

@@ -1,21 +1,24 @@
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from archive.catalogue import DamagedCatalogue, open_catalogue
 from archive.ingest import Ingested, ingest
+from archive.intake import document_id
 from archive.originals import Originals
 
 MINUTES = "Housing Committee\n\nMinutes of the meeting held on 2 May 2024\n\n1. Damp\n\nThe damp was noted.\n"
 MANIFEST = "file,title,committee,date,kind,source_url\n"
 
 
-def run(folder: Path, archive: Path) -> Ingested:
+def run(folder: Path, archive: Path, *more: Path) -> Ingested:
     archive.mkdir(exist_ok=True)
     with open_catalogue(archive, create=True) as catalogue:
-        return ingest([folder], archive, catalogue)
+        return ingest([folder, *more], archive, catalogue)
 
 
 @pytest.fixture
@@ -153,3 +156,127 @@ def test_writing_the_same_bytes_twice_keeps_one_file(tmp_path: Path) -> None:
 
     assert originals.keep(b"one") == originals.keep(b"one")
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+
+
+def test_a_key_that_changes_makes_no_second_document(folder: Path, tmp_path: Path) -> None:
+    archive, address = tmp_path / "archive", "https://council.example/may"
+    run(folder, archive)
+    (folder / "manifest.csv").write_text(f"{MANIFEST}may.txt,,,,minutes,{address}\n")
+    done = run(folder, archive)
+
+    assert list(heads(archive)) == [document_id(address)]
+    assert any(
+        f"'papers/may.txt' is now known by its address '{address}'" in note for note in done.notes
+    )
+    with open_catalogue(archive) as catalogue:
+        assert len(catalogue.versions_of(document_id("papers/may.txt"))) == 1
+        assert catalogue.altered() == ()
+    (folder / "manifest.csv").unlink()
+    run(folder, archive)
+    assert list(heads(archive)) == [document_id("papers/may.txt")]
+
+
+def test_two_files_may_exchange_their_addresses(folder: Path, tmp_path: Path) -> None:
+    (folder / "june.txt").write_text(MINUTES.replace("May", "June"), "utf-8")
+    for order in (("may", "june"), ("june", "may")):
+        rows = (f"{name}.txt,,,,minutes,https://x.example/{n}\n" for n, name in enumerate(order))
+        (folder / "manifest.csv").write_text(MANIFEST + "".join(rows))
+        assert run(folder, tmp_path / "archive").unreadable == ()
+    assert set(heads(tmp_path / "archive")) == {
+        document_id(f"https://x.example/{n}") for n in range(2)
+    }
+
+
+def test_two_folders_of_one_name_do_not_supersede_each_other(folder: Path, tmp_path: Path) -> None:
+    archive, other = tmp_path / "archive", tmp_path / "other" / "papers"
+    other.mkdir(parents=True)
+    (other / "may.txt").write_text(MINUTES.replace("damp", "noise"), "utf-8")
+    run(folder, archive)
+    (bad,) = run(other, archive).unreadable
+
+    assert list(heads(archive).values()) == [MINUTES]
+    for part in (str(folder / "may.txt"), str(other / "may.txt"), "rename one of the two folders"):
+        assert part in bad.reason
+    run(folder, archive)
+    with open_catalogue(archive) as catalogue:
+        assert [each.is_held for each in catalogue.unreadable()] == [False]
+
+
+def test_a_folder_that_moved_keeps_its_documents(folder: Path, tmp_path: Path) -> None:
+    archive, place = tmp_path / "archive", tmp_path / "place"
+    run(folder, archive)
+    place.mkdir()
+    moved = folder.rename(place / "papers")
+    assert run(moved, archive).unchanged == 1
+    (moved / "may.txt").write_text(MINUTES.replace("noted", "treated"), "utf-8")
+    assert run(moved, archive).updated == 1
+    with open_catalogue(archive) as catalogue:
+        (head,) = catalogue.heads()
+    assert head.path == str(moved / "may.txt")
+
+
+def test_a_document_outlives_its_file(folder: Path, tmp_path: Path) -> None:
+    run(folder, tmp_path / "archive")
+    (folder / "may.txt").unlink()
+    done = run(folder, tmp_path / "archive")
+
+    assert done.notes == ("may.txt is no longer in the folder; its document is kept.",)
+    assert len(heads(tmp_path / "archive")) == 1
+
+
+def test_a_bad_file_that_is_gone_leaves_the_list(folder: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    (folder / "empty.txt").write_bytes(b"")
+    run(folder, archive)
+    (folder / "empty.txt").unlink()
+    run(folder, archive)
+    with open_catalogue(archive) as catalogue:
+        assert catalogue.unreadable() == ()
+        assert catalogue.altered() == ()
+
+
+def test_a_bad_file_is_kept_and_says_whether_its_document_is_held(
+    folder: Path, tmp_path: Path
+) -> None:
+    archive, torn = tmp_path / "archive", b"\x89PNG torn"
+    run(folder, archive)
+    for name in ("may.txt", "june.txt"):
+        (folder / name).write_bytes(torn)
+    run(folder, archive)
+
+    with open_catalogue(archive) as catalogue:
+        june, may = catalogue.unreadable()
+    assert (june.file, june.is_held) == ("june.txt", False)
+    assert (may.file, may.is_held) == ("may.txt", True)
+    assert Originals(archive / "originals").read(june.sha256) == torn
+
+
+def test_no_name_stops_a_run_or_forges_a_line(folder: Path, tmp_path: Path) -> None:
+    with open(os.fsencode(folder) + b"/caf\xe9.txt", "wb") as file:  # noqa: PTH123 - bytes
+        file.write(MINUTES.encode())
+    (folder / "a\nNot read (0):.txt").write_bytes(b"")
+    done = run(folder, tmp_path / "archive")
+
+    assert done.added == 1
+    assert [skipped.file for skipped in done.skipped] == [r"caf\xe9.txt"]
+    (bad,) = done.unreadable
+    assert bad.file == r"a\nNot read (0):.txt"
+    assert "\n" not in bad.reason
+
+
+def test_what_a_killed_run_left_is_removed(folder: Path, tmp_path: Path) -> None:
+    left = tmp_path / "archive" / "originals" / "ab" / ".writing-0"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"half")
+    run(folder, tmp_path / "archive")
+    assert not left.exists()
+
+
+def test_originals_are_readable_as_the_umask_allows(tmp_path: Path) -> None:
+    former = os.umask(0o027)
+    try:
+        originals = Originals(tmp_path)
+        mode = originals.path(originals.keep(b"one")).stat().st_mode
+    finally:
+        os.umask(former)
+    assert stat.S_IMODE(mode) == 0o640

@@ -94,3 +94,8 @@ def test_a_second_row_for_a_file_is_refused() -> None:
 )
 def test_no_bytes_raise(data: bytes) -> None:
     read_manifest(data)
+
+
+def test_control_characters_are_left_out_of_cells() -> None:
+    manifest = read_manifest(f"{HEADER}\na.pdf,Mi\0nutes\x1b[2J,,,,\n".encode())
+    assert manifest.rows["a.pdf"].title == "Minutes[2J"

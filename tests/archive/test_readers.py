@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+import docx
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -107,3 +108,24 @@ def test_any_bytes_under_any_name_read_or_are_refused(data: bytes, name: str) ->
         assert str(error)
     else:
         assert_sound(reading)
+
+
+def test_refuses_what_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "MAX_TEXT", 1_000_000)
+    document = docx.Document()
+    document.add_paragraph("The Committee met. " * 100_000)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    with pytest.raises(UnreadableSource, match=r"a\.docx unpacks to 1\.9 million .* 1 million"):
+        read(buffer.getvalue(), "a.docx")
+
+
+def test_deep_markdown_is_read_or_refused_and_never_cut() -> None:
+    def nested(levels: int) -> bytes:
+        return "\n".join(f"{'  ' * level}- level {level}" for level in range(levels)).encode()
+
+    assert "level 69" in read(nested(70), "a.md").text
+    assert "word" in read(b">" * 140 + b" word", "a.md").text
+    for deeper in (nested(80), b">" * 5_000 + b" word"):
+        with pytest.raises(UnreadableSource, match="150 levels deep"):
+            read(deeper, "a.md")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -62,10 +63,64 @@ def test_the_key_is_the_same_from_a_parent_and_from_a_child(tmp_path: Path) -> N
         "three.txt": "larkmere/three.txt",
         "four.txt": "larkmere/sub/four.txt",
     }
-    for place in (folder, folder / "larkmere", folder / "larkmere" / "sub"):
+    for place in (folder, folder / "larkmere"):
         for source in find_sources([place]).sources:
             assert source.key == keys[source.path.name]
             assert source.row is not None
+
+
+def test_no_manifest_above_the_folder_given_is_looked_at(tmp_path: Path) -> None:
+    fill(
+        tmp_path,
+        {"manifest.csv": HEADER + "c/a.txt,Private,,,,https://x.example/1\n", "c/a.txt": "x"},
+    )
+    (source,) = find_sources([tmp_path / "c"]).sources
+    assert (source.key, source.row) == ("c/a.txt", None)
+
+
+def test_one_address_in_two_manifests_is_told_as_such(tmp_path: Path) -> None:
+    row = HEADER + "a.txt,,,,,https://x.example/1\n"
+    files = {"manifest.csv": row, "a.txt": "x"}
+    fill(tmp_path, {f"{folder}/{file}": text for folder in "cd" for file, text in files.items()})
+    (skipped,) = find_sources([tmp_path]).skipped
+    assert skipped.file == "d/a.txt"
+    assert str(tmp_path / "c" / "a.txt") in skipped.reason
+    assert "correct the source_url in one of the two manifests" in skipped.reason
+
+
+def test_a_name_that_is_not_utf8_is_listed(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    with open(path, "wb") as file:  # noqa: PTH123 - the name is bytes
+        file.write(b"x")
+    found = find_sources([tmp_path])
+    assert found.sources == ()
+    (skipped,) = found.skipped
+    assert skipped.file == r"caf\xe9.txt"
+    assert skipped.reason.endswith(r"caf\xe9.txt is not UTF-8: rename it.")
+
+
+def test_a_name_forges_no_line_of_a_summary(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "c", {"a.txt\nSkipped: none\x1b.txt": "x", "b.\n": "x"})
+    found = find_sources([folder])
+    assert [source.file for source in found.sources] == [r"a.txt\nSkipped: none\x1b.txt"]
+    assert found.skipped[0].file == r"b.\n"
+    assert "\n" not in found.skipped[0].reason
+
+
+def test_a_manifest_that_cannot_be_opened_is_a_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    folder = fill(tmp_path / "c", {"manifest.csv": HEADER, "a.txt": "x"})
+    monkeypatch.setattr(Path, "read_bytes", forbidden)
+    found = find_sources([folder])
+    assert len(found.sources) == 1
+    assert found.notes == (
+        "c: manifest.csv could not be opened (Permission denied), so none of it was used: "
+        "check its permissions and index again.",
+    )
 
 
 def test_a_file_is_taken_once(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Sentences of council prose, with the abbreviations that stock splitters break on."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,3 +125,14 @@ def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
     assert all(
         seen for seen, character in zip(covered, text, strict=True) if not character.isspace()
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["." * 200_000 + "x", "e.g. x " * 100_000, "The Chair agreed. " * 50_000, "a. " * 100_000],
+    ids=["dots", "abbreviations", "one line", "letters"],
+)
+def test_a_long_line_takes_time_by_its_length(text: str) -> None:
+    start = time.process_time()
+    sentences(text)
+    assert time.process_time() - start < 5  # 0.5 s at most; by the square, minutes

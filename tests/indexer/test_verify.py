@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -94,6 +95,11 @@ def in_engine(name: str) -> Callable[[Path], None]:
     return lambda archive: flip(current(archive)[0] / "engine" / name)
 
 
+def describe(archive: Path, **changed: object) -> None:
+    path = current(archive)[0] / "build.json"
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **changed}), "utf-8")
+
+
 def a_vector(archive: Path) -> None:
     path = current(archive)[0] / "engine" / "passages.codes.npy"
     codes = np.load(path)
@@ -138,6 +144,30 @@ def keyword_file(archive: Path) -> Path:
             "at version 2 in the catalogue but at version 3",
         ),
         (in_catalogue("UPDATE unreadable SET reason = 'none'"), "the unreadable source"),
+        (in_catalogue("DELETE FROM unreadable"), "0 unreadable sources are listed"),
+        (
+            in_catalogue("UPDATE versions SET entry = '{' WHERE number = 3"),
+            "catalogue: version 3 of ",
+        ),
+        (
+            in_catalogue("UPDATE versions SET entry = '{' WHERE number = 3"),
+            "version 3, which the index holds, is damaged",
+        ),
+        (
+            in_catalogue("UPDATE versions SET manifest = '{' WHERE number = 1"),
+            "catalogue: its list of versions cannot be read",
+        ),
+        (
+            in_catalogue("UPDATE versions SET text = CAST(x'61ff' AS TEXT) WHERE number = 1"),
+            "version 1 of document",
+        ),
+        (
+            in_table("UPDATE passages SET text = CAST(x'61ff' AS TEXT) WHERE row = 1"),
+            "passages.sqlite cannot be read through",
+        ),
+        (lambda archive: describe(archive, files=[]), "index: the files of "),
+        (lambda archive: describe(archive, heads=7), "catalogue: its list of current versions"),
+        (lambda archive: describe(archive, passages="none"), "index: the build in "),
         (
             in_table("UPDATE passages SET text = 'Other words' WHERE row = 1"),
             "passage table: passage ",
@@ -176,3 +206,14 @@ def test_the_altered_vector_is_named_by_its_passage(archive: Path) -> None:
         fault.startswith(f"vectors: the vector of passage {id} ")
         for fault in verify(archive).faults
     )
+
+
+def test_a_reader_that_fails_is_a_fault(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr("indexer.verify.reread", fails)
+    faults = verify(archive).faults
+
+    assert any("original: june.txt (document " in fault for fault in faults)
+    assert all("ZeroDivisionError: by zero" in fault for fault in faults)

@@ -72,6 +72,7 @@ class Found:
     passage: Passage
     entry: Entry
     superseded: bool
+    reread: bool = False
 
 
 def make(entry: Entry, pieces: Sequence[Piece]) -> Shelved:
@@ -321,6 +322,12 @@ class MemoryLibrary:
                     return Found(passage, each.document.entry, False)
         return Found(OLD_PASSAGE, OLD_ENTRY, True) if passage_id == OLD_PASSAGE.id else None
 
+    def document_holding(self, passage_id: str) -> Document | None:
+        found = self.passage(passage_id)
+        if found is None:
+            return None
+        return self.document(found.entry.id, found.entry.provenance.sha256)
+
     def unreadable(self) -> tuple[Unreadable, ...]:
         return self._unreadable
 
@@ -377,7 +384,7 @@ class MemoryLibrary:
             total=len(hits),
             total_is_exact=search.mode is Mode.KEYWORD,
             hits=hits[search.offset : search.offset + search.limit],
-            answer=_answer(hits) if search.text.startswith("what") else None,
+            answer=_answer(hits) if search.text.startswith("what") and not search.offset else None,
             facets=_facets(hits),
             coverage=self.coverage(),
             notes=query.notes,

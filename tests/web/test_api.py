@@ -197,6 +197,12 @@ BAD: list[tuple[dict[str, str | list[str]], str, str, str]] = [
         "Give a date no earlier than 2024-01-01.",
     ),
     ({"mode": ["hybrid", "keyword"]}, "mode", "hybrid, keyword", "Give it once."),
+    (
+        {"committee": [f"c{number}" for number in range(3_000)]},
+        "committee",
+        ", ".join(f"c{number}" for number in range(22)) + ", …",
+        "Give at most 50: 3,000 were given.",
+    ),
 ]
 
 
@@ -209,6 +215,12 @@ def test_a_bad_parameter_is_named_with_its_value(
     assert response.status_code == 422
     detail = f'Parameter "{name}" has the value "{value}". {remedy}'
     assert response.json() == {"detail": detail}
+
+
+def test_a_value_given_again_counts_once(client: TestClient) -> None:
+    body = client.get("/api/search", params={"kind": ["minutes"] * 60, "q": "neglect"}).json()
+
+    assert body["query"]["filters"] == {"kind": ["minutes"]}
 
 
 @pytest.mark.parametrize(

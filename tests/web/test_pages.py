@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import re
 from html import unescape
@@ -8,6 +9,7 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
+from archive.document import BlockKind, Document, DocumentKind
 from tests.web.library import (
     CABINET_NEW,
     HOSTILE,
@@ -15,9 +17,15 @@ from tests.web.library import (
     OLD_ENTRY,
     OLD_PASSAGE,
     REPORT,
+    SCRUTINY,
+    Found,
     MemoryLibrary,
+    Piece,
+    entry,
+    make,
 )
 from web.app import create_app
+from web.presenters.reading import DEEPEST_LIST
 from web.site import SiteSettings
 
 M, R, C = MINUTES.document.id, REPORT.document.id, CABINET_NEW.document.id
@@ -136,7 +144,7 @@ PAGES = [
     ("/accessibility", 200, ["2.2, level AA", "minutes@larkmere.example"]),
     ("/privacy", 200, ["no cookies"]),
     ("/nothing", 404, ["Page not found", "Search the minutes"]),
-    ("/documents/none", 404, ["No document has the id", "withdrawn"]),
+    ("/documents/none", 404, ["No document has the id", "incomplete"]),
     (f"/documents/{C}?version=abcdef99", 404, ["no version whose SHA-256 begins with abcdef99"]),
     (f"/documents/{C}?version=%3Cb%3E", 422, ["&lt;b&gt;"]),
     ("/passages/none", 404, ["No passage has the id"]),
@@ -248,6 +256,102 @@ def test_filters_can_be_taken_off_one_by_one(client: TestClient) -> None:
         "/search?q=neglect&committee=Cabinet&to=2023-12-31",
         "/search?q=neglect&committee=Cabinet&kind=minutes",
     ]
+
+
+def test_a_second_committee_can_be_ticked_beside_the_first(client: TestClient) -> None:
+    page = client.get("/search?q=parking&committee=Cabinet").text
+    boxes = re.findall(r'name="committee" type="checkbox" value="([^"]+)"( checked)?', page)
+
+    assert boxes == [("Cabinet", " checked"), (SCRUTINY, "")]
+    assert f"{SCRUTINY}</label>" in page
+
+
+def test_too_many_values_are_refused_in_words(client: TestClient) -> None:
+    response = client.get("/search", params={"committee": [f"c{n}" for n in range(51)]})
+
+    assert response.status_code == 422
+    assert "Give at most 50: 51 were given." in response.text
+
+
+def test_the_pages_promise_nothing_that_no_command_does(client: TestClient) -> None:
+    for address in ("/privacy", "/nothing", "/documents/none", "/passages/none"):
+        assert "withdrawn" not in client.get(address).text
+
+
+def test_lists_nested_without_end_are_shown_whole() -> None:
+    pieces = [Piece(f"Point {n}.", BlockKind.LIST_ITEM, level=n) for n in range(1, 301)]
+    deep = make(entry("deep.html", "Deep", DocumentKind.REPORT, "", None), [*pieces, *pieces[1:3]])
+    with TestClient(create_app(MemoryLibrary(shelf=(deep,)))) as client:
+        response = client.get(f"/documents/{deep.document.id}")
+
+    assert response.status_code == 200
+    article = response.text[response.text.index("<article") : response.text.index("</article>")]
+    depth = deepest = 0
+    for tag in re.findall("<ul|</ul>", article):
+        depth += 1 if tag.startswith("<ul") else -1
+        deepest = max(deepest, depth)
+    assert deepest == DEEPEST_LIST
+    assert [n for n in range(1, 301) if f"Point {n}." not in article] == []
+
+
+def test_control_characters_reach_no_page() -> None:
+    source = "https://democracy.larkmere.example/a\x1b[2Jb"
+    title, committee = "Minutes\x00 of\x1b[31m", "Cab\x07inet\x85"
+    held = entry("a\x08.txt", title, DocumentKind.MINUTES, committee, dt.date(2024, 1, 2), source)
+    odd = make(held, [Piece("Damp\x00 and mould\x9b was raised,\x0cand\x7f noted.\tSo.")])
+    with TestClient(create_app(MemoryLibrary(shelf=(odd,)))) as client:
+        id, passage = odd.document.id, odd.passages[0].id
+        for address in (
+            "/", "/search?q=what+damp%1b", "/search?q=damp&committee=Cab%07inet%C2%85",
+            f"/documents/{id}?q=damp", f"/passages/{passage}", "/committees", "/meetings", "/about",
+            "/committees/cab-inet", "/meetings/cab-inet/2024-01-02", "/documents/%00%1b",
+        ):  # fmt: skip
+            text = client.get(address).text
+            assert re.findall(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", text) == [], address
+            assert "democracy.larkmere" not in text
+        reader = client.get(f"/documents/{id}").text
+        assert "Damp\ufffd and mould\ufffd was raised, and\ufffd noted.\tSo." in reader
+        (hit,) = client.get("/api/search?q=damp").json()["hits"]
+        assert hit["source_url"] == ""
+
+
+def test_a_passage_opens_in_the_reading_that_holds_it(client: TestClient) -> None:
+    page = client.get(f"/documents/{C}?passage={OLD_PASSAGE.id}").text
+
+    assert "£2" in page and "app-shown" in page
+    assert "The publisher has since replaced it" in page
+
+
+FORMER = make(CABINET_NEW.document.entry, [Piece("Note 1: parking in ward 1", page=1)])
+
+
+class RereadLibrary(MemoryLibrary):
+    """Holds a passage of the same file as it was read before."""
+
+    def passage(self, passage_id: str) -> Found | None:
+        if passage_id == FORMER.passages[0].id:
+            return Found(FORMER.passages[0], FORMER.document.entry, superseded=True, reread=True)
+        return super().passage(passage_id)
+
+    def document_holding(self, passage_id: str) -> Document | None:
+        if passage_id == FORMER.passages[0].id:
+            return FORMER.document
+        return super().document_holding(passage_id)
+
+
+def test_a_file_that_was_read_again_is_not_said_to_be_replaced() -> None:
+    with TestClient(create_app(RereadLibrary())) as client:
+        cited = client.get(f"/passages/{FORMER.passages[0].id}").text
+        link = re.search(r'href="([^"]+)">Read in context', cited)
+        assert link
+        reader = client.get(unescape(link[1])).text
+
+    for page in (cited, reader):
+        assert "read the same file again, by better rules" in page
+        assert "replaced it" not in page
+        assert f'href="/documents/{C}">See the current version' in page
+    assert f'id="p-{FORMER.passages[0].id}"' in reader
+    assert "ward 25" not in reader
 
 
 def test_a_citation_can_be_copied_with_the_sites_public_address() -> None:

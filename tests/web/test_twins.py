@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.web.library import CABINET_NEW, MINUTES, OLD_ENTRY, OLD_PASSAGE, REPORT
+from web.presenters.words import without_marker
 
 
 def shown(html: str) -> str:
@@ -18,6 +19,16 @@ def shown(html: str) -> str:
 
 def solid(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+def quoted(page: str) -> list[str]:
+    """The answer's sentences; of a table's row, its cells."""
+    found = re.findall(r"<blockquote.*?</blockquote>", page, re.S)
+    return [
+        solid(shown(sentence))
+        for each in found
+        for sentence in re.findall("<p>.*?</p>|<dd>.*?</dd>", each)
+    ]
 
 
 def twin(page: str) -> str:
@@ -30,6 +41,10 @@ def twin(page: str) -> str:
     "query",
     [
         "q=what+about+neglect",
+        "q=what+about+neglect&sort=newest",
+        "q=what+about+neglect&sort=oldest&mode=keyword",
+        "q=what+about+parking",
+        "q=what+about+parking&page=2",
         "q=neglect&passage=table-row",
         "q=parking&page=2",
         "q=moved&committee=Cabinet&from=2023",
@@ -53,12 +68,12 @@ def test_results(client: TestClient, query: str) -> None:
         card = card[: card.index("</article>")]
         for cell in hit["text"].split("\t"):
             assert solid(cell) in solid(shown(re.sub("</?mark>", "", card)))
-    for statement in (body["answer"] or {"statements": []})["statements"]:
+    statements = (body["answer"] or {"statements": []})["statements"]
+    assert quoted(page) == [
+        solid(part) for each in statements for part in without_marker(each["text"]).split("\t")
+    ]
+    for statement in statements:
         assert statement["citation"] in words
-    assert (
-        bool(body["answer"] or query.endswith("page=2")) == ("In the record" in words)
-        or not body["answer"]
-    )
     for note in body["query"]["notes"]:
         assert note in words
     for facet in body["facets"]["committee"]:
@@ -91,6 +106,7 @@ def test_passage(client: TestClient, address: str) -> None:
         f"/documents/{MINUTES.document.id}",
         f"/documents/{REPORT.document.id}",
         f"/documents/{CABINET_NEW.document.id}?version={OLD_ENTRY.provenance.sha256[:12]}",
+        f"/documents/{CABINET_NEW.document.id}?passage={OLD_PASSAGE.id}",
     ],
 )
 def test_document(client: TestClient, address: str) -> None:

@@ -15,6 +15,7 @@ from indexer.build import Built, build
 from indexer.encoder import OnnxEncoder
 from indexer.export import DEFAULT_MODEL, ModelError, exported
 from indexer.library import MODELS
+from web.command.line import one_line
 from web.command.progress import bar
 
 
@@ -62,5 +63,5 @@ def _summary(
         ("Notes", list(ingested.notes)),
     ):
         if rows:
-            lines += [f"{title} ({len(rows)}):", *(f"  {row}" for row in rows)]
+            lines += [f"{title} ({len(rows)}):", *(f"  {one_line(row)}" for row in rows)]
     return "\n".join(lines) + "\n"

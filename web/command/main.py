@@ -7,13 +7,14 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 
 from archive.catalogue import DamagedCatalogue
 from archive.lock import ArchiveBusy
 from indexer.build import NoIndex
 from indexer.results import Mode, Sort
-from web.settings import Settings, read_settings
+from web.settings import Settings, port_number, read_settings
 from web.site import SettingError
 
 USAGE = """exit status: 0 done · 1 done, but something is wrong or nothing was found ·
@@ -22,28 +23,29 @@ USAGE = """exit status: 0 done · 1 done, but something is wrong or nothing was 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that has no “ is shown \u201c
+            stream.reconfigure(errors="backslashreplace")
     try:
         settings = read_settings()
         options = _parser(settings).parse_args(arguments)
         command = import_module(f"web.command.{options.run}")  # only what this command needs
         return int(command.run(options))
+    except BrokenPipeError:  # the reader of our output, head for one, has seen enough
+        sys.stderr.close()
+        return 0
     except (
         SettingError,
         ArchiveBusy,
         DamagedCatalogue,
         NoIndex,
-        FileNotFoundError,
-        NotADirectoryError,
-        PermissionError,
+        OSError,
     ) as error:
         sys.stderr.write(f"minutebook: {error}\n")
         return 2
     except KeyboardInterrupt:
         sys.stderr.write("\nminutebook: stopped; nothing half-done is in service.\n")
         return 130
-    except BrokenPipeError:  # the reader of our output, head for one, has seen enough
-        sys.stderr.close()
-        return 0
 
 
 def _parser(settings: Settings) -> argparse.ArgumentParser:
@@ -63,7 +65,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", help="serve the pages and the JSON API")
     serve.add_argument("--host", default=settings.host)
-    serve.add_argument("--port", default=settings.port, type=int)
+    serve.add_argument("--port", default=settings.port, type=_port)
     serve.set_defaults(run="serve", site=settings.site)
 
     search = commands.add_parser("search", help="answer a question here")
@@ -82,3 +84,10 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     for command in (index, search, verify):
         command.add_argument("--json", action="store_true", help="print JSON for programs")
     return parser
+
+
+def _port(text: str) -> int:
+    try:
+        return port_number(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

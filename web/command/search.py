@@ -11,6 +11,7 @@ from contextlib import closing
 from archive.citation import cite
 from indexer.library import Library
 from indexer.results import Filter, Hit, Results, Search
+from web.command.line import one_line
 from web.representation import Representation
 from web.urls import Urls
 
@@ -55,4 +56,4 @@ def _hit(hit: Hit) -> list[str]:
     for text in [*(f"({context.text})" for context in passage.context), passage.text]:
         for line in text.splitlines():
             shown += textwrap.wrap(line, _WIDTH, initial_indent="   ", subsequent_indent="   ")
-    return [*shown, f"   /passages/{passage.id}"]
+    return [*map(one_line, shown), f"   /passages/{passage.id}"]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import socket
 import sys
+from contextlib import closing, suppress
 
 import uvicorn
 
@@ -12,14 +15,31 @@ from web.app import create_app
 
 
 def run(options: argparse.Namespace) -> int:
-    library = Library.open(options.archive)
-    sys.stderr.write(f"Minutebook is at http://{options.host}:{options.port}/ (Ctrl-C stops it)\n")
-    uvicorn.run(
-        create_app(library, options.site),
-        host=options.host,
-        port=options.port,
-        log_level="warning",
-        server_header=False,
-    )
-    library.close()
+    host, port = options.host, options.port
+    with closing(Library.open(options.archive)) as library, listening(host, port) as listener:
+        shown = f"[{host}]" if ":" in host else host
+        sys.stderr.write(f"Minutebook is at http://{shown}:{port}/ (Ctrl-C stops it)\n")
+        app = create_app(library, options.site)
+        config = uvicorn.Config(app, log_level="warning", server_header=False)
+        with suppress(KeyboardInterrupt):  # uvicorn has ended in good order by then
+            uvicorn.Server(config).run(sockets=[listener])
     return 0
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that already listens, so that nobody is told of an address that cannot be had.
+
+    Raises OSError with what to do about it.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise OSError(
+                f"Port {port} of {host} is in use. Stop what uses it, or give another: --port 8080"
+            ) from error
+        raise OSError(
+            f"Cannot listen at {host}, port {port} ({error.strerror}). "
+            "Give another address (--host) or port (--port)."
+        ) from error

@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from archive.lock import sole_writer
 from indexer.verify import verify
+from web.command.line import one_line
 from web.command.progress import bar
 
 
@@ -20,7 +21,9 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         sys.stdout.write(json.dumps(asdict(found), ensure_ascii=False) + "\n")
     elif found.faults:
-        sys.stdout.write("\n".join(["These differ:", *(f"  {f}" for f in found.faults)]) + "\n")
+        sys.stdout.write(
+            "\n".join(["These differ:", *(f"  {one_line(f)}" for f in found.faults)]) + "\n"
+        )
     else:
         sys.stdout.write(
             f"{found.documents:,} document versions and {found.passages:,} passages verified: every "

@@ -9,7 +9,7 @@ from archive.document import Document, Entry, Status, Unreadable
 from indexer.results import Coverage
 from web import wording
 from web.committees import Committee, MeetingDay
-from web.urls import Urls
+from web.urls import Urls, followable
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def document_line(entry: Entry, urls: Urls) -> DocumentLine:
         kind=wording.document_kind(entry),
         date=wording.date_or_undated(entry.date),
         is_draft=entry.status is Status.DRAFT,
-        source_url=entry.provenance.source_url,
+        source_url=followable(entry.provenance.source_url),
     )
 
 

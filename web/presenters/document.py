@@ -12,7 +12,7 @@ from indexer.passage import Passage, PassageKind
 from web import wording
 from web.library import Located
 from web.presenters.reading import Marks, Node, read
-from web.urls import Urls
+from web.urls import Urls, followable
 
 _UNLINKED = (PassageKind.TABLE_ROW,)
 """Passages without a link of their own in the margin: a table would drown in them."""
@@ -79,6 +79,8 @@ class DocumentPage:
     sought: Sought | None
     versions: tuple[Version, ...]
     is_current: bool
+    is_reread: bool
+    """Whether the same file has been read again since, by better rules."""
     current_url: str
 
 
@@ -94,9 +96,11 @@ def document_page(
 ) -> DocumentPage:
     """``passages`` are the current version's; ``located`` is the passage named in the address."""
     sha256 = document.entry.provenance.sha256
-    is_current = not versions or versions[0].provenance.sha256 == sha256
-    own = passages if is_current else ()
     shown = _shown(document, located)
+    has_current_bytes = not versions or versions[0].provenance.sha256 == sha256
+    is_reread = bool(has_current_bytes and shown and located and located.reread)
+    is_current = has_current_bytes and not is_reread
+    own = passages if is_current else ()
     searched = highlights(parse(query), document.text) if query else ()
     anchors, outline = _outline(document)
     for passage in own:
@@ -124,6 +128,7 @@ def document_page(
         sought=sought,
         versions=_versions(document, versions, urls),
         is_current=is_current,
+        is_reread=is_reread,
         current_url=urls.document(document.id),
     )
 
@@ -139,7 +144,7 @@ def facts(entry: Entry) -> Facts:
         is_draft=entry.status is Status.DRAFT,
         publisher=known.publisher,
         licence=known.licence,
-        source_url=known.source_url,
+        source_url=followable(known.source_url),
         file=known.file,
         retrieved=wording.moment(known.retrieved),
         sha256=known.sha256,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -66,11 +66,14 @@ class Filters:
     """The search without any filter."""
 
 
-def filters_of(results: Results, urls: Urls) -> Filters:
+def filters_of(results: Results, committees: Iterable[str], urls: Urls) -> Filters:
+    """``committees`` are the names of all, so that a second can be ticked beside the first."""
     search = results.search
     facets = results.facets
     return Filters(
-        groups=tuple(group for group in _groups(search.filter, facets) if group.options),
+        groups=tuple(
+            group for group in _groups(search.filter, facets, committees) if group.options
+        ),
         years=tuple(
             Year(each.value, each.count, _url(urls, search, _in_year(search.filter, each.value)))
             for each in sorted(facets.get("year", ()), key=lambda each: each.value, reverse=True)
@@ -91,12 +94,14 @@ def filters_of(results: Results, urls: Urls) -> Filters:
     )
 
 
-def _groups(chosen: Filter, facets: Mapping[str, tuple[FacetCount, ...]]) -> list[Group]:
+def _groups(
+    chosen: Filter, facets: Mapping[str, tuple[FacetCount, ...]], committees: Iterable[str]
+) -> list[Group]:
     return [
         Group(
             "committee",
             "Committee",
-            _options(facets.get("committee", ()), chosen.committees, lambda value: value),
+            _options(facets.get("committee", ()), chosen.committees, committees, lambda name: name),
         ),
         Group(
             "passage",
@@ -104,6 +109,7 @@ def _groups(chosen: Filter, facets: Mapping[str, tuple[FacetCount, ...]]) -> lis
             _options(
                 facets.get("passage", ()),
                 chosen.passages,
+                (),
                 lambda value: wording.PASSAGE_KINDS[PassageKind(value)],
             ),
         ),
@@ -113,6 +119,7 @@ def _groups(chosen: Filter, facets: Mapping[str, tuple[FacetCount, ...]]) -> lis
             _options(
                 facets.get("kind", ()),
                 chosen.kinds,
+                (),
                 lambda value: wording.DOCUMENT_KINDS[DocumentKind(value)],
             ),
         ),
@@ -120,13 +127,23 @@ def _groups(chosen: Filter, facets: Mapping[str, tuple[FacetCount, ...]]) -> lis
 
 
 def _options(
-    counts: tuple[FacetCount, ...], chosen: tuple[str, ...], label: Callable[[str], str]
+    counts: tuple[FacetCount, ...],
+    chosen: tuple[str, ...],
+    every: Iterable[str],
+    label: Callable[[str], str],
 ) -> tuple[Option, ...]:
-    """Each value with its count, most first; a chosen one stays to be unticked, also at nought."""
+    """Each value with its count, most first; a chosen one stays to be unticked, also at nought.
+
+    Hits are counted under the chosen values alone, so the rest of ``every`` follow uncounted.
+    """
     found = {each.value: each.count for each in counts if each.value}
     found |= {str(value): 0 for value in chosen if value not in found}
     ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(Option(value, label(value), count, value in chosen) for value, count in ordered)
+    others = sorted({value for value in every if value} - found.keys()) if chosen else []
+    return (
+        *(Option(value, label(value), count, value in chosen) for value, count in ordered),
+        *(Option(value, label(value), None, is_chosen=False) for value in others),
+    )
 
 
 def _chosen(search: Search, urls: Urls) -> list[Chosen]:

@@ -9,7 +9,7 @@ from web import wording
 from web.library import Located
 from web.presenters.document import Facts, facts
 from web.presenters.words import Words, without_marker, words_of
-from web.urls import Urls
+from web.urls import Urls, followable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class PassagePage:
     reader_url: str
     source_url: str
     is_superseded: bool
+    is_reread: bool
     current_url: str
 
 
@@ -55,7 +56,8 @@ def passage_page(located: Located, permalink: str, urls: Urls) -> PassagePage:
             version=entry.provenance.sha256 if located.superseded else "",
             passage=passage.id,
         ),
-        source_url=source_link(entry, passage.text, passage.item, passage.pages),
+        source_url=followable(source_link(entry, passage.text, passage.item, passage.pages)),
         is_superseded=located.superseded,
+        is_reread=located.reread,
         current_url=urls.document(entry.id),
     )

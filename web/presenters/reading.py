@@ -12,6 +12,9 @@ from web.presenters.words import hang
 
 _TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 
+DEEPEST_LIST = 8
+"""Lists within lists that a page shows: what a file nests deeper stays at this level."""
+
 
 @dataclass(slots=True)
 class PageBreak:
@@ -147,7 +150,7 @@ class _Reading:
             outermost = ItemList()
             self._nodes.append(outermost)
             self._open.append((block.level, outermost))
-        elif block.level > self._open[-1][0]:
+        elif block.level > self._open[-1][0] and len(self._open) < DEEPEST_LIST:
             inner = ItemList()
             self._open[-1][1].members[-1].inner = inner
             self._open.append((block.level, inner))

@@ -9,14 +9,14 @@ from itertools import groupby
 from archive.citation import cite, source_link
 from archive.document import Status
 from indexer.passage import PassageKind
-from indexer.results import Hit, Results, Sort, Statement, Why
+from indexer.results import Hit, Results, Statement, Why
 from web import wording
 from web.library import Library
 from web.presenters.filters import Filters
 from web.presenters.pagination import Pagination
 from web.presenters.words import Cell, Words, without_marker, words_of
 from web.representation import notes
-from web.urls import Urls
+from web.urls import Urls, followable
 
 MOST_ALSO_IN = 3
 """Other places of the same words that a hit lists; the rest are counted."""
@@ -89,9 +89,7 @@ def results_page(
     results: Results, filters: Filters, pagination: Pagination, library: Library, urls: Urls
 ) -> ResultsPage:
     search = results.search
-    by_relevance = search.sort is Sort.RELEVANCE and bool(search.text)
-    opens_list = search.offset == 0
-    answer = results.answer.statements if results.answer and by_relevance and opens_list else ()
+    answer = results.answer.statements if results.answer else ()
     return ResultsPage(
         query=search.text,
         heading=_heading(results),
@@ -143,7 +141,7 @@ def _quotations(statements: Sequence[Statement], query: str, urls: Urls) -> Iter
                 cite(first.document, passage.item, passage.pages),
                 urls.document(passage.document, passage=passage.id, query=query),
                 urls.passage(passage.id),
-                source_link(first.document, first.text, passage.item, passage.pages),
+                followable(source_link(first.document, first.text, passage.item, passage.pages)),
             ),
             kind=wording.passage_kind(passage),
         )
@@ -166,7 +164,7 @@ def _card(hit: Hit, query: str, library: Library, urls: Urls) -> Card:
             cite(entry, passage.item, passage.pages),
             urls.document(entry.id, passage=passage.id, query=query),
             urls.passage(passage.id),
-            source_link(entry, passage.text, passage.item, passage.pages),
+            followable(source_link(entry, passage.text, passage.item, passage.pages)),
         ),
         why=why(hit.why),
         also_in=_also_in(hit.also_in[:MOST_ALSO_IN], library, urls),
