@@ -32,6 +32,13 @@ _ENDED = re.compile(
 _CLOSING_LINES = 8
 """Blocks from the end among which a meeting's end is told: time, signature, date, next meeting."""
 
+_BLANK_BEFORE = re.compile(r"(?:\A|\n[ \t\r]*\n)[ \t]*$")
+_BLANK_AFTER = re.compile(r"[ \t\r]*\n[ \t\r]*\n")
+_NEAR = 20
+"""Characters beside a line in which a blank line is looked for."""
+_MAX_PLAIN_TITLE = 14
+"""Words of a title that has neither capitals nor a heading's mark."""
+
 _MAX_TITLE_LEVEL = 3
 """A heading below it belongs to the text of an item."""
 
@@ -103,7 +110,8 @@ def _candidate(text: str, blocks: Sequence[Block], place: int) -> _Candidate | N
     is_sure = bool(_AGENDA_PLACE.fullmatch(below)) or bool(inside and inside.end() == len(title))
     if inside and is_sure:
         title = title[: inside.start()].strip() or title
-    if not is_sure and (is_verdict(title) or not _is_title(block, title)):
+    is_title = _is_title(block, title) or _stands_alone(text, block, title)
+    if not is_sure and (is_verdict(title) or not is_title):
         return None
     if not any(character.isalpha() for character in title):
         return None
@@ -116,6 +124,16 @@ def _is_title(block: Block, title: str) -> bool:
     if block.kind is BlockKind.HEADING and 0 < block.level <= _MAX_TITLE_LEVEL:
         return not title.endswith((";", ","))
     return is_shouted(title)
+
+
+def _stands_alone(text: str, block: Block, title: str) -> bool:
+    """Whether a typed text sets the line apart, as it does titles and not the points of a list."""
+    around = text[max(0, block.start - _NEAR) : block.start], text[block.end : block.end + _NEAR]
+    return (
+        bool(_BLANK_BEFORE.search(around[0]) and _BLANK_AFTER.match(around[1]))
+        and len(title.split()) <= _MAX_PLAIN_TITLE
+        and title[-1] not in ".;,:?!"
+    )
 
 
 def _rising(candidates: Sequence[_Candidate]) -> list[_Candidate]:

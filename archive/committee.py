@@ -24,7 +24,8 @@ _MEETING_WORDS = (
 _RECORD_OF = re.compile(
     rf"\b(?:minutes|notes|agenda|meeting)\s+(?:of|for)\s+{_MEETING_WORDS}"
     rf"(?:(?:meetings?|proceedings)\s+of\s+{_MEETING_WORDS})?"
-    rf"(?P<committee>[A-Z][^.:;\n]{{2,120}}?)(?=,?\s+(?:was\s+)?(?:held|on|at)\b|[.,:;]?$)",
+    rf"(?P<committee>[A-Z][^.:;\n]{{2,120}}?)"
+    r"(?=,?\s+(?:was\s+)?(?:held|on|at)\b|,?\s+(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+\w+,?\s+\d{4}|[.,:;]?$)",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(

@@ -162,7 +162,7 @@ class Library:
             meetings=len(meetings),
             date_from=min(dates, default=None),
             date_to=max(dates, default=None),
-            unreadable=len(self.unreadable()),
+            unreadable=sum(not each.is_held for each in self.unreadable()),
         )
 
     def _numbered(self, opened: _Opened, document_id: str) -> list[tuple[int, Entry]]:

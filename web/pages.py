@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from jinja2 import Environment
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from indexer.results import Search
 from web.assets import STATIC, theme_css
 from web.desk import Desk
+from web.errors import BadParameter
 from web.presenters.browse import (
     committee_page,
     coverage_page,
@@ -19,7 +22,7 @@ from web.presenters.filters import filters_of
 from web.presenters.pagination import paginate
 from web.presenters.passage import passage_page
 from web.presenters.results import results_page
-from web.request_search import read_page_search, search_parameters, single
+from web.request_search import page_parameters, read_page_search, search_parameters, single
 from web.site import SiteSettings
 from web.urls import Urls
 
@@ -77,6 +80,7 @@ class Pages:
             library.versions(document_id),
             self._urls,
             query=single(request.query_params, "q"),
+            results_url=self._results_url(request),
             sought_id=sought,
             located=library.passage(sought) if sought else None,
         )
@@ -84,6 +88,18 @@ class Pages:
             document_id, version="" if page.is_current else document.entry.provenance.sha256
         )
         return self._render("document.html", page=page, json_url=json_url)
+
+    def _results_url(self, request: Request) -> str:
+        """The page of results that a reader comes from; empty where the address names none."""
+        query = single(request.query_params, "q")
+        came_from = QueryParams(single(request.query_params, "results"))
+        try:
+            search = read_page_search(came_from)
+        except BadParameter:
+            search = Search("")
+        if search.text != query:  # nobody's link, or an edited one: the words themselves will do
+            return self._urls.search([("q", query)]) if query else ""
+        return self._urls.search(page_parameters(search)) if came_from or query else ""
 
     def passage(self, request: Request, passage_id: str) -> Response:
         located = self._desk.passage(passage_id)

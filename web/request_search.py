@@ -81,6 +81,12 @@ def search_parameters(search: Search) -> list[tuple[str, str]]:
     return parameters
 
 
+def page_parameters(search: Search) -> list[tuple[str, str]]:
+    """The query string of one page of a search's results."""
+    page = search.offset // DEFAULT_LIMIT + 1
+    return [*search_parameters(search), *([("page", str(page))] if page > 1 else [])]
+
+
 def single(parameters: Parameters, name: str) -> str:
     """The value of a parameter that may be given once; empty where it is not given."""
     values = [value for value in parameters.getlist(name) if value.strip()]

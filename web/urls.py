@@ -45,10 +45,24 @@ class Urls:
         return _with_query(self.api_search_page, parameters)
 
     def document(
-        self, document_id: str, *, version: str = "", passage: str = "", query: str = ""
+        self,
+        document_id: str,
+        *,
+        version: str = "",
+        passage: str = "",
+        query: str = "",
+        results: str = "",
     ) -> str:
-        """A document in the reader; with ``passage``, at that passage and with it marked."""
-        parameters = [("version", version[:SHORT_HASH]), ("passage", passage), ("q", query)]
+        """A document in the reader; with ``passage``, at that passage and with it marked.
+
+        ``results`` is the query string of the results page that a reader comes from, to go back to.
+        """
+        parameters = [
+            ("version", version[:SHORT_HASH]),
+            ("passage", passage),
+            ("q", query),
+            ("results", results),
+        ]
         address = _with_query(f"/documents/{_segment(document_id)}", parameters)
         return f"{address}#{self.passage_anchor(passage)}" if passage else address
 

@@ -39,6 +39,12 @@ def found(text: str) -> list[tuple[str, str]]:
             [("24/084", "APOLOGIES"), ("24/085", "ALLOTMENTS")],
         ),
         ("1. Note the report.\n2. Pay the bill.", []),
+        (
+            "1. Apologies\n\nThere were none.\n\n2. Splash pad at Linden Park\r\n\r\nRESOLVED -\n"
+            "1. Note the report\n2. Ask for more\n\n3. Benches\n\nAgreed.",
+            [("1", "Apologies"), ("2", "Splash pad at Linden Park"), ("3", "Benches")],
+        ),
+        ("1. Note the report.\n\n2. Pay the bill.\n\nAgreed.", []),
         ("RESOLVED -\n1. AGREED TO PAY\n2. NOTED THE REPORT", []),
         ("", []),
         (

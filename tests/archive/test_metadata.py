@@ -60,6 +60,12 @@ def test_reads_how_minutes_open(text: str, committee: str, place: str) -> None:
     )
 
 
+def test_a_title_may_name_committee_and_date_in_one_line() -> None:
+    read = of("Minutes of the Café Committee, 5 February 2025\nPRESENT\nAn Vane")
+
+    assert (read.committee, read.date) == ("Café Committee", dt.date(2025, 2, 5))
+
+
 def test_reads_moderngov_subtitles() -> None:
     read = of(
         "Minutes:\nIt ended.",

@@ -394,3 +394,21 @@ def test_a_site_without_an_archive_says_what_to_do() -> None:
         assert client.get("/privacy").status_code == 200
         assert client.get("/healthz").status_code == 503
         assert "Index a folder" in client.get("/api/search?q=x").json()["detail"]
+
+
+def test_the_way_back_leads_to_the_same_page_of_the_same_results(client: TestClient) -> None:
+    results = client.get("/search?q=parking&committee=Cabinet&page=2&sort=newest").text
+    reader = re.search(r'href="(/documents/[^"]+)"', results)
+    assert reader
+    document = client.get(unescape(reader[1]).partition("#")[0]).text
+    back = re.search(r'href="([^"]+)">Back to the results', document)
+    assert back
+    assert unescape(back[1]) == "/search?q=parking&sort=newest&committee=Cabinet&page=2"
+
+
+@pytest.mark.parametrize("results", ["q=other", "page=0", "%3Cscript%3E", "q=parking&mode=x"])
+def test_a_forged_way_back_leads_to_the_words(client: TestClient, results: str) -> None:
+    found = client.get("/api/search?q=parking").json()["hits"][0]["document"]["id"]
+    document = client.get(f"/documents/{found}", params={"q": "parking", "results": results}).text
+    back = re.search(r'href="([^"]+)">Back to the results', document)
+    assert back and back[1] == "/search?q=parking"

@@ -91,6 +91,7 @@ def document_page(
     urls: Urls,
     *,
     query: str = "",
+    results_url: str = "",
     sought_id: str = "",
     located: Located | None = None,
 ) -> DocumentPage:
@@ -117,7 +118,7 @@ def document_page(
             query=query,
             marked=len(searched),
             passage_url=f"#{urls.passage_anchor(sought_id)}" if shown else "",
-            results_url=urls.search([("q", query)]) if query else "",
+            results_url=results_url,
             is_lost=bool(sought_id) and shown is None,
         )
     return DocumentPage(

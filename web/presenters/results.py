@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from archive.citation import cite, source_link
 from archive.document import Status
-from indexer.passage import PassageKind
-from indexer.results import Hit, Results, Statement, Why
+from indexer.passage import Passage, PassageKind
+from indexer.results import Hit, Results, Search, Statement, Why
 from web import wording
 from web.library import Library
 from web.presenters.filters import Filters
 from web.presenters.pagination import Pagination
 from web.presenters.words import Cell, Words, without_marker, words_of
 from web.representation import notes
+from web.request_search import page_parameters
 from web.urls import Urls, followable
 
 MOST_ALSO_IN = 3
@@ -96,8 +98,8 @@ def results_page(
         title=_title(results, pagination),
         searched=_searched(results),
         notes=tuple(notes(results)),
-        answer=tuple(_quotations(answer, search.text, urls)),
-        cards=tuple(_card(hit, search.text, library, urls) for hit in results.hits),
+        answer=tuple(_quotations(answer, search, urls)),
+        cards=tuple(_card(hit, search, library, urls) for hit in results.hits),
         is_past_the_end=not results.hits and results.total > 0,
         filters=filters,
         pagination=pagination,
@@ -130,7 +132,7 @@ def _searched(results: Results) -> str:
     return " ".join(filter(None, (words, wording.not_read(results.coverage))))
 
 
-def _quotations(statements: Sequence[Statement], query: str, urls: Urls) -> Iterator[Quotation]:
+def _quotations(statements: Sequence[Statement], search: Search, urls: Urls) -> Iterator[Quotation]:
     for _, group in groupby(statements, key=lambda statement: statement.passage.id):
         same = list(group)
         first, passage = same[0], same[0].passage
@@ -139,7 +141,7 @@ def _quotations(statements: Sequence[Statement], query: str, urls: Urls) -> Iter
             cells=words_of(passage).cells,
             place=Place(
                 cite(first.document, passage.item, passage.pages),
-                urls.document(passage.document, passage=passage.id, query=query),
+                _reader(passage, search, urls),
                 urls.passage(passage.id),
                 followable(source_link(first.document, first.text, passage.item, passage.pages)),
             ),
@@ -147,7 +149,14 @@ def _quotations(statements: Sequence[Statement], query: str, urls: Urls) -> Iter
         )
 
 
-def _card(hit: Hit, query: str, library: Library, urls: Urls) -> Card:
+def _reader(passage: Passage, search: Search, urls: Urls) -> str:
+    """The passage's place in its document, with the way back to this very page of results."""
+    here = page_parameters(search)
+    results = urlencode(here) if here != [("q", search.text)] else ""
+    return urls.document(passage.document, passage=passage.id, query=search.text, results=results)
+
+
+def _card(hit: Hit, search: Search, library: Library, urls: Urls) -> Card:
     passage, entry = hit.passage, hit.document
     return Card(
         id=passage.id,
@@ -162,7 +171,7 @@ def _card(hit: Hit, query: str, library: Library, urls: Urls) -> Card:
         words=words_of(passage, hit.highlights, hit.context_highlights),
         place=Place(
             cite(entry, passage.item, passage.pages),
-            urls.document(entry.id, passage=passage.id, query=query),
+            _reader(passage, search, urls),
             urls.passage(passage.id),
             followable(source_link(entry, passage.text, passage.item, passage.pages)),
         ),
