@@ -44,8 +44,10 @@ def test_index_ends_with_a_summary(archive: Path) -> None:
     done = minutebook("index", CORPUS / "camden", "--archive", archive)
 
     assert done.returncode == 0
-    assert "1 documents" in done.stdout and "1 as before" in done.stdout
-    assert "(the index was up to date)" in done.stdout
+    assert "This run: 0 new, 0 changed, 1 as before, 0 not read" in done.stdout
+    assert (
+        "now holds: 1 documents, 0 PDF pages, 23 passages (its index was up to date)" in done.stdout
+    )
     assert "1 question-no-answer-recorded" in done.stdout
     assert "0 texts encoded" in done.stdout
 

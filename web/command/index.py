@@ -49,11 +49,11 @@ def _summary(
         told = {"archive": str(options.archive), "documents": documents, "pages": pages}
         return json.dumps({**told, **asdict(ingested), **asdict(built)}, ensure_ascii=False) + "\n"
     lines = [
-        f"{documents:,} documents in {options.archive}: {ingested.added:,} new, "
-        f"{ingested.updated:,} changed, {ingested.unchanged:,} as before",
-        f"{pages:,} PDF pages",
+        f"This run: {ingested.added:,} new, {ingested.updated:,} changed, "
+        f"{ingested.unchanged:,} as before, {len(ingested.unreadable):,} not read",
+        f"The archive {options.archive} now holds: {documents:,} documents, {pages:,} PDF pages, "
         f"{sum(built.passages.values()):,} passages"
-        + ("" if built.is_new else " (the index was up to date)"),
+        + ("" if built.is_new else " (its index was up to date)"),
     ]
     lines += [f"  {count:>7,} {kind}" for kind, count in sorted(built.passages.items())]
     lines.append(f"{built.encoded:,} texts encoded; the others were known")

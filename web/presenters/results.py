@@ -68,6 +68,8 @@ class Quotation:
     sentences: tuple[str, ...]
     cells: tuple[Cell, ...]
     """For a table's row, in place of the sentences."""
+    heading: str
+    """What the sentences stand under, without which they may say another thing."""
     place: Place
     kind: str
 
@@ -139,6 +141,7 @@ def _quotations(statements: Sequence[Statement], search: Search, urls: Urls) -> 
         yield Quotation(
             sentences=tuple(without_marker(statement.text) for statement in same),
             cells=words_of(passage).cells,
+            heading=passage.heading or first.document.title,
             place=Place(
                 cite(first.document, passage.item, passage.pages),
                 _reader(passage, search, urls),
