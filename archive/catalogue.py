@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from archive.document import Document, Entry, Unreadable
-from archive.escape import one_line
 from archive.manifest import ManifestRow
 from archive.records import (
     blocks_to_json,
@@ -66,7 +64,7 @@ CREATE TABLE IF NOT EXISTS facts (
     value INTEGER NOT NULL
 );
 """
-_CONTENT = "document, source, sha256, recipe, manifest, entry, text, blocks, items"
+CONTENT = "document, source, sha256, recipe, manifest, entry, text, blocks, items"
 
 
 _BROKEN = (sqlite3.DatabaseError,)
@@ -205,8 +203,8 @@ class Catalogue:
             items_to_json(document.items),
         )
         cursor = self._connection.execute(
-            f"INSERT INTO versions ({_CONTENT}, digest) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
-            (*content, _digest(content)),
+            f"INSERT INTO versions ({CONTENT}, digest) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
+            (*content, digest_of(content)),
         )
         assert cursor.lastrowid is not None
         return cursor.lastrowid
@@ -229,7 +227,7 @@ class Catalogue:
         if unreadable is not None:
             content = (path, unreadable.file, unreadable.reason, unreadable.sha256)
             self._connection.execute(
-                "INSERT INTO unreadable VALUES (?, ?, ?, ?, ?)", (*content, _digest(content))
+                "INSERT INTO unreadable VALUES (?, ?, ?, ?, ?)", (*content, digest_of(content))
             )
         self._connection.execute(
             "INSERT OR REPLACE INTO facts SELECT 'unreadable', count(*) FROM unreadable"
@@ -286,76 +284,9 @@ class Catalogue:
         with self._told():
             return document_from_json(*rows[0])
 
-    def altered(self) -> tuple[str, ...]:
-        """A sentence for each row that is no longer what was written, and for each head astray."""
-        found: list[str] = []
-        with self._told():
-            reading = closing(sqlite3.connect(self.path, timeout=30))
-        with reading as connection:
-            # Bytes that are no text are read all the same, so that their version can be named.
-            connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
-            for check in (_damaged_pages, _altered_versions, _altered_unreadable, _stray_heads):
-                try:
-                    found += check(connection)
-                except sqlite3.DatabaseError as error:
-                    found.append(f"{self.path} cannot be read through ({error})")
-        return tuple(f"catalogue: {one_line(fault)}" for fault in found)
 
-
-def _damaged_pages(connection: sqlite3.Connection) -> list[str]:
-    lines = [str(line) for (line,) in connection.execute("PRAGMA integrity_check")]
-    return [] if lines == ["ok"] else lines
-
-
-def _altered_versions(connection: sqlite3.Connection) -> list[str]:
-    rows = connection.execute(
-        f"SELECT number, digest, {_CONTENT} FROM versions ORDER BY number"  # noqa: S608
-    )
-    return [
-        f"version {number} of document {content[0]} was altered"
-        for number, digest, *content in rows
-        if _digest(tuple(content)) != digest
-    ]
-
-
-def _altered_unreadable(connection: sqlite3.Connection) -> list[str]:
-    rows = connection.execute("SELECT * FROM unreadable").fetchall()
-    found = [
-        f"the unreadable source {content[0]} was altered"
-        for *content, digest in rows
-        if _digest(tuple(content)) != digest
-    ]
-    fact = connection.execute("SELECT value FROM facts WHERE name = 'unreadable'").fetchone()
-    listed = fact[0] if fact else 0
-    if listed != len(rows):
-        found.append(f"{len(rows)} unreadable sources are listed where {listed} were written")
-    return found
-
-
-def _stray_heads(connection: sqlite3.Connection) -> list[str]:
-    owners = dict(connection.execute("SELECT number, document FROM versions"))
-    heads = connection.execute("SELECT document, number FROM heads").fetchall()
-    current = Counter(document for document, _ in heads)
-    retired = {document for (document,) in connection.execute("SELECT document FROM retired")}
-    return [
-        *(
-            f"document {document} points to version {number}, not its own"
-            for document, number in heads
-            if owners.get(number) != document
-        ),
-        *(
-            f"document {document} has {count} current versions"
-            for document, count in current.items()
-            if count > 1
-        ),
-        *(
-            f"document {document} has no current version"
-            for document in sorted(set(owners.values()) - current.keys() - retired)
-        ),
-    ]
-
-
-def _digest(content: tuple[object, ...]) -> str:
+def digest_of(content: tuple[object, ...]) -> str:
+    """Of a row as it was written, kept beside it."""
     joined = "\x1f".join(map(str, content))
     return hashlib.sha256(joined.encode("utf-8", "surrogateescape")).hexdigest()
 

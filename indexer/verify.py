@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from archive.audit import audit
 from archive.catalogue import Catalogue, DamagedCatalogue, Version, open_catalogue
 from archive.document import Document
 from archive.ingest import ORIGINALS, recipe, reread
@@ -22,8 +23,8 @@ from indexer.build import (
     PASSAGES,
     Description,
     NoIndex,
+    altered_files,
     current,
-    sha256_of,
 )
 from indexer.engine import words_digest
 from indexer.engines.embedded.engine import EmbeddedEngine
@@ -51,7 +52,7 @@ def verify(archive: Path, progress: Progress = silent) -> Verified:
         versions: tuple[Version, ...] = ()
         passages = 0
         with _named("catalogue: it", faults):
-            faults += catalogue.altered()
+            faults += audit(archive)
         with _named("catalogue: its list of versions", faults):
             versions = catalogue.versions()
         with progress("Checking documents", len(versions)) as step:
@@ -62,7 +63,7 @@ def verify(archive: Path, progress: Progress = silent) -> Verified:
         with _named(f"index: the build in {archive / INDEX}", faults):
             folder, description = current(archive)
             with _named(f"index: the files of {folder}", faults):
-                faults += _file_faults(folder, description)
+                faults += altered_files(folder, description)
             with _named("catalogue: its list of current versions", faults):
                 faults += _head_faults(catalogue, description)
             with progress("Checking passages", sum(description.passages.values())) as step:
@@ -119,17 +120,6 @@ def _differences(stored: Document, today: Document) -> Iterator[str]:
     for field in fields(stored.entry):
         if getattr(stored.entry, field.name) != getattr(today.entry, field.name):
             yield field.name.replace("_", " ")
-
-
-def _file_faults(folder: Path, description: Description) -> list[str]:
-    faults = []
-    for name, expected in description.files.items():
-        path = folder / name
-        if not path.is_file():
-            faults.append(f"index: {path} is missing")
-        elif sha256_of(path) != expected:
-            faults.append(f"index: {path} was altered since it was built")
-    return faults
 
 
 def _head_faults(catalogue: Catalogue, description: Description) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.audit import audit
 from archive.catalogue import Catalogue, DamagedCatalogue, open_catalogue
 from archive.ingest import ingest
 
@@ -55,8 +56,7 @@ def test_a_row_that_makes_no_sense_names_the_catalogue(
 
 def test_altered_names_the_version_whose_text_is_no_text(archive: Path) -> None:
     edit(archive, "UPDATE versions SET text = CAST(x'61ff62' AS TEXT)")
-    with open_catalogue(archive) as catalogue:
-        (fault,) = catalogue.altered()
+    (fault,) = audit(archive)
     assert fault.startswith("catalogue: version 1 of document ")
 
 
@@ -79,8 +79,7 @@ def test_altered_names_what_was_added_or_taken_away(
     archive: Path, statements: list[str], named: str
 ) -> None:
     edit(archive, *statements)
-    with open_catalogue(archive) as catalogue:
-        (fault,) = catalogue.altered()
+    (fault,) = audit(archive)
     assert named in fault
 
 
@@ -98,8 +97,7 @@ def test_altered_names_a_damaged_page(archive: Path) -> None:
     data = path.read_bytes()
     assert data.count(b"marked value") == 2
     path.write_bytes(data.replace(b"marked value", b"forged value", 1))
-    with open_catalogue(archive) as catalogue:
-        faults = catalogue.altered()
+    faults = audit(archive)
     assert faults
     assert all(fault.startswith("catalogue: ") for fault in faults)
 
