@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -106,6 +107,7 @@ class Catalogue:
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         self.path = folder / FILE
+        self._one_at_a_time = threading.Lock()
         if not create and not self.path.is_file():
             raise FileNotFoundError(
                 f"There is no archive in {folder} (no {FILE}). "
@@ -156,7 +158,8 @@ class Catalogue:
             ) from error
 
     def _rows(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        with self._told():
+        # Threads that share a connection must not share its statements at one time.
+        with self._told(), self._one_at_a_time:
             return self._connection.execute(statement, values).fetchall()
 
     def find(self, document: str, sha256: str, recipe: str) -> int | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from archive.document import AgendaItem
 from archive.records import item_row
@@ -82,6 +84,7 @@ class PassageTable:
         self._connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        self._one_at_a_time = threading.Lock()
 
     def close(self) -> None:
         self._connection.close()
@@ -105,7 +108,7 @@ class PassageTable:
         Passages of a few words ("There were none.") say the same by chance and are not told.
         """
         marks = ",".join("?" * len(ids))
-        rows = self._connection.execute(
+        rows = self._rows(
             "SELECT one.id, other.id FROM passages one JOIN passages other USING (wording) "  # noqa: S608
             f"WHERE one.id IN ({marks}) AND one.wording != '' AND other.row IS NOT NULL "
             "AND other.id != one.id ORDER BY other.row",
@@ -126,17 +129,18 @@ class PassageTable:
 
     def versions(self) -> dict[int, bool]:
         """Numbers of the versions that passages are slices of, and whether they are searched."""
-        rows = self._connection.execute(
-            "SELECT version, MAX(row IS NOT NULL) FROM passages GROUP BY 1"
-        )
+        rows = self._rows("SELECT version, MAX(row IS NOT NULL) FROM passages GROUP BY 1")
         return {int(version): bool(searched) for version, searched in rows}
 
     def searched(self) -> Iterator[Shelved]:
-        """Every searched passage in the engine's row order."""
-        return self._select("WHERE row IS NOT NULL ORDER BY row", [])
+        """Every searched passage in the engine's row order; for one thread, while no other reads."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM passages WHERE row IS NOT NULL ORDER BY row"  # noqa: S608
+        )
+        return map(_shelved, rows)
 
     def altered(self) -> tuple[str, ...]:
-        """A sentence for each row that is no longer what was written."""
+        """A sentence for each row that is no longer what was written; for one thread."""
         rows = self._connection.execute(f"SELECT {_COLUMNS}, digest FROM passages ORDER BY id")  # noqa: S608
         return tuple(
             f"passage table: passage {row[0]} of document {row[2]} was altered"
@@ -145,8 +149,12 @@ class PassageTable:
         )
 
     def _select(self, where: str, values: Sequence[object]) -> Iterator[Shelved]:
-        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM passages {where}", values)  # noqa: S608
-        return map(_shelved, rows)
+        return map(_shelved, self._rows(f"SELECT {_COLUMNS} FROM passages {where}", values))  # noqa: S608
+
+    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        # Threads that share a connection must not share its statements at one time.
+        with self._one_at_a_time:
+            return self._connection.execute(statement, values).fetchall()
 
 
 def _row(shelved: Shelved) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -112,3 +113,10 @@ def test_a_catalogue_that_cannot_be_written_is_named(archive: Path) -> None:
         catalogue._connection.execute("PRAGMA query_only = ON")
         with pytest.raises(DamagedCatalogue, match=r"catalogue\.sqlite"), catalogue.writing():
             catalogue.set_head("one", 1)
+
+
+def test_threads_may_read_at_one_time(archive: Path) -> None:
+    with open_catalogue(archive) as catalogue, ThreadPoolExecutor(8) as pool:
+        read = list(pool.map(lambda _: catalogue.document(1).text, range(400)))
+
+    assert len(set(read)) == 1
