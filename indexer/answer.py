@@ -8,7 +8,7 @@ from indexer.encoded import sentence_ranges
 from indexer.encoder import Vectors
 from indexer.engine import Candidate, SearchEngine
 from indexer.highlight import stems_held
-from indexer.passage import wording
+from indexer.passage import Passage, PassageKind, wording
 from indexer.query import Query
 from indexer.results import Answer, Hit, Statement
 
@@ -50,7 +50,7 @@ def answer(
         cosines = engine.sentences(hit.passage.id, vector)
         for (start, end), cosine in zip(sentence_ranges(hit.passage), cosines, strict=True):
             text = hit.passage.text[start:end]
-            if not _says_something(text) or wording(text) in said:
+            if not _says_something(text, hit.passage) or wording(text) in said:
                 continue
             said.add(wording(text))
             score = float(cosine) + _OVERLAP_SHARE * _overlap(query, text, weights)
@@ -63,9 +63,10 @@ def answer(
     return Answer(tuple(statement for _, statement in scored if id(statement) in chosen))
 
 
-def _says_something(text: str) -> bool:
-    """Not a heading's line, nor one that only leads into what follows."""
-    return len(text.split()) >= _LEAST_WORDS and not text.rstrip().endswith(":")
+def _says_something(text: str, passage: Passage) -> bool:
+    """Not a heading's line, nor one that only leads into what follows, nor cells out of their table."""
+    is_torn = "\t" in text and passage.kind is not PassageKind.TABLE_ROW
+    return len(text.split()) >= _LEAST_WORDS and not text.rstrip().endswith(":") and not is_torn
 
 
 def _overlap(query: Query, text: str, weights: Mapping[str, float]) -> float:

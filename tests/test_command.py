@@ -49,7 +49,7 @@ def test_index_ends_with_a_summary(archive: Path) -> None:
         "now holds: 1 documents, 0 PDF pages, 23 passages (its index was up to date)" in done.stdout
     )
     assert "1 question-no-answer-recorded" in done.stdout
-    assert "0 texts encoded" in done.stdout
+    assert "0 texts (passages and their sentences) newly encoded" in done.stdout
 
 
 def test_index_for_programs(archive: Path) -> None:

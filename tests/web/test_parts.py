@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.document import DocumentKind, Range
+from indexer.passage import Passage, PassageKind
 from indexer.results import Coverage, Why
 from tests.web.library import entry
 from web import vendor_govuk
@@ -23,6 +24,7 @@ from web.excerpt import SHORT, excerpt
 from web.markup import marked, record
 from web.presenters.pagination import paginate
 from web.presenters.results import why
+from web.presenters.words import words_of
 from web.site import SettingError, Theme
 from web.urls import Urls
 from web.wording import counted, ordinal, searched
@@ -234,3 +236,20 @@ def test_vendoring_strips_the_brand_and_refuses_what_it_does_not_know(tmp_path: 
         vendor_govuk.vendor(package(tmp_path, "5.0.0", ""), tmp_path)
     with pytest.raises(vendor_govuk.VendoringError, match=r"url\("):
         vendor_govuk.stylesheet("a{background:url(x.png)}")
+
+
+def test_short_lines_and_cells_stand_by_themselves() -> None:
+    text = (
+        "Recorded vote\nOn the amendment\tAmendment\nFor: (2) Councillors A Vane, B Moss, C Hale, D Norbury,"
+        " E Rookwood, F Ironside, G Tolland and H Denholm-Fairweather of Cray Bridge\nAgainst: (0)"
+    )
+    passage = Passage("p", "d", PassageKind.MOTION, 0, len(text), text)
+    lines = [str(line.words) for line in words_of(passage).lines]
+
+    assert lines == [
+        "Recorded vote",
+        "On the amendment",
+        "Amendment",
+        text.split("\n")[2],
+        "Against: (0)",
+    ]

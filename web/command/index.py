@@ -56,7 +56,7 @@ def _summary(
         + ("" if built.is_new else " (its index was up to date)"),
     ]
     lines += [f"  {count:>7,} {kind}" for kind, count in sorted(built.passages.items())]
-    lines.append(f"{built.encoded:,} texts encoded; the others were known")
+    lines.append(f"{built.encoded:,} texts (passages and their sentences) newly encoded")
     for title, rows in (
         ("Not read", [f"{bad.file}: {bad.reason}" for bad in ingested.unreadable]),
         ("Skipped", [f"{skipped.file}: {skipped.reason}" for skipped in ingested.skipped]),

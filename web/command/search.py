@@ -11,6 +11,7 @@ from contextlib import closing
 from archive.citation import cite
 from indexer.library import Library
 from indexer.results import Filter, Hit, Results, Search
+from web import wording
 from web.command.line import one_line
 from web.representation import Representation
 from web.urls import Urls
@@ -39,8 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _page(results: Results) -> str:
-    covered = results.coverage
-    lines = [f"Searched {covered.documents:,} documents of {covered.meetings:,} meetings."]
+    lines = [f"Searched {wording.searched(results.coverage)}."]
     lines += list(results.notes)
     if not results.hits:
         lines.append("Nothing found.")

@@ -14,6 +14,9 @@ from web.wording import context_label
 
 _OPENS_ITEM = re.compile(r"\s*(?:[·•▪●◦○‣*–—-]|(?P<wide>\(?(?:\d{1,3}|[a-z]{1,4})[.)]))\s+")
 
+_PRINTED = range(45, 100)
+"""Characters of a line that a margin may have broken; shorter and longer ones end where they were meant to."""
+
 _ENDS_LINE = re.compile(r"[.:;?!…”’\")\]–—-]$")
 
 SHORT_CONTEXT = 700
@@ -124,11 +127,13 @@ def _lines(text: str, highlights: Sequence[Range], shown: Sequence[Range]) -> tu
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[Range]:
     """Where lines end that were meant to; a line broken only by a printer's margin runs on."""
-    opened = start
-    for match in re.finditer(r"\s*\n\s*", text[start:end]):
+    opened = line = start
+    for match in re.finditer(r"\s*[\n\t]\s*", text[start:end]):
         left, right = start + match.start(), start + match.end()
         before, after = text[opened:left], text[right:end]
-        is_meant = "\n" in match[0].strip(" \t\r").replace("\n", "", 1)
+        is_cell = "\t" in match[0]
+        is_meant = is_cell or match[0].count("\n") > 1 or left - line not in _PRINTED
+        line = right
         if is_meant or _ENDS_LINE.search(before) or _OPENS_ITEM.match(after):
             if before.strip():
                 yield opened, left
