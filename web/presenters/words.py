@@ -15,7 +15,7 @@ from web.wording import context_label
 _OPENS_ITEM = re.compile(r"\s*(?:[·•▪●◦○‣*–—-]|(?P<wide>\(?(?:\d{1,3}|[a-z]{1,4})[.)]))\s+")
 
 _PRINTED = range(45, 100)
-"""Characters of a line that a margin may have broken; shorter and longer ones end where they were meant to."""
+"""Characters of a line that a margin may have broken; others end where they were meant to."""
 
 _ENDS_LINE = re.compile(r"[.:;?!…”’\")\]–—-]$")
 
