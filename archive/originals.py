@@ -38,6 +38,12 @@ class Originals:
         return self.path(sha256).read_bytes()
 
 
+def sha256_of(path: Path) -> str:
+    """Of a file's bytes, in hexadecimal, read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that a reader sees the old bytes or the new ones, also after a power cut."""
     writing = path.with_name(f"{_WRITING}{secrets.token_hex(8)}")

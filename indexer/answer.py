@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from archive.document import Entry
 from indexer.encoded import sentence_ranges
 from indexer.encoder import Vectors
 from indexer.engine import Candidate, SearchEngine
 from indexer.highlight import stems_held
 from indexer.passage import Passage, PassageKind, wording
 from indexer.query import Query
-from indexer.results import Answer, Hit, Statement
+from indexer.results import Answer, Statement
 
 ENOUGH = 1.0
 """Least evidence for an answer: cosine of the best passage and its best sentence, plus a quarter of
@@ -39,22 +40,22 @@ def evidence(pool: Sequence[Candidate], coverage: float) -> float:
 def answer(
     query: Query,
     vector: Vectors,
-    hits: Sequence[Hit],
+    passages: Sequence[tuple[Passage, Entry]],
     weights: Mapping[str, float],
     engine: SearchEngine,
 ) -> Answer | None:
-    """The best one to three sentences of the first hits, in the hits' order; None without hits."""
+    """The best one to three sentences of the best passages, in their order; None without any."""
     scored: list[tuple[float, Statement]] = []
     said: set[str] = set()
-    for hit in hits[:READ]:
-        cosines = engine.sentences(hit.passage.id, vector)
-        for (start, end), cosine in zip(sentence_ranges(hit.passage), cosines, strict=True):
-            text = hit.passage.text[start:end]
-            if not _says_something(text, hit.passage) or wording(text) in said:
+    for passage, entry in passages[:READ]:
+        cosines = engine.sentences(passage.id, vector)
+        for (start, end), cosine in zip(sentence_ranges(passage), cosines, strict=True):
+            text = passage.text[start:end]
+            if not _says_something(text, passage) or wording(text) in said:
                 continue
             said.add(wording(text))
             score = float(cosine) + _OVERLAP_SHARE * _overlap(query, text, weights)
-            scored.append((score, Statement(text, hit.passage, hit.document, start, end)))
+            scored.append((score, Statement(text, passage, entry, start, end)))
     if not scored:
         return None
     least = _NEAR * max(score for score, _ in scored)

