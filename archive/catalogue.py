@@ -19,13 +19,12 @@ from typing import Any
 from archive.document import Document, Entry, Unreadable
 from archive.manifest import ManifestRow
 from archive.records import (
-    blocks_to_json,
     document_from_json,
     entry_from_json,
     entry_to_json,
-    items_to_json,
     row_from_json,
     row_to_json,
+    structure_to_json,
 )
 
 FILE = "catalogue.sqlite"
@@ -40,8 +39,7 @@ CREATE TABLE IF NOT EXISTS versions (
     manifest TEXT NOT NULL,
     entry TEXT NOT NULL,
     text TEXT NOT NULL,
-    blocks TEXT NOT NULL,
-    items TEXT NOT NULL,
+    structure TEXT NOT NULL,
     digest TEXT NOT NULL,
     UNIQUE (document, sha256, recipe)
 );
@@ -65,7 +63,7 @@ CREATE TABLE IF NOT EXISTS facts (
     value INTEGER NOT NULL
 );
 """
-CONTENT = "document, source, sha256, recipe, manifest, entry, text, blocks, items"
+CONTENT = "document, source, sha256, recipe, manifest, entry, text, structure"
 
 
 _BROKEN = (sqlite3.DatabaseError,)
@@ -202,11 +200,10 @@ class Catalogue:
             row_to_json(row),
             entry_to_json(document.entry),
             document.text,
-            blocks_to_json(document.blocks),
-            items_to_json(document.items),
+            structure_to_json(document),
         )
         cursor = self._connection.execute(
-            f"INSERT INTO versions ({CONTENT}, digest) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
+            f"INSERT INTO versions ({CONTENT}, digest) VALUES (?,?,?,?,?,?,?,?,?)",  # noqa: S608
             (*content, digest_of(content)),
         )
         assert cursor.lastrowid is not None
@@ -279,9 +276,7 @@ class Catalogue:
 
     def document(self, number: int) -> Document:
         """Raises KeyError for a number that no version has."""
-        rows = self._rows(
-            "SELECT entry, text, blocks, items FROM versions WHERE number = ?", (number,)
-        )
+        rows = self._rows("SELECT entry, text, structure FROM versions WHERE number = ?", (number,))
         if not rows:
             raise KeyError(number)
         with self._told():

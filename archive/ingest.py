@@ -24,7 +24,7 @@ from archive.sources import Skipped, Source, find_sources
 
 ORIGINALS = "originals"
 
-READER = "1"
+READER = "2"
 """Names the rules by which files are read; changed with them, so that files are read again."""
 
 

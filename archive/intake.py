@@ -18,6 +18,7 @@ from archive.document import (
     Entry,
     Meeting,
     Provenance,
+    count_tables,
 )
 from archive.manifest import MANIFEST_NAME, ManifestRow
 from archive.metadata import Metadata, read_metadata
@@ -62,10 +63,13 @@ def take_in(source: Source, data: bytes, retrieved: dt.datetime) -> Document:
         ),
         meeting=Meeting(committee, date, read_of_it.time, read_of_it.place) if meets else None,
         status=read_of_it.status if kind is DocumentKind.MINUTES else None,
-        page_count=reading.page_count,
+        pages=reading.pages,
+        tables=count_tables(reading.blocks),
+        truncated=tuple(item.number or item.title for item in items if item.rest_at),
         notes=(*reading.notes, *_notes(row, read_of_it)),
     )
-    return Document(entry, reading.text, _with_headings(reading.blocks, items), items)
+    blocks = _with_headings(reading.blocks, items)
+    return Document(entry, reading.text, blocks, items, deletions=reading.deletions)
 
 
 def document_id(key: str) -> str:

@@ -9,12 +9,17 @@ from typing import Any
 
 from archive.document import (
     AgendaItem,
+    Area,
+    Attendee,
     Block,
     BlockKind,
+    Deletion,
     Document,
     DocumentKind,
     Entry,
     Meeting,
+    PageState,
+    Presence,
     Provenance,
     Range,
     Status,
@@ -48,7 +53,11 @@ def entry_to_json(entry: Entry) -> str:
                 "place": meeting.place,
             },
             "status": entry.status,
-            "page_count": entry.page_count,
+            "author": entry.author,
+            "period": entry.period,
+            "pages": entry.pages,
+            "tables": entry.tables,
+            "truncated": entry.truncated,
             "notes": entry.notes,
         }
     )
@@ -67,33 +76,75 @@ def entry_from_json(text: str) -> Entry:
         provenance=Provenance(**provenance, retrieved=retrieved),
         meeting=meeting and Meeting(**{**meeting, "date": _date(meeting["date"])}),
         status=row["status"] and Status(row["status"]),
-        page_count=row["page_count"],
+        author=row["author"],
+        period=row["period"],
+        pages=None if row["pages"] is None else tuple(map(PageState, row["pages"])),
+        tables=row["tables"],
+        truncated=tuple(row["truncated"]),
         notes=tuple(row["notes"]),
     )
 
 
-def blocks_to_json(blocks: tuple[Block, ...]) -> str:
-    return _dump([(b.kind, b.start, b.end, b.pages, b.level, b.marker) for b in blocks])
+def structure_to_json(document: Document) -> str:
+    """Everything of a document but its entry and its text."""
+    return _dump(
+        {
+            "blocks": [
+                (
+                    b.kind,
+                    b.start,
+                    b.end,
+                    b.pages,
+                    b.level,
+                    b.marker,
+                    [_area_row(a) for a in b.areas],
+                )
+                for b in document.blocks
+            ],
+            "items": [item_row(item) for item in document.items],
+            "attendance": [
+                (a.name, a.role, a.presence, a.start, a.end, a.remotely)
+                for a in document.attendance
+            ],
+            "deletions": [(d.at, d.text, d.page) for d in document.deletions],
+        }
+    )
 
 
-def items_to_json(items: tuple[AgendaItem, ...]) -> str:
-    return _dump([item_row(item) for item in items])
-
-
-def document_from_json(entry: str, text: str, blocks: str, items: str) -> Document:
+def document_from_json(entry: str, text: str, structure: str) -> Document:
+    held = json.loads(structure)
     return Document(
         entry_from_json(entry),
         text,
         tuple(
-            Block(BlockKind(kind), start, end, _range(pages), level, marker)
-            for kind, start, end, pages, level, marker in json.loads(blocks)
+            Block(
+                BlockKind(kind),
+                start,
+                end,
+                _range(pages),
+                level,
+                marker,
+                tuple(Area(*row) for row in areas),
+            )
+            for kind, start, end, pages, level, marker, areas in held["blocks"]
         ),
-        tuple(AgendaItem(*row) for row in json.loads(items)),
+        tuple(AgendaItem(*row) for row in held["items"]),
+        tuple(
+            Attendee(name, role, Presence(presence), start, end, remotely)
+            for name, role, presence, start, end, remotely in held["attendance"]
+        ),
+        tuple(Deletion(*row) for row in held["deletions"]),
     )
 
 
-def item_row(item: AgendaItem) -> tuple[str, str, int, int, str]:
-    return (item.number, item.title, item.start, item.end, item.anchor)
+def item_row(item: AgendaItem) -> tuple[str, str, int, int, str, str]:
+    return (item.number, item.title, item.start, item.end, item.anchor, item.rest_at)
+
+
+def _area_row(area: Area) -> tuple[int, int, int, float, float, float, float]:
+    """To a tenth of a point, which no eye can tell."""
+    edges = (round(edge, 1) for edge in area[3:])
+    return (area.start, area.end, area.page, *edges)  # type: ignore[return-value]
 
 
 def row_to_json(row: ManifestRow | None) -> str:

@@ -39,6 +39,36 @@ class Context:
     text: str
 
 
+class Choice(StrEnum):
+    """What a recorded vote was cast for."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAINED = "abstained"
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """How many, and who, voted one way; only what the record says."""
+
+    choice: Choice
+    count: int | None
+    """As printed, or the number of names where only names are; None where neither is."""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """What the record says of a motion, in its own words; an empty field was not said."""
+
+    proposer: str = ""
+    seconder: str = ""
+    outcome: str = ""
+    """The record's verdict, where it gives one in capitals or as a vote's result ("CARRIED", "LOST")."""
+    is_amendment: bool = False
+    votes: tuple[Vote, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A slice of one document: ``document.text[start:end] == text``."""
@@ -56,6 +86,8 @@ class Passage:
     """The headings above the passage, outermost first; empty inside agenda items without headings."""
     pages: Range | None = None
     """First and last page, or None where the source has none."""
+    motion: Motion | None = None
+    """Set for every passage of a motion, its parts included, so that the vote travels with it."""
 
     @property
     def heading(self) -> str:

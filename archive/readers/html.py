@@ -62,8 +62,8 @@ def read_markup(markup: str, notes: tuple[str, ...] = ()) -> Reading:
             return reading
     heading = subtitle(tree)
     clear_furniture(tree)
-    text, blocks = join_pieces(_pieces(tree))
-    return Reading(text, blocks, heading=heading, claims=claims, notes=notes)
+    text, blocks, deletions = join_pieces(_pieces(tree))
+    return Reading(text, blocks, heading=heading, claims=claims, deletions=deletions, notes=notes)
 
 
 def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:

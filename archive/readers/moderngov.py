@@ -60,7 +60,7 @@ def read_meeting_page(
     sections = [section for cell in numbers if (section := _section(cell)) is not None]
     root = tree.css_first(".mgContent") or tree.css_first("#modgov") or tree.body
     before, after = _around(root, table) if root is not None and table is not None else ([], [])
-    text, blocks = join_pieces(
+    text, blocks, deletions = join_pieces(
         [*before, *(piece for section in sections for piece in section.pieces), *after]
     )
     items = []
@@ -74,7 +74,13 @@ def read_meeting_page(
         )
         place = last + 1
     return Reading(
-        text, blocks, tuple(items), heading=heading, claims=claims, notes=(*notes, *cut_short)
+        text,
+        blocks,
+        tuple(items),
+        heading=heading,
+        claims=claims,
+        deletions=deletions,
+        notes=(*notes, *cut_short),
     )
 
 
@@ -101,9 +107,17 @@ def read_item_page(
     clear_furniture(tree)
     body = pieces_of(tree.css_first(".mgContent") or root)
     body = [piece for piece in body if not _MEETING.fullmatch(piece.text)]
-    text, blocks = join_pieces([_heading(number, title), *body])
+    text, blocks, deletions = join_pieces([_heading(number, title), *body])
     item = AgendaItem(number, title, 0, len(text), anchor)
-    return Reading(text, blocks, (item,), heading=meeting, claims=claims, notes=notes)
+    return Reading(
+        text,
+        blocks,
+        (item,),
+        heading=meeting,
+        claims=claims,
+        deletions=deletions,
+        notes=notes,
+    )
 
 
 def _meeting(root: LexborNode) -> tuple[str, str, str]:

@@ -30,7 +30,7 @@ def check(data: bytes, printed: list[str]) -> None:
         assert not reading.text[end : block.start].strip()
         assert end <= block.start < block.end
         assert block.pages is not None
-        assert 1 <= block.pages[0] <= block.pages[1] <= (reading.page_count or 0)
+        assert 1 <= block.pages[0] <= block.pages[1] <= len(reading.pages or ())
         end = block.end
     assert end == len(reading.text)
     pages = [page for block in reading.blocks for page in block.pages or ()]

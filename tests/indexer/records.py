@@ -54,7 +54,7 @@ def document(source: str, kind: DocumentKind = DocumentKind.MINUTES) -> Document
             if line.startswith("= "):
                 opened.append((len(pieces), piece.text))
             pieces.append(piece)
-    text, blocks = join_pieces(pieces)
+    text, blocks, _ = join_pieces(pieces)
     starts = [blocks[at].start for at, _ in opened]
     items = []
     for (_, title), start, end in zip(opened, starts, [*starts[1:], len(text)], strict=False):

@@ -493,14 +493,14 @@ def test_pages_run_from_the_first_to_the_last() -> None:
         Piece(BlockKind.PARAGRAPH, "One.", (3, 3)),
         Piece(BlockKind.PARAGRAPH, "Two.", (3, 4)),
     ]
-    (passage,) = split(document_of(*join_pieces(pieces)))
+    (passage,) = split(document_of(*join_pieces(pieces)[:2]))
     assert passage.pages == (3, 4)
 
 
 @pytest.mark.parametrize("kind", list(DocumentKind))
 @pytest.mark.parametrize("text", ["x" * 10_000, "word " * 2_000 + "end", "a. B" * 3_000])
 def test_a_huge_block_is_cut_into_bearable_parts(text: str, kind: DocumentKind) -> None:
-    found = split(document_of(*join_pieces([Piece(BlockKind.PARAGRAPH, text)]), kind=kind))
+    found = split(document_of(*join_pieces([Piece(BlockKind.PARAGRAPH, text)])[:2], kind=kind))
     assert len(found) > 1
     assert all(len(passage.text) <= CHARACTER_LIMIT for passage in found)
     assert all(len(passage.text.split()) <= WHOLE_LIMIT for passage in found)

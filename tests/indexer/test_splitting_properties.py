@@ -66,7 +66,7 @@ def pieces(draw: st.DrawFn) -> Piece:
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
-    text, blocks = join_pieces(draw(st.lists(pieces(), max_size=14)))
+    text, blocks, _ = join_pieces(draw(st.lists(pieces(), max_size=14)))
     edges = [block.start for block in blocks] + [len(text)]
     if draw(st.booleans()):
         edges = list(range(len(text) + 1))[:200] + edges
@@ -177,7 +177,7 @@ def test_a_response_never_stands_without_its_question(
     for size in sizes:
         response = f"{inner} Officers explained. " + "So it was. " * (size // 3)
         parts.append(Piece(BlockKind.LIST_ITEM, response, level=2, marker=inner))
-    text, blocks = join_pieces(parts)
+    text, blocks, _ = join_pieces(parts)
     for passage in split(document_of(text, blocks)):
         assert passage.kind in (PassageKind.QUESTION, PassageKind.EXCHANGE)
         if "Officers explained" in passage.text or "So it was" in passage.text:

@@ -17,6 +17,7 @@ from archive.document import (
     DocumentKind,
     Entry,
     Meeting,
+    PageState,
     Provenance,
     Range,
     Status,
@@ -152,7 +153,7 @@ def entry(
         ),
         meeting=Meeting(committee, date, "6.30 pm", "Town Hall") if is_meeting else None,
         status=status,
-        page_count=page_count,
+        pages=None if page_count is None else (PageState.TEXT,) * page_count,
         notes=notes,
     )
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.document import BlockKind
+from archive.document import BlockKind, PageState
 from archive.readers.pdf.columns import Region, regions
 from archive.readers.pdf.furniture import without_contents, without_furniture
 from archive.readers.pdf.heading import Ranks, is_caption, is_heading, is_item_label
@@ -43,7 +43,7 @@ def read_pdf(data: bytes) -> Reading:
             "The PDF has 0 pages: there is nothing to read. Fetch it again, or ask its publisher."
         )
     layout = _Layout(sheets.pages)
-    text, blocks = join_pieces(layout.pieces())
+    text, blocks, deletions = join_pieces(layout.pieces())
     if not text:
         raise UnreadableSource(
             f"None of the PDF's pages ({len(sheets.pages)}) holds text (a scan?): it was not read. "
@@ -53,7 +53,8 @@ def read_pdf(data: bytes) -> Reading:
         text,
         blocks,
         claims=Claims(plain(sheets.title), _day(sheets.created)),
-        page_count=len(sheets.pages),
+        pages=layout.states(),
+        deletions=deletions,
         notes=notes_on(sheets.pages, layout.read, layout.contents),
     )
 
@@ -117,6 +118,19 @@ class _Layout:
             if words or tables or page.turned
         }
         self.body: Style = body_style([[*page.words] for page in pages])
+
+    def states(self) -> tuple[PageState, ...]:
+        """What became of each page."""
+        return tuple(map(self._state, self.pages))
+
+    def _state(self, page: Page) -> PageState:
+        if page.problem:
+            return PageState.FAILED
+        if page.number in self.read:
+            return PageState.TEXT
+        if page.number in self.contents:
+            return PageState.CONTENTS
+        return PageState.PICTURE if page.has_picture else PageState.BLANK
 
     def pieces(self) -> list[Piece]:
         """The document's pieces in reading order."""
