@@ -29,8 +29,12 @@ from archive.records import (
 
 FILE = "catalogue.sqlite"
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS versions (
+_LAYOUT = 2
+"""Of the tables below, kept in the file; 0 is what SQLite says of a file that nobody numbered."""
+
+_TABLES = f"""
+BEGIN;
+CREATE TABLE versions (
     number INTEGER PRIMARY KEY,
     document TEXT NOT NULL,
     source TEXT NOT NULL,
@@ -43,25 +47,27 @@ CREATE TABLE IF NOT EXISTS versions (
     digest TEXT NOT NULL,
     UNIQUE (document, sha256, recipe)
 );
-CREATE TABLE IF NOT EXISTS heads (
+CREATE TABLE heads (
     document TEXT PRIMARY KEY,
     number INTEGER NOT NULL REFERENCES versions (number),
     path TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS retired (
+CREATE TABLE retired (
     document TEXT PRIMARY KEY
 );
-CREATE TABLE IF NOT EXISTS unreadable (
+CREATE TABLE unreadable (
     path TEXT PRIMARY KEY,
     file TEXT NOT NULL,
     reason TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     digest TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS facts (
+CREATE TABLE facts (
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL
 );
+PRAGMA user_version = {_LAYOUT};
+COMMIT;
 """
 CONTENT = "document, source, sha256, recipe, manifest, entry, text, structure"
 
@@ -100,6 +106,10 @@ class DamagedCatalogue(Exception):
     """The catalogue cannot be opened, read or written; the message names it and the remedy."""
 
 
+class OtherLayout(DamagedCatalogue):
+    """The catalogue was made by another version of Minutebook; nothing is wrong with it."""
+
+
 class Catalogue:
     """Opened for each use; several processes may read while one writes."""
 
@@ -117,9 +127,12 @@ class Catalogue:
             )
         try:
             with self._told():
-                if create:
+                tables = self._connection.execute("SELECT name FROM sqlite_master").fetchall()
+                if create and not tables:
                     self._connection.execute("PRAGMA journal_mode=WAL")
                     self._connection.executescript(_TABLES)
+                elif ("versions",) in tables:
+                    self._check_layout()
                 self._connection.execute(
                     "SELECT heads.path, unreadable.path FROM versions, heads, retired, unreadable, facts "
                     "LIMIT 1"
@@ -127,6 +140,18 @@ class Catalogue:
         except DamagedCatalogue:
             self._connection.close()
             raise
+
+    def _check_layout(self) -> None:
+        ((layout,),) = self._connection.execute("PRAGMA user_version").fetchall()
+        if layout == _LAYOUT:
+            return
+        folder = self.path.parent
+        raise OtherLayout(
+            f"{self.path} was made by {'an earlier' if layout < _LAYOUT else 'a later'} version of "
+            "Minutebook, which keeps documents in another way. Index your folders again into a new "
+            "archive (minutebook index FOLDER --archive ANOTHER-FOLDER), or delete the folder "
+            f"{folder} and index into it as before."
+        )
 
     def close(self) -> None:
         self._connection.close()

@@ -7,12 +7,18 @@ from collections.abc import Sequence
 
 from archive.dates import find_dates
 
+PACK_OF = re.compile(
+    r"\(public pack\).*\bfor (?P<committee>.+?), (?P<when>\d\d/\d\d/\d{4}.*)", re.I
+)
+"""How ModernGov names its packs in their own metadata."""
 SUBTITLE = re.compile(r"(?P<committee>.+?)\s+[-–—]\s+(?P<when>.+)")
 MEETING_OF = re.compile(r"Meeting of (?:the )?(?P<committee>.+?), (?P<when>.+)")
 """The two ways in which ModernGov heads a page: a meeting's, and one item's."""
 
 _MAX_RECORD_LINE = 400
 """Characters: "Minutes of the meeting of … held on … in …" with the longest of names."""
+_FIRST_LINES = 15
+"""Of the opening, beyond which a line that is a body's name is a list's."""
 _BODY = (
     r"(?:Committee|Sub-?\s?Committee|Cabinet|Board|Panel|Commission|Forum|Executive|Assembly"
     r"|Authority|Working (?:Group|Party)|Task Group|(?:Full|Parish|Town|County|City) Council|Council)"
@@ -25,7 +31,7 @@ _RECORD_OF = re.compile(
     rf"\b(?:minutes|notes|agenda|meeting)\s+(?:of|for)\s+{_MEETING_WORDS}"
     rf"(?:(?:meetings?|proceedings)\s+of\s+{_MEETING_WORDS})?"
     rf"(?P<committee>[A-Z][^.:;\n]{{2,120}}?)"
-    r"(?=,?\s+(?:was\s+)?(?:held|on|at)\b|,?\s+(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+\w+,?\s+\d{4}|[.,:;]?$)",
+    r"(?=,?\s+(?:was\s+)?(?:held|on|at)\b|,\s+the\b|,?\s+(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+\w+,?\s+\d{4}|[.,:;]?$)",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -45,7 +51,7 @@ def read_committee(heading: str, opening: Sequence[str]) -> tuple[str, str]:
         match = _RECORD_OF.search(line) if len(line) <= _MAX_RECORD_LINE else None
         if match and re.search(rf"\b{_BODY}\b", match["committee"], re.I):
             return spelt(match["committee"]), line[match.end() :]
-    for line in opening:
+    for line in opening[:_FIRST_LINES]:
         match = _LABELLED.fullmatch(line)
         body = _BODY_LINE.match(match["committee"] if match else line)
         if body and (
@@ -67,7 +73,10 @@ def _is_title_case(line: str) -> bool:
 def spelt(words: str) -> str:
     """A name as it is written in running text: capitals only where names have them."""
     words = re.sub(
-        r"^(?:to|the) ", "", " ".join(words.split()).strip(" ,.;:-–"), flags=re.IGNORECASE
+        r"^(?:(?:circulated|submitted|presented) to |to |the )+",
+        "",
+        " ".join(words.split()).strip(" ,.;:-–"),
+        flags=re.IGNORECASE,
     )
     if any(letter.islower() for letter in words):
         return words

@@ -1,7 +1,7 @@
 """Dates and times as councils print them: day, month, year, and nothing looser.
 
-"Tuesday, 12th November, 2024", "12-Nov-2024", "2024-12-10", "10/12/2024" and "6.30 pm" are read.
-Month-first dates, two-digit years and bare "7.30" are not: each has another reading.
+"Tuesday, 12th November, 2024", "12-Nov-2024", "2024-12-10", "10/12/2024", "10.12.24" and "6.30 pm" are
+read. Month-first dates, other two-digit years and bare "7.30" are not: each has another reading.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ _DATE = re.compile(
     | (?<![0-9./-])(?P<iso>{_YEAR}-[0-9]{{2}}-[0-9]{{2}})(?![0-9-])
     | (?<![0-9./-])(?P<d>[0-9]{{1,2}})(?P<mark>[/.-])(?P<m>[0-9]{{1,2}})(?P=mark)(?P<y>{_YEAR})
       (?![0-9]|[/.-][0-9])
+    | (?<![0-9./-])(?P<d2>[0-3][0-9])\.(?P<m2>[01][0-9])\.(?P<y2>[0-9]{{2}})(?![0-9]|[/.-][0-9])
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -86,6 +87,8 @@ def _date_of(match: re.Match[str]) -> dt.date | None:
             return dt.date.fromisoformat(match["iso"])
         if match["d"]:
             return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
+        if match["d2"]:
+            return dt.date(2000 + int(match["y2"]), int(match["m2"]), int(match["d2"]))
         month = _MONTH_NUMBER[match["month"][:3].lower()]
         return dt.date(int(match["year"]), month, int(match["day"]))
     except ValueError:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+import stat
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.catalogue import Catalogue, DamagedCatalogue, Head
 from archive.document import Document, Entry, Unreadable
 from archive.escape import one_line
-from archive.intake import document_id, take_in
+from archive.intake import document_id
 from archive.manifest import ManifestRow
 from archive.originals import Originals
 from archive.progress import Progress, silent
@@ -21,11 +24,15 @@ from archive.readers import MAX_FILE
 from archive.reading import UnreadableSource
 from archive.records import row_to_json
 from archive.sources import Skipped, Source, find_sources
+from archive.workers import Job, Workers, WorkerUnavailable
 
 ORIGINALS = "originals"
 
 READER = "2"
 """Names the rules by which files are read; changed with them, so that files are read again."""
+
+_AHEAD = 2
+"""Files, for each worker, that are read before their turn to be kept has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +51,29 @@ class Ingested:
 
 
 def ingest(
-    folders: Sequence[Path], archive: Path, catalogue: Catalogue, progress: Progress = silent
+    folders: Sequence[Path],
+    archive: Path,
+    catalogue: Catalogue,
+    progress: Progress = silent,
+    workers: Workers | None = None,
 ) -> Ingested:
-    """Read every file of the folders that is new or changed.
+    """Read every file of the folders that is new or changed, and keep the documents in their order.
 
-    The caller holds the archive's lock. Raises NotADirectoryError for a folder that is none.
+    Files are read by ``workers``; without them, by a worker a core that lasts for this run.
+    The caller holds the archive's lock. Raises NotADirectoryError for a folder that is none, and
+    OSError where the archive's disk takes no more.
     """
     found = find_sources(folders)
     originals = Originals(archive / ORIGINALS)
     originals.clear()
     run = _Run(originals, catalogue, {str(source.path): source.key for source in found.sources})
     notes = list(found.notes)
-    with progress("Reading", len(found.sources)) as step:
-        for source in found.sources:
-            notes += run.read(source)
+    with (
+        nullcontext(workers) if workers else Workers() as readers,
+        progress("Reading", len(found.sources)) as step,
+    ):
+        for opened in run.opened(found.sources, readers):
+            notes += run.keep(opened)
             step(1)
     notes += run.settle([folder.resolve() for folder in folders])
     return Ingested(
@@ -68,6 +84,20 @@ def ingest(
         found.skipped,
         tuple(one_line(note) for note in notes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file whose bytes are in the archive, and what is to become of it."""
+
+    source: Source
+    sha256: str = ""
+    """Empty where its bytes could not be had."""
+    number: int | None = None
+    """Of the version that was read from the same bytes in the same way before."""
+    reading: Future[Document] | None = None
+    reason: str = ""
+    """Why it is not read."""
 
 
 @dataclass(slots=True)
@@ -86,27 +116,35 @@ class _Run:
     unreadable: dict[str, Unreadable] = field(default_factory=dict)
     """By path."""
 
-    def read(self, source: Source) -> list[str]:
-        """Take a file in, or list it as unreadable; what is to be said of it."""
-        data: bytes | None = None
-        try:
-            data = source.path.read_bytes()
-            entry = self._take(source, data)
-        except DamagedCatalogue:
-            raise  # no file's fault, and the next would fare no better
-        except UnreadableSource as error:
-            reason = str(error)
-        except OSError as error:
-            reason = f"It could not be opened ({error.strerror or error}): check its permissions."
-        except Exception as error:  # a fault of ours, or a file that no reader foresaw
-            reason = f"Reading it failed ({type(error).__name__}: {error}). Please report it."
-        else:
-            self.taken[str(source.path)] = source
-            return [f"{source.file}: {note}" for note in entry.notes]
-        bad = Unreadable(source.file, one_line(reason), self._keep(data))
-        self.unreadable[str(source.path)] = bad
+    def opened(self, sources: Iterable[Source], workers: Workers) -> Iterator[_Opened]:
+        """Every file in the order given, a bounded number of them being read meanwhile."""
+        waiting: deque[_Opened] = deque()
+        for source in sources:
+            waiting.append(self._open(source, workers))
+            if len(waiting) > _AHEAD * workers.count:
+                yield waiting.popleft()
+        while waiting:
+            yield waiting.popleft()
+
+    def keep(self, opened: _Opened) -> list[str]:
+        """Put what was read into the catalogue, or list the file as unreadable; what is to be said of it."""
+        path, reason = str(opened.source.path), opened.reason
+        if not reason:
+            try:
+                entry = self._kept(opened)
+            except (DamagedCatalogue, WorkerUnavailable):
+                raise  # no file's fault, and the next would fare no better
+            except UnreadableSource as error:
+                reason = str(error)
+            except Exception as error:  # a fault of ours, or an answer that no sound worker gives
+                reason = f"Reading it failed ({type(error).__name__}: {error}). Please report it."
+            else:
+                self.taken[path] = opened.source
+                return [f"{opened.source.file}: {note}" for note in entry.notes]
+        bad = Unreadable(opened.source.file, one_line(reason), opened.sha256)
+        self.unreadable[path] = bad
         with self.catalogue.writing():
-            self.catalogue.set_unreadable(str(source.path), bad)
+            self.catalogue.set_unreadable(path, bad)
         return []
 
     def settle(self, folders: Sequence[Path]) -> list[str]:
@@ -131,29 +169,46 @@ class _Run:
                     notes.append(f"{file} is no longer in the folder; its document is kept.")
         return notes
 
-    def _take(self, source: Source, data: bytes) -> Entry:
-        catalogue, path = self.catalogue, str(source.path)
-        digest = hashlib.sha256(data).hexdigest()
-        document, rules = document_id(source.key), recipe(source.row)
+    def _open(self, source: Source, workers: Workers) -> _Opened:
+        """Keep the file's bytes, and have them read unless they were before."""
+        try:
+            data = _bytes_of(source.path)
+        except UnreadableSource as error:
+            return _Opened(source, reason=str(error))
+        except OSError as error:
+            why = error.strerror or error
+            return _Opened(source, reason=f"It could not be opened ({why}): check its permissions.")
+        digest = self.originals.keep(data)
+        document = document_id(source.key)
+        head = self.catalogue.head(document)
+        try:
+            if head is not None:
+                self._refuse_another(source, data, head)
+        except UnreadableSource as error:
+            return _Opened(source, digest, reason=str(error))
+        number = self.catalogue.find(document, digest, recipe(source.row))
+        if number is not None:
+            return _Opened(source, digest, number)
+        retrieved = self.catalogue.first_retrieved(document, digest) or dt.datetime.now(dt.UTC)
+        job = Job(source, self.originals.path(digest), retrieved)
+        return _Opened(source, digest, reading=workers.read(job))
+
+    def _kept(self, opened: _Opened) -> Entry:
+        catalogue, source, number = self.catalogue, opened.source, opened.number
+        document, path = document_id(source.key), str(source.path)
         head = catalogue.head(document)
-        if head is not None:
-            self._refuse_another(source, data, head)
-        number = catalogue.find(document, digest, rules)
-        if number is not None and head is not None and head.number == number:
+        read = opened.reading.result() if opened.reading else None
+        is_head = head is not None and head.number == number
+        if head is None or not is_head or head.path != path:
+            with catalogue.writing():
+                if read is not None:
+                    number = catalogue.add(read, recipe(source.row), source.row)
+                assert number is not None
+                catalogue.set_head(document, number, path)
+        assert number is not None
+        if is_head:
             self.unchanged += 1
-            if head.path != path:
-                with catalogue.writing():
-                    catalogue.set_head(document, number, path)
-            return catalogue.entry(number)
-        if number is None:
-            retrieved = catalogue.first_retrieved(document, digest) or dt.datetime.now(dt.UTC)
-            taken = take_in(source, data, retrieved)
-            self.originals.keep(data)
-        with catalogue.writing():
-            if number is None:
-                number = catalogue.add(taken, rules, source.row)
-            catalogue.set_head(document, number, path)
-        if head is None:
+        elif head is None:
             self.added += 1
         else:
             self.updated += 1
@@ -182,14 +237,22 @@ class _Run:
             f"and is also known as '{source.key}': {remedy}, and index again."
         )
 
-    def _keep(self, data: bytes | None) -> str:
-        """Keep what could be opened and not read, for a better reader; its SHA-256."""
-        if data is None:
-            return ""
-        if len(data) <= MAX_FILE:
-            with suppress(OSError):
-                self.originals.keep(data)
-        return hashlib.sha256(data).hexdigest()
+
+def _bytes_of(path: Path) -> bytes:
+    """Raises OSError, or UnreadableSource for what is no file or more than any file may hold."""
+    # Without waiting: a pipe that took the file's place since it was found has nobody at its end.
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableSource("It is no ordinary file: put the file itself here.")
+        data = file.read(MAX_FILE + 1) if status.st_size <= MAX_FILE else b""
+    size = max(status.st_size, len(data))
+    if size > MAX_FILE:
+        raise UnreadableSource(
+            f"It has {size / 1e6:,.1f} MB, and a file may have {MAX_FILE / 1e6:,.0f} MB: "
+            "split it into its documents and index again."
+        )
+    return data
 
 
 def _is_under(path: str, folders: Sequence[Path]) -> bool:
@@ -201,8 +264,8 @@ def recipe(row: ManifestRow | None) -> str:
     return hashlib.sha256(f"{READER}\n{row_to_json(row)}".encode()).hexdigest()[:16]
 
 
-def reread(original: bytes, entry: Entry, row: ManifestRow | None) -> Document:
-    """The document that the stored bytes give today. Raises UnreadableSource."""
+def reread(original: Path, entry: Entry, row: ManifestRow | None, workers: Workers) -> Document:
+    """The document that the stored bytes give today. Raises UnreadableSource, or as ``Workers.read``."""
     provenance = entry.provenance
     source = Source(Path(provenance.file), provenance.file, provenance.source, row)
-    return take_in(source, original, provenance.retrieved)
+    return workers.read(Job(source, original, provenance.retrieved)).result()

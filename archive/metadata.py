@@ -8,24 +8,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from archive.committee import MEETING_OF, SUBTITLE, read_committee, spelt
+from archive.committee import PACK_OF, SUBTITLE, read_committee, spelt
 from archive.dates import (
     find_dates,
     find_times,
     parse_date,
-    print_date,
     print_time,
     weekday_conflict,
 )
 from archive.document import BlockKind, DocumentKind, Status
+from archive.filename import spoken
+from archive.imprint import read_author, read_period
 from archive.reading import Reading
+from archive.title import ANNUAL, MAX_TITLE, OPENING_BLOCKS, read_title
 
-_OPENING_BLOCKS = 40
 _OPENING_CHARACTERS = 5_000
-"""Front matter ends well before either; a date further on belongs to the business."""
+"""Front matter ends well before it; a date further on belongs to the business."""
 _MAX_DATE_LINE = 200
 """Characters: a longer block that holds a date is narrative."""
-_MAX_TITLE = 200
 
 _PLACE = (
     re.compile(r"(?:proposed )?(?:venue|location|place)\s*:\s*(?P<place>.+)", re.IGNORECASE),
@@ -46,13 +46,15 @@ _DRAFT = re.compile(
 _CONFIRMED = re.compile(
     r"\bconfirmed (?:\w+ )?minutes|\bminutes \(confirmed\)|status\s*:\s*confirmed", re.I
 )
-_ANNUAL = re.compile(r"\bannual\b[\w ’',&-]{0,60}\breport\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"(?:subject|(?:report )?title)\s*:\s*(?P<title>.{4,200})", re.IGNORECASE)
-_NO_TITLE = re.compile(
-    r"microsoft (?:word|powerpoint|excel)|agenda template|untitled|document ?\d*$|slide \d"
-    r"|(?:agenda )?(?:item )?(?:report )?template|.*\.(?:docx?|pdf|xlsx?|pptx?|rtf|indd|html?|aspx)$",
+_HELD = re.compile(
+    r"\W*(?:(?:the|draft|confirmed|printed|approved)\s+)*(?:(?:minutes|notes|record|proceedings)\b.*\bheld\b"
+    r"|at an? .*\bmeeting\b.*\bheld\b|(?:meeting )?held (?:on|at|in)\b)",
     re.IGNORECASE,
 )
+_PACK = re.compile(
+    r"\(public pack\)|public reports? pack|agenda (?:frontsheet|supplement)", re.IGNORECASE
+)
+"""The names that ModernGov gives to what it makes of an agenda."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,14 @@ class Metadata:
     status: Status | None = None
     title_is_read: bool = True
     kind_is_read: bool = True
+    author: str = ""
+    period: str = ""
+    title_is_stated: bool = False
+    """Whether the page names its title as such, or is of a kind that its committee and date name."""
+    held_on: str = ""
+    """The words in which minutes say, unmistakably, on which day their meeting was held."""
+    is_pack: bool = False
+    """Whether the file calls itself an agenda pack, frontsheet or supplement."""
     date_notes: tuple[str, ...] = ()
     """Doubts about the date, of no interest to who knows it otherwise."""
     notes: tuple[str, ...] = ()
@@ -78,15 +88,21 @@ def read_metadata(reading: Reading, file: str) -> Metadata:
     """Reads the page's opening and, only where that is silent, the file's own metadata and name."""
     opening = list(_opening(reading))
     kind = _kind(reading, opening)
-    committee, when = read_committee(reading.heading, opening)
+    pack = PACK_OF.match(reading.claims.title)
+    committee, when = (
+        (pack["committee"], pack["when"]) if pack else read_committee(reading.heading, opening)
+    )
     meets = kind in (DocumentKind.MINUTES, DocumentKind.AGENDA)
     date, date_notes = _date(reading, when, opening, file, meets=meets)
     status = _status(reading, opening) if kind is DocumentKind.MINUTES else None
-    title = _title(reading, opening, kind or DocumentKind.REPORT, committee, date, status)
+    title, is_stated = read_title(
+        reading, opening, kind or DocumentKind.REPORT, committee, date, status
+    )
+    annual = kind is DocumentKind.ANNUAL_REPORT
     times = [found for line in (when, *opening) for found in find_times(line)] if meets else []
     cancelled = "CANCELLED" in reading.heading.upper()
     return Metadata(
-        title or _spoken(PurePosixPath(file).stem),
+        title or spoken(file),
         kind or DocumentKind.REPORT,
         committee,
         date,
@@ -95,6 +111,11 @@ def read_metadata(reading: Reading, file: str) -> Metadata:
         status,
         bool(title),
         kind is not None,
+        "" if meets else read_author(opening),
+        "" if meets else read_period(title, opening, annual=annual),
+        is_stated,
+        _held_on(opening, date) if kind is DocumentKind.MINUTES else "",
+        _is_pack(reading),
         date_notes,
         ("The page says that this meeting was cancelled.",) if cancelled else (),
     )
@@ -103,10 +124,14 @@ def read_metadata(reading: Reading, file: str) -> Metadata:
 def _opening(reading: Reading) -> Iterator[str]:
     """The first blocks, each on one line: up to the first item and no further than front matter goes."""
     end = min(_OPENING_CHARACTERS, reading.items[0].start if reading.items else len(reading.text))
-    for block in reading.blocks[:_OPENING_BLOCKS]:
+    for block in reading.blocks[:OPENING_BLOCKS]:
         if block.start >= end:
             return
-        yield " ".join(reading.text[block.start : block.end][:_OPENING_CHARACTERS].split())
+        words = reading.text[block.start : block.end][:_OPENING_CHARACTERS]
+        if block.kind is BlockKind.TABLE_ROW and words.count("\t") == 1 and not words[0].isspace():
+            first, _, second = words.partition("\t")
+            words = f"{first.rstrip(' :')}: {second}"  # a form's field and what it was filled with
+        yield " ".join(words.split())
 
 
 def _kind(reading: Reading, opening: Sequence[str]) -> DocumentKind | None:
@@ -125,13 +150,15 @@ def _kind(reading: Reading, opening: Sequence[str]) -> DocumentKind | None:
         return DocumentKind.MINUTES
     if any(re.match(r"at an? (?:\w+ )*meeting of", line, re.I) for line in head):
         return DocumentKind.MINUTES
+    if _is_pack(reading):
+        return DocumentKind.AGENDA
     if reading.heading and (reading.items or SUBTITLE.fullmatch(reading.heading)):
         return DocumentKind.AGENDA
     if any(re.match(r"(?:\w+ )?agenda\b(?! item)", line, re.I) for line in opening[:12]):
         return DocumentKind.AGENDA
-    if any(_ANNUAL.search(line) for line in head if len(line) <= _MAX_TITLE):
+    if any(ANNUAL.search(line) for line in head if len(line) <= MAX_TITLE):
         return DocumentKind.ANNUAL_REPORT
-    if any(re.search(r"\breport\b", line, re.I) for line in head if len(line) <= _MAX_TITLE):
+    if any(re.search(r"\breport\b", line, re.I) for line in head if len(line) <= MAX_TITLE):
         return DocumentKind.REPORT
     return None
 
@@ -163,6 +190,20 @@ def _date(
     return None, ()
 
 
+def _held_on(opening: Sequence[str], date: dt.date | None) -> str:
+    """The words in which the line that opens minutes says that their meeting was held on ``date``."""
+    for line in opening:
+        held = _HELD.match(line) if not re.search(r"\b(?:previous|last)\b", line, re.I) else None
+        for found, start, end in find_dates(line) if held else ():
+            if found == date and not weekday_conflict(line[start:end], found):
+                return line[start:end]
+    return ""
+
+
+def _is_pack(reading: Reading) -> bool:
+    return _PACK.search(reading.claims.title) is not None
+
+
 def _status(reading: Reading, opening: Sequence[str]) -> Status | None:
     lines = [line for line in (reading.heading, reading.claims.title, *opening) if line]
     if any(_DRAFT.search(line) for line in lines):
@@ -177,57 +218,3 @@ def _place(opening: Sequence[str]) -> str:
             if match:
                 return spelt(match["place"][:150])
     return ""
-
-
-def _title(
-    reading: Reading,
-    opening: Sequence[str],
-    kind: DocumentKind,
-    committee: str,
-    date: dt.date | None,
-    status: Status | None,
-) -> str:
-    if len(reading.items) == 1 and MEETING_OF.match(reading.heading):
-        return reading.items[0].title
-    if kind in (DocumentKind.MINUTES, DocumentKind.AGENDA) and committee and date:
-        name = "Agenda" if kind is DocumentKind.AGENDA else "Minutes"
-        name = "Draft minutes" if status is Status.DRAFT else name
-        return f"{name} of the {committee}, {print_date(date)}"
-    headings = [
-        (block.level, " ".join(reading.text[block.start : block.end].split()))
-        for block in reading.blocks[:_OPENING_BLOCKS]
-        if block.kind is BlockKind.HEADING
-    ]
-    sane = [(level, words) for level, words in headings if _is_title(words, committee)]
-    for line in opening:
-        subject = _SUBJECT.fullmatch(line)
-        if subject:
-            return subject["title"]
-    annual = [words for _, words in sane if _ANNUAL.search(words)]
-    if annual and kind is DocumentKind.ANNUAL_REPORT:
-        return annual[0]
-    if sane:
-        return min(sane, key=lambda heading: heading[0])[1]
-    claim = reading.claims.title
-    if _is_title(claim, committee) and " " in claim:
-        return claim
-    first = opening[0] if opening else ""
-    return (
-        first if _is_title(first, committee) and len(first) <= 120 and first[-1:].isalnum() else ""
-    )
-
-
-def _is_title(words: str, committee: str) -> bool:
-    return (
-        4 <= len(words) <= _MAX_TITLE
-        and not _NO_TITLE.match(words)
-        and spelt(words).lower() != committee.lower()
-        and not re.match(r"\d+\. ", words)  # a section of a report
-        and not words.endswith(":")
-        and not re.fullmatch(r".*\b(?:borough|county|district|city) council|\d.*\d", words, re.I)
-        and any(character.isalpha() for character in words)
-    )
-
-
-def _spoken(stem: str) -> str:
-    return " ".join(re.sub(r"[_\-]+", " ", stem).split()) or stem

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.escape import is_utf8, one_line
 from archive.manifest import MANIFEST_NAME, Manifest, ManifestRow, plain_path, read_manifest
+
+_MAX_MANIFEST = 16_000_000
+"""Bytes: a hundred thousand rows."""
 
 SUFFIXES = (".html", ".htm", ".pdf", ".docx", ".txt", ".md")
 
@@ -60,7 +63,22 @@ def find_sources(folders: Iterable[Path]) -> Found:
         if not folder.is_dir():
             raise NotADirectoryError(f"{folder} is no folder: name a folder that holds the files.")
         walk.take(folder.resolve())
-    return Found(tuple(walk.sources), tuple(walk.skipped), tuple(walk.notes))
+    return walk.found
+
+
+def find_source(path: Path) -> Found:
+    """One file as a search of its own folder finds it: read or skipped, with its row of a manifest there.
+
+    Raises FileNotFoundError where there is none, IsADirectoryError for a folder.
+    """
+    if not os.path.lexists(path):
+        raise FileNotFoundError(f"There is no file {path}: check the name and the folder.")
+    if path.is_dir():
+        raise IsADirectoryError(f"{path} is a folder: name one file of it.")
+    walk = _Walk()
+    folder = path.absolute().parent.resolve()
+    walk.add(folder / path.name, one_line(path.name), folder)
+    return walk.found
 
 
 @dataclass
@@ -72,23 +90,40 @@ class _Walk:
     seen: set[Path] = field(default_factory=set)
     keys: dict[str, Source] = field(default_factory=dict)
 
+    @property
+    def found(self) -> Found:
+        return Found(tuple(self.sources), tuple(self.skipped), tuple(self.notes))
+
     def take(self, folder: Path) -> None:
-        for path in sorted(_files(folder), key=lambda path: path.relative_to(folder).as_posix()):
+        files = _files(folder, lambda error: self._say_closed(error, folder))
+        for path in sorted(files, key=lambda path: path.relative_to(folder).as_posix()):
             file = one_line(path.relative_to(folder).as_posix())
-            if path in self.seen:
-                continue
-            self.seen.add(path)
-            reason = _reason_to_skip(path, folder)
-            if reason:
-                self.skipped.append(Skipped(file, reason))
-                continue
-            source = self._source(path, file, folder)
-            other = self.keys.setdefault(source.key, source)
-            if other is source:
-                self.sources.append(source)
-            else:
-                self.skipped.append(Skipped(file, _twin(other)))
+            if path not in self.seen:
+                self.add(path, file, folder)
         self._say_missing(folder)
+
+    def add(self, path: Path, file: str, folder: Path) -> None:
+        self.seen.add(path)
+        reason = _reason_to_skip(path, folder)
+        if reason:
+            self.skipped.append(Skipped(file, reason))
+            return
+        source = self._source(path, file, folder)
+        other = self.keys.setdefault(source.key, source)
+        if other is source:
+            self.sources.append(source)
+        else:
+            self.skipped.append(Skipped(file, _twin(other)))
+
+    def _say_closed(self, error: OSError, given: Path) -> None:
+        folder = one_line(os.path.relpath(error.filename, given))
+        self.skipped.append(
+            Skipped(
+                folder,
+                f"The folder could not be opened ({error.strerror}), so nothing in it was read: "
+                "check its permissions and index again.",
+            )
+        )
 
     def _source(self, path: Path, file: str, folder: Path) -> Source:
         root = self._root(path.parent, folder)
@@ -109,7 +144,7 @@ class _Walk:
     def _manifest(self, folder: Path) -> Manifest | None:
         if folder not in self.manifests:
             path = folder / MANIFEST_NAME
-            manifest = _read_manifest(path) if os.path.isfile(path) else None  # noqa: PTH113 - unlike Path.is_file, False where looking is forbidden
+            manifest = _read_manifest(path) if os.path.lexists(path) else None
             self.manifests[folder] = manifest
             if manifest:
                 self.notes += [f"{one_line(folder.name)}: {note}" for note in manifest.notes]
@@ -130,14 +165,20 @@ class _Walk:
 
 def _read_manifest(path: Path) -> Manifest:
     try:
-        return read_manifest(path.read_bytes())
+        size = path.stat().st_size
+        if not path.is_file() or not path.resolve().is_relative_to(path.parent):
+            wrong, remedy = "is no file of this folder", "put the file itself here"
+        elif size > _MAX_MANIFEST:
+            wrong = f"has {size / 1e6:,.0f} MB, more than {_MAX_MANIFEST / 1e6:,.0f}"
+            remedy = "divide the folder, with a manifest in each part"
+        else:
+            return read_manifest(path.read_bytes())
     except OSError as error:
-        return Manifest(
-            notes=(
-                f"{MANIFEST_NAME} could not be opened ({error.strerror or error}), so none of it was "
-                "used: check its permissions and index again.",
-            )
-        )
+        wrong = f"could not be opened ({error.strerror or error})"
+        remedy = "check its permissions"
+    return Manifest(
+        notes=(f"{MANIFEST_NAME} {wrong}, so none of it was used: {remedy} and index again.",)
+    )
 
 
 def _twin(other: Source) -> str:
@@ -153,9 +194,12 @@ def _twin(other: Source) -> str:
     )
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Files and links under a folder; hidden ones, manifests and read-me notes left out."""
-    for place, folders, names in os.walk(folder):
+def _files(folder: Path, closed: Callable[[OSError], None] = lambda _: None) -> Iterator[Path]:
+    """Files and links under a folder; hidden ones, manifests and read-me notes left out.
+
+    ``closed`` hears of each folder that cannot be listed.
+    """
+    for place, folders, names in os.walk(folder, onerror=closed):
         folders[:] = [name for name in folders if not _is_hidden(name)]
         links = [name for name in folders if Path(place, name).is_symlink()]
         for name in names + links:
@@ -168,6 +212,13 @@ def _is_hidden(name: str) -> bool:
 
 
 def _reason_to_skip(path: Path, folder: Path) -> str:
+    try:
+        return _reason(path, folder)
+    except OSError as error:  # a folder that may be listed and not entered
+        return f"It could not be looked at ({error.strerror}): check the permissions of its folder."
+
+
+def _reason(path: Path, folder: Path) -> str:
     if not is_utf8(path):
         return f"The name {one_line(str(path))} is not UTF-8: rename it."
     if path.is_symlink():

@@ -11,10 +11,11 @@ from typing import cast
 
 import Stemmer
 
-ANALYZER = "english-snowball-1"
+ANALYZER = "english-snowball-2"
 """Names the rules below; an index built by other rules refuses to open. Change it with them."""
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)+\w*|\w+(?:['’ʼ]\w+)*")
+_LETTER = r"[^\W⁰¹²³⁴⁵⁶⁷⁸⁹]"  # the number of a note is no part of the word that it stands behind
+_WORD = re.compile(rf"\d+(?:[.,]\d+)+{_LETTER}*|{_LETTER}+(?:['’ʼ]{_LETTER}+)*")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _stemmers = threading.local()  # a PyStemmer object may not be shared between threads

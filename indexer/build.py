@@ -6,16 +6,18 @@ import json
 import secrets
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from archive.catalogue import Catalogue, Version
+from archive.document import Entry
 from archive.originals import sha256_of, write_whole
 from archive.progress import Progress, silent
 from indexer import passage_table
 from indexer.analysis import ANALYZER
+from indexer.copies import COPIES, standings
 from indexer.encoded import encoded_texts
 from indexer.encoder import Encoder
 from indexer.engine import EngineWriter, Indexed
@@ -27,7 +29,7 @@ from indexer.vector_cache import VectorCache
 INDEX, CURRENT, DESCRIPTION = "index", "current", "build.json"
 PASSAGES, ENGINE, CACHE = "passages.sqlite", "engine", "vectors.sqlite"
 _MAKING = "building-"
-FORMAT = "1"
+FORMAT = "2"
 """Of a build's files; changed when an older program could not read them."""
 
 
@@ -39,6 +41,7 @@ class Description:
     format: str
     analyzer: str
     splitter: str
+    copies: str
     model: str
     newest: int
     """The catalogue's highest version number when the build was made."""
@@ -73,6 +76,7 @@ def current(archive: Path) -> tuple[Path, Description]:
         ("format", found.format, FORMAT),
         ("analyzer", found.analyzer, ANALYZER),
         ("splitter", found.splitter, SPLITTER),
+        ("rules of copies", found.copies, COPIES),
     ):
         if theirs != ours:
             raise NoIndex(
@@ -117,13 +121,15 @@ def build(
     making.mkdir()
     with closing(VectorCache(folder / CACHE, encoder)) as cache:
         shelved = _split_all(catalogue, versions, progress)
+        entries = {document: catalogue.entry(number) for document, number in heads.items()}
+        shelved = _with_standings(shelved, entries)
         told = [encoded_texts(entry.passage) for entry in shelved if entry.row is not None]
         texts = [text for of_passage in told for text in of_passage]
         missing = cache.missing(texts)
         if missing:
             with progress("Encoding", len(missing)) as step:
                 cache.fill(missing, step)
-        shelved = _index(making, earlier and earlier[0], catalogue, shelved, told, cache, progress)
+        shelved = _index(making, earlier and earlier[0], entries, shelved, told, cache, progress)
         passage_table.write(making / PASSAGES, shelved)
         kinds = Counter(entry.passage.kind.value for entry in shelved if entry.row is not None)
         name = _put_in_service(folder, making, encoder, newest, heads, dict(kinds))
@@ -182,10 +188,19 @@ def _split_all(
     return searched + list(former.values())
 
 
+def _with_standings(shelved: list[Shelved], entries: Mapping[str, Entry]) -> list[Shelved]:
+    """The passages, those that are searched with where they stand among their copies."""
+    found = standings([entry.passage for entry in shelved if entry.row is not None], entries)
+    return [
+        entry if entry.row is None else replace(entry, standing=found[entry.row])
+        for entry in shelved
+    ]
+
+
 def _index(
     making: Path,
     earlier: Path | None,
-    catalogue: Catalogue,
+    entries: Mapping[str, Entry],
     shelved: list[Shelved],
     told: list[list[str]],
     cache: VectorCache,
@@ -200,11 +215,13 @@ def _index(
     writer: EngineWriter = EmbeddedWriter(making / ENGINE, earlier and earlier / ENGINE)
     try:
         with progress("Indexing", len(searched)) as step:
-            entries = {number: catalogue.entry(number) for number in {e.version for e in searched}}
             for entry, texts in zip(searched, told, strict=True):
                 vectors = cache.get(texts)
-                entry_of = entries[entry.version]
-                writer.add(Indexed(entry.passage, entry_of, vectors[0], vectors[1:]))
+                document = entries[entry.passage.document]
+                assert entry.standing is not None  # as of every passage that is searched
+                writer.add(
+                    Indexed(entry.passage, document, vectors[0], vectors[1:], *entry.standing)
+                )
                 step(1)
     except BaseException:
         writer.cancel()
@@ -236,6 +253,7 @@ def _put_in_service(
         format=FORMAT,
         analyzer=ANALYZER,
         splitter=SPLITTER,
+        copies=COPIES,
         model=encoder.model,
         newest=newest,
         heads=heads,

@@ -76,6 +76,10 @@ class Indexed:
     """Shape (dimensions,)."""
     sentences: Vectors
     """Shape (sentences, dimensions)."""
+    group: int
+    """A number that it shares with its copies, and with no other passage."""
+    precedence: int
+    """Its place among its copies: 0 for the one that answers first."""
 
 
 class Held(NamedTuple):
@@ -91,7 +95,14 @@ class Held(NamedTuple):
 class SearchEngine(Protocol):
     """A built index, open for reading; safe to share between threads."""
 
-    def retrieve(self, plan: Plan) -> Retrieval: ...
+    def retrieve(self, plan: Plan) -> Retrieval:
+        """What a plan finds, each group of copies once.
+
+        The filter, the query and the floor are asked of every passage first. Then, of the passages of
+        each group that are found by words, only the one of least precedence is kept or, where none is
+        found by words, of those found by meaning. Pool, rest, total and facets hold no other: a copy is
+        found by a filter or a word that only it has, and no group is counted twice.
+        """
 
     def sentences(self, id: str, vector: Vectors) -> Vectors:
         """Cosine of a passage's sentences to a question, in the order in which they were given."""

@@ -13,7 +13,8 @@ from typing import Any
 
 from archive.document import AgendaItem
 from archive.records import item_row
-from indexer.passage import Context, Passage, PassageKind, wording
+from indexer.copies import Standing
+from indexer.passage import Choice, Context, Motion, Passage, PassageKind, Vote
 
 _TABLE = """
 CREATE TABLE passages (
@@ -29,21 +30,20 @@ CREATE TABLE passages (
     item TEXT NOT NULL,
     section TEXT NOT NULL,
     pages TEXT NOT NULL,
-    wording TEXT NOT NULL,
+    motion TEXT NOT NULL,
+    "group" INTEGER,
+    precedence INTEGER NOT NULL,
     words TEXT NOT NULL,
     vectors TEXT NOT NULL,
     digest TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX by_document ON passages (document, start);
-CREATE INDEX by_wording ON passages (wording) WHERE wording != '';
+CREATE INDEX by_group ON passages ("group", precedence) WHERE "group" IS NOT NULL;
 """
 _COLUMNS = (
-    'id, row, document, version, kind, start, "end", text, context, item, section, pages, wording, '
-    "words, vectors"
+    'id, row, document, version, kind, start, "end", text, context, item, section, pages, motion, '
+    '"group", precedence, words, vectors'
 )
-_TELLING = 8
-"""Words from which two passages that say the same are the same record, published twice."""
-
 _AT_ONCE = 500
 """Ids in one look-up, below SQLite's least limit of 999 parameters."""
 
@@ -57,6 +57,8 @@ class Shelved:
     """The catalogue's number of the document version that it is a slice of."""
     row: int | None
     """Its place in the engine; None for a passage of a former version, kept to be cited."""
+    standing: Standing | None = None
+    """Where it stands among its copies; None for a passage of a former version."""
     words: str = ""
     """``engine.words_digest`` of what was indexed."""
     vectors: str = ""
@@ -69,7 +71,7 @@ def write(path: Path, shelved: Iterable[Shelved]) -> None:
         connection.executescript(_TABLE)
         connection.execute("BEGIN")
         connection.executemany(
-            f"INSERT INTO passages ({_COLUMNS}, digest) VALUES ({','.join('?' * 16)})",  # noqa: S608
+            f"INSERT INTO passages ({_COLUMNS}, digest) VALUES ({','.join('?' * 18)})",  # noqa: S608
             ((*row, _digest(row)) for row in map(_row, shelved)),
         )
         connection.execute("COMMIT")
@@ -103,15 +105,11 @@ class PassageTable:
         return found
 
     def also_in(self, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """For each of some searched passages, the others that say the same, by id; none is left out.
-
-        Passages of a few words ("There were none.") say the same by chance and are not told.
-        """
+        """For each of some searched passages that have copies, the ids of these, by precedence."""
         marks = ",".join("?" * len(ids))
         rows = self._rows(
-            "SELECT one.id, other.id FROM passages one JOIN passages other USING (wording) "  # noqa: S608
-            f"WHERE one.id IN ({marks}) AND one.wording != '' AND other.row IS NOT NULL "
-            "AND other.id != one.id ORDER BY other.row",
+            'SELECT one.id, other.id FROM passages one JOIN passages other USING ("group") '  # noqa: S608
+            f"WHERE one.id IN ({marks}) AND other.id != one.id ORDER BY other.precedence",
             list(ids),
         )
         found: dict[str, tuple[str, ...]] = {}
@@ -172,7 +170,9 @@ def _row(shelved: Shelved) -> tuple[object, ...]:
         json.dumps(passage.item and item_row(passage.item), ensure_ascii=False),
         json.dumps(passage.section, ensure_ascii=False),
         json.dumps(passage.pages),
-        _wording(passage.text),
+        json.dumps(passage.motion and _motion_row(passage.motion), ensure_ascii=False),
+        shelved.standing and shelved.standing.group,
+        shelved.standing.precedence if shelved.standing else 0,
         shelved.words,
         shelved.vectors,
     )
@@ -192,11 +192,14 @@ def _shelved(row: tuple[object, ...]) -> Shelved:
         item,
         section,
         pages,
-        _,
+        motion,
+        group,
+        precedence,
         words,
         vectors,
     ) = row
     item_values, page_values = json.loads(str(item)), json.loads(str(pages))
+    motion_values = json.loads(str(motion))
     passage = Passage(
         id=str(id),
         document=str(document),
@@ -208,17 +211,28 @@ def _shelved(row: tuple[object, ...]) -> Shelved:
         item=AgendaItem(*item_values) if item_values else None,
         section=tuple(json.loads(str(section))),
         pages=(page_values[0], page_values[1]) if page_values else None,
+        motion=_motion(*motion_values) if motion_values else None,
     )
     return Shelved(
-        passage, _int(version), None if place is None else _int(place), str(words), str(vectors)
+        passage,
+        _int(version),
+        None if place is None else _int(place),
+        None if group is None else Standing(_int(group), _int(precedence)),
+        str(words),
+        str(vectors),
     )
 
 
-def _wording(text: str) -> str:
-    """Digest of what a passage says, empty for one too short to tell."""
-    if len(text.split()) < _TELLING:
-        return ""
-    return hashlib.sha256(wording(text).encode()).hexdigest()[:16]
+def _motion_row(motion: Motion) -> tuple[object, ...]:
+    votes = [(vote.choice, vote.count, vote.names) for vote in motion.votes]
+    return (motion.proposer, motion.seconder, motion.outcome, motion.is_amendment, votes)
+
+
+def _motion(
+    proposer: str, seconder: str, outcome: str, is_amendment: bool, votes: list[Any]
+) -> Motion:
+    cast = tuple(Vote(Choice(choice), count, tuple(names)) for choice, count, names in votes)
+    return Motion(proposer, seconder, outcome, is_amendment, cast)
 
 
 def _int(value: object) -> int:

@@ -67,7 +67,8 @@ class Hit:
     """The same for each of ``passage.context``, relative to its text."""
     why: Why
     also_in: tuple[str, ...] = ()
-    """Ids of other passages with the same words."""
+    """Ids of its copies: passages that say the same, or nearly, where the same record is published again.
+    All that are searched, whatever the filters, the one that would answer in its stead first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class Results:
     search: Search
     query: Query
     total: int
+    """Hits; copies of one passage are one hit."""
     total_is_exact: bool
     hits: tuple[Hit, ...]
     answer: Answer | None

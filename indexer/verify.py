@@ -11,11 +11,12 @@ from pathlib import Path
 
 from archive.audit import audit
 from archive.catalogue import Catalogue, DamagedCatalogue, Version, open_catalogue
-from archive.document import Document
+from archive.document import Document, Entry
 from archive.ingest import ORIGINALS, recipe, reread
 from archive.originals import Originals
 from archive.progress import Progress, silent
 from archive.reading import UnreadableSource
+from archive.workers import Workers
 from indexer.build import (
     DESCRIPTION,
     ENGINE,
@@ -26,6 +27,7 @@ from indexer.build import (
     altered_files,
     current,
 )
+from indexer.copies import standings
 from indexer.engine import words_digest
 from indexer.engines.embedded.engine import EmbeddedEngine
 from indexer.passage_table import PassageTable, Shelved
@@ -55,10 +57,11 @@ def verify(archive: Path, progress: Progress = silent) -> Verified:
             faults += audit(archive)
         with _named("catalogue: its list of versions", faults):
             versions = catalogue.versions()
-        with progress("Checking documents", len(versions)) as step:
+        originals = Originals(archive / ORIGINALS)
+        with Workers(1) as workers, progress("Checking documents", len(versions)) as step:
             for version in versions:
                 with _named(f"catalogue: document {version.document}", faults):
-                    faults += _document_faults(catalogue, version, Originals(archive / ORIGINALS))
+                    faults += _document_faults(catalogue, version, originals, workers)
                 step(1)
         with _named(f"index: the build in {archive / INDEX}", faults):
             folder, description = current(archive)
@@ -85,7 +88,9 @@ def _named(stage: str, faults: list[str]) -> Iterator[None]:
         faults.append(f"{stage} cannot be read through ({type(error).__name__}: {error})")
 
 
-def _document_faults(catalogue: Catalogue, version: Version, originals: Originals) -> list[str]:
+def _document_faults(
+    catalogue: Catalogue, version: Version, originals: Originals, workers: Workers
+) -> list[str]:
     try:
         stored = catalogue.document(version.number)
     except (DamagedCatalogue, KeyError) as error:
@@ -102,7 +107,7 @@ def _document_faults(catalogue: Catalogue, version: Version, originals: Original
     if version.recipe != recipe(version.row):
         return []  # read by an earlier program: its row's digest is all that can be checked
     try:
-        today = reread(data, stored.entry, version.row)
+        today = reread(path, stored.entry, version.row, workers)
     except UnreadableSource as error:
         return [f"original: {name} can no longer be read: {error}"]
     except Exception as error:  # a reader's own fault, or a row that no longer makes sense
@@ -147,6 +152,8 @@ def _passage_faults(
                 yield _slice_faults(catalogue, table.of_version(number), number)
         with _named(f"index: {folder / DESCRIPTION}", faults):
             faults += _tally_faults(table, description)
+        with _named(f"index: the copies in {folder / PASSAGES}", faults):
+            faults += _copy_faults(catalogue, table)
         with _named(f"index: {folder / ENGINE}", faults):
             faults += _engine_faults(folder, catalogue, table)
     yield 0, faults
@@ -189,8 +196,26 @@ def _tally_faults(table: PassageTable, description: Description) -> list[str]:
     return [f"index: {DESCRIPTION} counts passages {description.passages}, the table {dict(kinds)}"]
 
 
+def _entries(catalogue: Catalogue, table: PassageTable) -> dict[str, Entry]:
+    """Of each document that is searched, by id."""
+    searched = [number for number, live in table.versions().items() if live]
+    return {entry.id: entry for entry in map(catalogue.entry, searched)}
+
+
+def _copy_faults(catalogue: Catalogue, table: PassageTable) -> Iterator[str]:
+    searched = tuple(table.searched())
+    passages = [shelved.passage for shelved in searched]
+    today = standings(passages, _entries(catalogue, table))
+    for passage, shelved, (group, precedence) in zip(passages, searched, today, strict=True):
+        if shelved.standing != (searched[group].row, precedence):
+            yield (
+                f"index: passage {passage.id} of document {passage.document} is not grouped with its "
+                "copies as they are found today"
+            )
+
+
 def _engine_faults(folder: Path, catalogue: Catalogue, table: PassageTable) -> Iterator[str]:
-    entries = {number: catalogue.entry(number) for number, live in table.versions().items() if live}
+    entries = _entries(catalogue, table)
     with closing(EmbeddedEngine(folder / ENGINE)) as engine:
         held = {one.id: one for one in engine.scan()}
         for shelved in table.searched():
@@ -200,7 +225,7 @@ def _engine_faults(folder: Path, catalogue: Catalogue, table: PassageTable) -> I
             if one is None:
                 yield f"keyword index: {name} is missing"
                 continue
-            if one.words != words_digest(passage, entries[shelved.version]):
+            if one.words != words_digest(passage, entries[passage.document]):
                 yield f"keyword index: {name} was indexed from other words"
             if one.vectors != shelved.vectors:
                 yield f"vectors: the vector of {name} was altered"

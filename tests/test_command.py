@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CORPUS
+from tests.web.test_api import mismatches
+from web.contract import InspectionBody
 
 COMMAND = Path(sys.executable).with_name("minutebook")
 PLAIN = {key: value for key, value in os.environ.items() if not key.startswith("MINUTEBOOK_")}
@@ -45,9 +50,7 @@ def test_index_ends_with_a_summary(archive: Path) -> None:
 
     assert done.returncode == 0
     assert "This run: 0 new, 0 changed, 1 as before, 0 not read" in done.stdout
-    assert (
-        "now holds: 1 documents, 0 PDF pages, 23 passages (its index was up to date)" in done.stdout
-    )
+    assert "now holds: 1 document, 23 passages (its index was up to date)" in done.stdout
     assert "1 question-no-answer-recorded" in done.stdout
     assert "0 texts (passages and their sentences) newly encoded" in done.stdout
 
@@ -58,6 +61,84 @@ def test_index_for_programs(archive: Path) -> None:
     assert told["documents"] == 1
     assert told["passages"]["resolution"] == 1
     assert told["unreadable"] == []
+    assert told["reading"]["documents"] == 1 and told["reading"]["pages"] == {}
+
+
+PDF = CORPUS / "larkmere" / "children-2023-04-18.pdf"
+
+
+def test_inspect_prints_what_was_read() -> None:
+    done = minutebook("inspect", PDF, COLUMNS="90")
+
+    assert done.returncode == 0, done.stderr
+    facts, _, rest = done.stdout.partition("\nOutline\n")
+    outline, _, rest = rest.partition("\nBlocks\n")
+    blocks, _, rest = rest.partition("\nPassages\n")
+    passages, _, dropped = rest.partition("\nLeft out\n")
+    assert "committee    Children and Learning Scrutiny Committee  (manifest.csv)" in facts
+    assert re.search(r"place +Council Chamber", facts) and "4 pages" in facts
+    assert "item 6  EXCLUSIONS AND ATTENDANCE, 2022/23  p3" in outline
+    assert re.search(r"list-item 2 +p2 +\d+–\d+  - Advice from an educational", blocks)
+    assert re.search(r"table-row .*Phase: Special \| Permanent exclusions: 1", blocks)
+    assert "question-no-answer-recorded item 5  p3" in passages
+    assert "page number on pages 1 to 4: Page 1 of 4" in dropped
+    assert max(map(len, (*blocks.splitlines(), *passages.splitlines()))) == 90
+    whole = minutebook("inspect", PDF, "--full", COLUMNS="90").stdout
+    assert len(whole) > len(done.stdout) and "…" not in whole
+
+
+def test_inspect_for_programs() -> None:
+    told = json.loads(minutebook("inspect", PDF, "--json").stdout)
+
+    assert mismatches(told, InspectionBody) == []
+    assert told["pages"] == ["text"] * 4
+    for passage in told["passages"]:
+        assert told["text"][passage["start"] : passage["end"]] == passage["text"]
+    assert {"running head", "page number"} <= {each["reason"] for each in told["dropped"]}
+
+
+@pytest.mark.parametrize("path", [PDF, CORPUS / "larkmere" / "adults-2024-03-12.docx"])
+def test_inspect_draws_the_blocks_over_the_pages(path: Path, tmp_path: Path) -> None:
+    done = minutebook("inspect", path, "--html", tmp_path / "drawn")
+
+    assert done.returncode == 0, done.stderr
+    assert str(tmp_path / "drawn" / "index.html") in done.stdout
+    page = (tmp_path / "drawn" / "index.html").read_text("utf-8")
+    told = json.loads(minutebook("inspect", path, "--json").stdout)
+    images = re.findall(r'<img src="([^"]+)"[^>]* alt="Page', page)
+    assert len(images) == (told["page_count"] or 0)
+    assert all((tmp_path / "drawn" / name).stat().st_size > 10_000 for name in images)
+    boxes = re.findall(r'<rect class="([a-z-]+)" x="\d+\.\d"', page)
+    drawn = [block["kind"] for block in told["blocks"] for _ in block["areas"]]
+    assert Counter(boxes) == Counter(drawn)
+    assert not re.search(r"<(?:script|link)|src=\"(?:https?:)?/|@import|url\(", page)
+
+
+def test_inspect_names_what_it_cannot_read(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 and no more")
+    (tmp_path / "sums.xlsx").write_bytes(b"PK")
+    for name, said in (("broken.pdf", "Fetch it again"), ("sums.xlsx", "are not read")):
+        done = minutebook("inspect", tmp_path / name)
+        assert done.returncode == 1
+        assert f"{name} was not read: " in done.stderr and said in done.stderr
+        assert done.stdout == "" and "Traceback" not in done.stderr
+
+
+def test_the_index_reports_what_was_read(sample_archive: Path, tmp_path: Path) -> None:
+    archive, folder = tmp_path / "archive", tmp_path / "papers"
+    archive.mkdir()
+    folder.mkdir()
+    (archive / "models").symlink_to(sample_archive / "models")
+    shutil.copy(PDF, folder)
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    done = minutebook("index", folder, "--archive", archive)
+    again = minutebook("index", "--archive", archive)
+
+    for each in (done, again):
+        assert each.returncode == 0, each.stderr
+        assert "Read: 4 pages; 1 table\n" in each.stdout
+        assert "\nNot read (1):\n  broken.pdf: The PDF" in each.stdout
 
 
 def test_search_prints_passages_with_their_question(archive: Path) -> None:
@@ -107,6 +188,9 @@ def test_verify_passes_and_then_names_what_was_changed(archive: Path) -> None:
         (["serve", "--archive", "/nowhere"], {}, "There is no archive in /nowhere"),
         (["verify", "--archive", "/nowhere"], {}, "There is no archive folder /nowhere"),
         (["index", "/no/papers", "--archive", "{tmp}"], {}, "/no/papers is no folder"),
+        (["inspect", "/no/paper.pdf"], {}, "There is no file /no/paper.pdf"),
+        (["inspect", "{tmp}"], {}, "is a folder: name one file of it"),
+        (["inspect", "{file}", "--html", "{file}"], {}, "{file}"),
         (
             ["index", "--archive", "{tmp}", "--model", "/no/model"],
             {},

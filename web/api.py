@@ -25,7 +25,9 @@ class Api:
 
     def passage(self, passage_id: str) -> Response:
         """One passage: its words, exact range, citation and provenance."""
-        return JSONResponse(self._represent.passage(self._desk.passage(passage_id)))
+        located = self._desk.passage(passage_id)
+        struck = self._desk.struck_in(located.passage)
+        return JSONResponse(self._represent.passage(located, struck))
 
     def documents(self) -> Response:
         """Every document, newest first."""
@@ -60,10 +62,9 @@ class Api:
 
     def coverage(self) -> Response:
         """What is searched, and what could not be read."""
-        library = self._desk.library
         return JSONResponse(
             self._represent.coverage(
-                library.coverage(), self._desk.committees(), library.unreadable()
+                self._desk.library.coverage(), self._desk.committees(), self._desk.reading_report()
             )
         )
 

@@ -48,6 +48,20 @@ class WhyBody(TypedDict):
     matched: list[str]
 
 
+class VoteBody(TypedDict):
+    choice: str
+    count: int | None
+    names: list[str]
+
+
+class MotionBody(TypedDict):
+    proposer: str
+    seconder: str
+    outcome: str
+    is_amendment: bool
+    votes: list[VoteBody]
+
+
 class HitBody(TypedDict):
     id: str
     rank: int
@@ -64,6 +78,9 @@ class HitBody(TypedDict):
     url: str
     source_url: str
     citation: str
+    motion: MotionBody | None
+    read_by_machine: bool
+    cut_short: str | None
     why: WhyBody
     also_in: list[str]
 
@@ -99,6 +116,12 @@ class ProvenanceBody(TypedDict):
     licence: str
 
 
+class DeletionBody(TypedDict):
+    at: int
+    text: str
+    page: int | None
+
+
 class PassageBody(TypedDict):
     id: str
     kind: str
@@ -113,9 +136,23 @@ class PassageBody(TypedDict):
     url: str
     source_url: str
     citation: str
+    motion: MotionBody | None
+    read_by_machine: bool
+    cut_short: str | None
+    deletions: list[DeletionBody]
     superseded: bool
     reread: bool
     provenance: ProvenanceBody
+
+
+class AreaBody(TypedDict):
+    start: int
+    end: int
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
 
 
 class BlockBody(TypedDict):
@@ -125,6 +162,7 @@ class BlockBody(TypedDict):
     pages: list[int] | None
     level: int
     marker: str
+    areas: list[AreaBody]
 
 
 class ItemRangeBody(TypedDict):
@@ -133,6 +171,16 @@ class ItemRangeBody(TypedDict):
     start: int
     end: int
     anchor: str
+    rest_at: str
+
+
+class AttendeeBody(TypedDict):
+    name: str
+    role: str
+    presence: str
+    remotely: bool
+    start: int
+    end: int
 
 
 class VersionBody(TypedDict):
@@ -143,7 +191,9 @@ class VersionBody(TypedDict):
     url: str
 
 
-class DocumentBody(TypedDict):
+class ContentBody(TypedDict):
+    """What one reading of a document found, wherever it is kept."""
+
     id: str
     file: str
     title: str
@@ -151,17 +201,57 @@ class DocumentBody(TypedDict):
     date: str | None
     kind: str
     source_url: str
-    url: str
     status: str | None
+    author: str
+    period: str
     page_count: int | None
-    current: bool
+    pages: list[str] | None
+    tables: int
+    truncated: list[str]
     notes: list[str]
     text: str
     blocks: list[BlockBody]
     items: list[ItemRangeBody]
-    passages: list[str]
+    attendance: list[AttendeeBody]
+    deletions: list[DeletionBody]
     provenance: ProvenanceBody
+
+
+class DocumentBody(ContentBody):
+    url: str
+    current: bool
+    passages: list[str]
     versions: list[VersionBody]
+
+
+class PassageFoundBody(TypedDict):
+    """A passage as the splitting of a document makes it, before any index."""
+
+    id: str
+    kind: str
+    text: str
+    context: list[str]
+    section: list[str]
+    item: ItemBody | None
+    pages: list[int] | None
+    start: int
+    end: int
+    motion: MotionBody | None
+
+
+class DroppedBody(TypedDict):
+    text: str
+    reason: str
+    page: int | None
+
+
+class InspectionBody(ContentBody):
+    """What ``minutebook inspect --json`` prints."""
+
+    time: str
+    place: str
+    passages: list[PassageFoundBody]
+    dropped: list[DroppedBody]
 
 
 class DocumentsBody(TypedDict):
@@ -198,10 +288,33 @@ class UnreadableBody(TypedDict):
     sha256: str
 
 
+class PagesOfBody(TypedDict):
+    document: EntryBody
+    pages: list[int]
+
+
+class CutShortBody(TypedDict):
+    document: EntryBody
+    items: list[str]
+
+
+class ReadingReportBody(TypedDict):
+    """What became of everything that was given to be read; ``pages`` counts them by their state."""
+
+    documents: int
+    pages: dict[str, int]
+    tables: int
+    cut_short: list[CutShortBody]
+    read_by_machine: list[PagesOfBody]
+    pages_not_read: list[PagesOfBody]
+    unreadable: list[UnreadableBody]
+
+
 class CoverageReportBody(TypedDict):
     coverage: CoverageBody
     committees: list[CommitteeBody]
     unreadable: list[UnreadableBody]
+    reading: ReadingReportBody
 
 
 class HealthBody(TypedDict):

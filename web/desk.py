@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from archive.document import Document
+from archive.document import Deletion, Document
+from archive.report import ReadingReport, reading_report
+from indexer.passage import Passage
 from web.committees import Committee, MeetingDay, committees
 from web.errors import BadParameter, NoArchive, NotFound
 from web.library import Library, Located
@@ -56,6 +58,15 @@ class Desk:
         if found is None:
             raise NotFound(f"No passage has the id {_shown(passage_id)}. {_NOT_AN_ID}")
         return found
+
+    def struck_in(self, passage: Passage) -> tuple[Deletion, ...]:
+        """The words that the source shows struck through where the passage stands."""
+        document = self.library.document_holding(passage.id)
+        held = document.deletions if document else ()
+        return tuple(each for each in held if passage.start <= each.at <= passage.end)
+
+    def reading_report(self) -> ReadingReport:
+        return reading_report(self.library.entries(), self.library.unreadable())
 
     def committees(self) -> tuple[Committee, ...]:
         return committees(self.library.entries())

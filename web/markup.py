@@ -15,6 +15,9 @@ _NOT_FOR_A_PAGE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _NOT_FOR_A_PAGE |= dict.fromkeys(map(ord, "\v\f\r\x85"), " ") | {ord("\t"): "\t", ord("\n"): "\n"}
 
 _ANCHOR = Markup('<span id="{}" class="app-anchor"></span>')
+_STRUCK = Markup(
+    '{}<del><span class="govuk-visually-hidden">struck through in the source: </span>{}</del>{}'
+)
 
 
 def visible(value: object) -> object:
@@ -39,21 +42,27 @@ def record(
     marks: Iterable[Range] = (),
     *,
     anchors: Mapping[int, Iterable[str]] | None = None,
+    struck: Mapping[int, Iterable[str]] | None = None,
     shown: Range | None = None,
 ) -> Markup:
     """A slice of a document's text as it stands, escaped.
 
-    ``marks`` are the words searched for, ``anchors`` the ids that begin at an offset, and ``shown`` is
-    the passage that the reader came for. All offsets are into ``text``.
+    ``marks`` are the words searched for, ``anchors`` the ids that begin at an offset, ``struck`` the words
+    that the source shows struck through there, and ``shown`` is the passage that the reader came for.
+    All offsets are into ``text``.
     """
     start, end = within
     marks = [mark for mark in marks if mark[0] < end and start < mark[1]]
     places = {at: names for at, names in (anchors or {}).items() if start <= at < end}
-    edges = {start, end, *places, *(edge for mark in marks for edge in mark), *(shown or ())}
+    gone = {at: words for at, words in (struck or {}).items() if start <= at <= end}
+    edges = {start, end, *places, *gone, *(edge for mark in marks for edge in mark), *(shown or ())}
     cuts = sorted(edge for edge in edges if start <= edge <= end)
     parts: list[Markup] = []
-    for left, right in pairwise(cuts):
+    for left, right in pairwise((*cuts, end)):
         parts += [_ANCHOR.format(name) for name in places.get(left, ())]
+        parts += [_struck(text, left, within, words) for words in gone.get(left, ())]
+        if left == right:
+            continue
         words = escape(visible(text[left:right]))
         if any(first <= left and right <= last for first, last in marks):
             words = Markup("<mark>{}</mark>").format(words)
@@ -61,3 +70,11 @@ def record(
             words = Markup('<span class="app-shown-words">{}</span>').format(words)
         parts.append(words)
     return Markup("").join(parts)
+
+
+def _struck(text: str, at: int, within: Range, words: str) -> Markup:
+    """Words no longer part of the text, a space apart from those that are."""
+    start, end = within
+    before = " " if at > start and not text[at - 1].isspace() else ""
+    after = " " if at < end and not text[at].isspace() else ""
+    return _STRUCK.format(before, visible(words), after)

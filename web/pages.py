@@ -21,6 +21,7 @@ from web.presenters.document import document_page
 from web.presenters.filters import filters_of
 from web.presenters.pagination import paginate
 from web.presenters.passage import passage_page
+from web.presenters.report import report_section
 from web.presenters.results import results_page
 from web.request_search import page_parameters, read_page_search, search_parameters, single
 from web.site import SiteSettings
@@ -105,7 +106,8 @@ class Pages:
         located = self._desk.passage(passage_id)
         site = self._settings.public_url or str(request.base_url)
         permalink = site.rstrip("/") + self._urls.passage(passage_id)
-        page = passage_page(located, permalink, self._urls)
+        is_struck = bool(self._desk.struck_in(located.passage))
+        page = passage_page(located, permalink, self._urls, is_struck=is_struck)
         return self._render("passage.html", page=page, json_url=self._urls.api_passage(passage_id))
 
     def committees(self, request: Request) -> Response:
@@ -138,7 +140,10 @@ class Pages:
 
     def about(self, request: Request) -> Response:
         del request
-        return self._coverage("about.html", json_url=self._urls.api_coverage)
+        report = report_section(
+            self._desk.reading_report(), lambda id: self._desk.document(id, ""), self._urls
+        )
+        return self._coverage("about.html", json_url=self._urls.api_coverage, report=report)
 
     def accessibility(self, request: Request) -> Response:
         del request
@@ -163,12 +168,12 @@ class Pages:
         lines = ("User-agent: *", f"Disallow: {self._urls.search_page}", "Disallow: /api/", "")
         return PlainTextResponse("\n".join(lines), headers=_KEEP_A_DAY)
 
-    def _coverage(self, template: str, json_url: str = "") -> Response:
+    def _coverage(self, template: str, json_url: str = "", **context: object) -> Response:
         library = self._desk.library
         page = coverage_page(
             library.coverage(), self._desk.committees(), library.unreadable(), self._urls
         )
-        return self._render(template, page=page, json_url=json_url)
+        return self._render(template, page=page, json_url=json_url, **context)
 
     def _render(self, template: str, **context: object) -> HTMLResponse:
         return HTMLResponse(self._templates.get_template(template).render(**context))

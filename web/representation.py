@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Sequence
 
 from archive.citation import cite, source_link
-from archive.document import AgendaItem, Document, Entry, Range, Unreadable
+from archive.document import Deletion, Document, Entry
+from archive.report import ReadingReport
 from indexer.passage import Passage
 from indexer.results import Coverage, FacetCount, Filter, Hit, Results, Statement
 from web.committees import Committee, MeetingDay
+from web.content import (
+    day,
+    deletions,
+    document_content,
+    entry_body,
+    item_body,
+    moment,
+    motion_body,
+    pages,
+    provenance,
+    reading_body,
+    unreadable_bodies,
+)
 from web.contract import (
     CommitteeBody,
     CommitteesBody,
@@ -16,14 +30,11 @@ from web.contract import (
     CoverageReportBody,
     DocumentBody,
     DocumentsBody,
-    EntryBody,
     FacetBody,
     HitBody,
-    ItemBody,
     MeetingBody,
     MeetingsBody,
     PassageBody,
-    ProvenanceBody,
     ResultsBody,
     StatementBody,
     VersionBody,
@@ -61,7 +72,8 @@ class Representation:
             "coverage": coverage(results.coverage),
         }
 
-    def passage(self, located: Located) -> PassageBody:
+    def passage(self, located: Located, struck: Sequence[Deletion]) -> PassageBody:
+        """``struck`` are the words struck through in the passage's range."""
         passage, entry = located.passage, located.entry
         return {
             "id": passage.id,
@@ -77,6 +89,10 @@ class Representation:
             "url": self._urls.passage(passage.id),
             "source_url": followable(source_link(entry, passage.text, passage.item, passage.pages)),
             "citation": cite(entry, passage.item, passage.pages),
+            "motion": motion_body(passage.motion),
+            "read_by_machine": entry.is_machine_read(passage.pages),
+            "cut_short": _cut_short(passage),
+            "deletions": deletions(struck),
             "superseded": located.superseded,
             "reread": located.reread,
             "provenance": provenance(entry),
@@ -88,40 +104,13 @@ class Representation:
         entry = document.entry
         current = versions[0].provenance.sha256 if versions else entry.provenance.sha256
         is_current = entry.provenance.sha256 == current
-        listed = entry_body(entry)
         return {
-            **listed,
+            **document_content(document),
             "url": self._urls.document(
                 entry.id, version="" if is_current else entry.provenance.sha256
             ),
-            "status": entry.status.value if entry.status else None,
-            "page_count": entry.page_count,
             "current": is_current,
-            "notes": list(entry.notes),
-            "text": document.text,
-            "blocks": [
-                {
-                    "kind": block.kind.value,
-                    "start": block.start,
-                    "end": block.end,
-                    "pages": pages(block.pages),
-                    "level": block.level,
-                    "marker": block.marker,
-                }
-                for block in document.blocks
-            ],
-            "items": [
-                {
-                    "number": item.number,
-                    "title": item.title,
-                    "start": item.start,
-                    "end": item.end,
-                    "anchor": item.anchor,
-                }
-                for item in document.items
-            ],
             "passages": [passage.id for passage in passages] if is_current else [],
-            "provenance": provenance(entry),
             "versions": [self._version(each, each is versions[0]) for each in versions],
         }
 
@@ -154,15 +143,13 @@ class Representation:
         }
 
     def coverage(
-        self, covered: Coverage, every: tuple[Committee, ...], unreadable: tuple[Unreadable, ...]
+        self, covered: Coverage, every: tuple[Committee, ...], report: ReadingReport
     ) -> CoverageReportBody:
         return {
             "coverage": coverage(covered),
             "committees": [self.committee(committee) for committee in every],
-            "unreadable": [
-                {"file": each.file, "reason": each.reason, "sha256": each.sha256}
-                for each in unreadable
-            ],
+            "unreadable": unreadable_bodies(report.unreadable),
+            "reading": reading_body(report),
         }
 
     def _hit(self, hit: Hit) -> HitBody:
@@ -183,6 +170,9 @@ class Representation:
             "url": self._urls.passage(passage.id),
             "source_url": followable(source_link(entry, passage.text, passage.item, passage.pages)),
             "citation": cite(entry, passage.item, passage.pages),
+            "motion": motion_body(passage.motion),
+            "read_by_machine": entry.is_machine_read(passage.pages),
+            "cut_short": _cut_short(passage),
             "why": {
                 "keyword_rank": hit.why.keyword_rank,
                 "meaning_rank": hit.why.meaning_rank,
@@ -250,42 +240,7 @@ def coverage(covered: Coverage) -> CoverageBody:
     }
 
 
-def entry_body(entry: Entry) -> EntryBody:
-    return {
-        "id": entry.id,
-        "file": entry.provenance.file,
-        "title": entry.title,
-        "committee": entry.committee,
-        "date": day(entry.date),
-        "kind": entry.kind.value,
-        "source_url": entry.provenance.source_url,
-    }
-
-
-def provenance(entry: Entry) -> ProvenanceBody:
-    known = entry.provenance
-    return {
-        "source": known.source,
-        "file": known.file,
-        "sha256": known.sha256,
-        "retrieved": moment(known.retrieved),
-        "source_url": known.source_url,
-        "publisher": known.publisher,
-        "licence": known.licence,
-    }
-
-
-def item_body(item: AgendaItem | None) -> ItemBody | None:
-    return {"number": item.number, "title": item.title} if item else None
-
-
-def pages(span: Range | None) -> list[int] | None:
-    return list(span) if span else None
-
-
-def day(date: dt.date | None) -> str | None:
-    return date.isoformat() if date else None
-
-
-def moment(time: dt.datetime) -> str:
-    return time.isoformat(timespec="seconds")
+def _cut_short(passage: Passage) -> str | None:
+    """Where the whole of the passage's item stands; None where the item is whole here."""
+    item = passage.item
+    return followable(item.rest_at) if item is not None and item.rest_at else None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 SHORT_HASH = 12
@@ -107,8 +108,11 @@ class Urls:
 
 
 def followable(address: str) -> str:
-    """A publisher's address; empty where it holds control characters, which browsers drop or misread."""
-    return "" if _CONTROL.search(address) else address
+    """A publisher's address; empty where no link may lead to it.
+
+    Control characters are dropped or misread by browsers, and a document may name any scheme.
+    """
+    return address if _WEB.match(address) and not _CONTROL.search(address) else ""
 
 
 def _segment(text: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from archive.citation import long_date
-from archive.document import DocumentKind, Entry, Range, Status
-from indexer.passage import Passage, PassageKind
+from archive.document import BlockKind, DocumentKind, Entry, PageState, Presence, Range, Status
+from indexer.passage import Choice, Passage, PassageKind
 from indexer.results import Coverage, Mode, Sort
 
 DOCUMENT_KINDS = {
@@ -47,8 +49,47 @@ STATUSES = {
     Status.CONFIRMED: "Confirmed",
 }
 
+BLOCK_KINDS = {
+    BlockKind.HEADING: "Heading",
+    BlockKind.PARAGRAPH: "Paragraph",
+    BlockKind.LIST_ITEM: "Point in a list",
+    BlockKind.TABLE_HEADER: "Table heading",
+    BlockKind.TABLE_ROW: "Row of a table",
+    BlockKind.CAPTION: "Caption",
+    BlockKind.FOOTNOTE: "Footnote",
+    BlockKind.LABEL: "Signpost",
+}
+
+PRESENCES = {
+    Presence.PRESENT: "Present",
+    Presence.ABSENT: "Absent",
+    Presence.APOLOGIES: "Apologies",
+    Presence.ALSO_PRESENT: "Also present",
+    Presence.IN_ATTENDANCE: "In attendance",
+}
+
+CHOICES = {
+    Choice.FOR: "For",
+    Choice.AGAINST: "Against",
+    Choice.ABSTAINED: "Abstained",
+}
+
+_PAGES = {
+    PageState.TEXT: "with text",
+    PageState.MACHINE_READ: "read by machine from a scan",
+    PageState.CONTENTS: "of contents, left out",
+    PageState.BLANK: "blank",
+    PageState.PICTURE: "with only a picture, not read",
+    PageState.FAILED: "damaged, not read",
+}
+
 NO_COMMITTEE = "Documents that name no committee"
 
+READ_BY_MACHINE = "Read by machine from a scan: may hold mistakes"
+
+CUT_SHORT = "The source cuts this item short."
+
+STRUCK_THROUGH = "Words struck through in the source are left out."
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
@@ -58,6 +99,9 @@ def document_kind(entry: Entry) -> str:
 
 
 def passage_kind(passage: Passage) -> str:
+    is_amendment = passage.motion is not None and passage.motion.is_amendment
+    if passage.kind is PassageKind.MOTION and is_amendment:
+        return "Amendment"
     return PASSAGE_KINDS[passage.kind]
 
 
@@ -84,6 +128,30 @@ def page_span(pages: Range | None) -> str:
         return ""
     first, last = pages
     return f"Page {first}" if first == last else f"Pages {first} to {last}"
+
+
+def page_numbers(pages: Iterable[int]) -> str:
+    """``page 3``, ``pages 3, 5 to 8 and 12``"""
+    runs: list[str] = []
+    for _, run in groupby(enumerate(sorted(pages)), key=lambda pair: pair[1] - pair[0]):
+        numbers = [str(number) for _, number in run]
+        runs += [f"{numbers[0]} to {numbers[-1]}"] if len(numbers) > 2 else numbers
+    is_one = len(runs) == 1 and runs[0].isdigit()
+    return f"{'page' if is_one else 'pages'} {listed(runs)}"
+
+
+def page_states(states: Mapping[PageState, int]) -> str:
+    """``12 pages``, or where some were not plain text ``12 pages: 10 with text, 2 blank``"""
+    total = counted(sum(states.values()), "page")
+    if set(states) <= {PageState.TEXT}:
+        return total
+    parts = (f"{states[state]:,} {_PAGES[state]}" for state in PageState if states.get(state))
+    return f"{total}: {', '.join(parts)}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``"""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def span(first: dt.date | None, last: dt.date | None) -> str:

@@ -9,6 +9,8 @@ from archive.reading import Reading, UnreadableSource
 MAX_TEXT = 16_000_000
 """Bytes of a text, Markdown or web page, and characters of what any file unpacks to: about 6,000 pages;
 the longest meeting page seen has 60 kB."""
+MAX_BLOCKS = 200_000
+"""Of one file: what 6,000 pages have, thirty to a page."""
 MAX_FILE = 200_000_000
 """Bytes of a PDF or Word file: ModernGov itself takes no larger upload."""
 
@@ -73,6 +75,11 @@ def read(data: bytes, name: str) -> Reading:
         raise UnreadableSource(
             f"{path.name} unpacks to {len(reading.text) / 1e6:.1f} million characters, and a document "
             f"may have {MAX_TEXT / 1e6:.0f} million: split it into its documents and index again."
+        )
+    if len(reading.blocks) > MAX_BLOCKS:
+        raise UnreadableSource(
+            f"{path.name} has {len(reading.blocks):,} paragraphs and rows, and a document may have "
+            f"{MAX_BLOCKS:,}: split it into its documents and index again."
         )
     return reading
 

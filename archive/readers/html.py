@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.readers.encoding import decode
+from archive.readers.footnotes import settle_footnotes
 from archive.readers.markup import pieces_of
 from archive.readers.moderngov import (
     clear_furniture,
@@ -15,7 +17,8 @@ from archive.readers.moderngov import (
     read_meeting_page,
     subtitle,
 )
-from archive.readers.tree import STRUCK, is_dropped, tidy
+from archive.readers.struck import spell_out_classes
+from archive.readers.tree import is_dropped, tidy
 from archive.reading import Claims, Piece, Reading, UnreadableSource, join_pieces
 
 _MAX_DEPTH = 5_000
@@ -25,7 +28,7 @@ _MAX_DEPTH = 5_000
 _MAX_COPIES = 50_000_000
 """Of formatting elements, about 5 GB; a long page with its bold type ten deep may make a million."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*?(/?)>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _CLOSED_BY_OTHERS = frozenset("p li td th tr dt dd option thead tbody tfoot".split())
 _FORMATS = frozenset("a b big code em font i nobr small strong tt u".split())
@@ -55,15 +58,27 @@ def read_markup(markup: str, notes: tuple[str, ...] = ()) -> Reading:
         )
     tree = LexborHTMLParser(markup)
     claims = _claims(tree)
-    notes = (*notes, *_struck_notes(tree))
+    spell_out_classes(tree)
+    settle_footnotes(tree)
     for read_page in (read_meeting_page, read_item_page):
         reading = read_page(tree, claims, notes)
         if reading is not None:
-            return reading
+            return _with_note(reading)
     heading = subtitle(tree)
     clear_furniture(tree)
     text, blocks, deletions = join_pieces(_pieces(tree))
-    return Reading(text, blocks, heading=heading, claims=claims, deletions=deletions, notes=notes)
+    return _with_note(
+        Reading(text, blocks, heading=heading, claims=claims, deletions=deletions, notes=notes)
+    )
+
+
+def _with_note(reading: Reading) -> Reading:
+    count = len(reading.deletions)
+    if not count:
+        return reading
+    places = "1 place" if count == 1 else f"{count} places"
+    note = f"Words that are struck through on the page were left out ({places})."
+    return replace(reading, notes=(*reading.notes, note))
 
 
 def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -139,11 +154,3 @@ def _claims(tree: LexborHTMLParser) -> Claims:
     return Claims(
         tidy(title.text())[:_MAX_CLAIM] if title is not None else "", tidy(date)[:_MAX_CLAIM]
     )
-
-
-def _struck_notes(tree: LexborHTMLParser) -> tuple[str, ...]:
-    count = sum(bool(tidy(node.text()[:1000])) for node in tree.css(", ".join(STRUCK)))
-    if not count:
-        return ()
-    places = "1 place" if count == 1 else f"{count} places"
-    return (f"Words that are struck through on the page were left out ({places}).",)

@@ -7,18 +7,21 @@ from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborNode
 
-from archive.document import BlockKind
+from archive.document import BlockKind, Deletion
+from archive.readers.footnotes import called
 from archive.readers.lines import (
     SYMBOLS,
     Levels,
     find_marker,
+    is_label,
     is_lone_marker,
     is_verdict,
     read_line,
 )
 from archive.readers.lists import LISTS, ListItem, OpenLists
+from archive.readers.struck import MARK, deletions_in, without_marks
 from archive.readers.tables import is_layout, table_pieces
-from archive.readers.tree import INVISIBLE, tidy, walk
+from archive.readers.tree import INVISIBLE, is_struck, raised, raw_text_of, tidy, walk
 from archive.reading import Piece
 
 _BLOCKS = frozenset(
@@ -40,14 +43,14 @@ def pieces_of(*roots: LexborNode) -> list[Piece]:
     """The blocks of the trees, in order; none is blank."""
     builder = _Builder()
     for root in roots:
-        for entering, node in walk(root, _is_whole):
+        for entering, node in walk(root, _is_closed):
             if entering:
                 builder.enter(node)
             else:
                 builder.leave(node)
         builder.flush()
     builder.release()
-    return builder.out
+    return builder.finished()
 
 
 @dataclass
@@ -65,13 +68,24 @@ class _Builder:
     _lists: OpenLists = field(default_factory=OpenLists)
     _lone: str = ""
     _levels: Levels = field(default_factory=Levels)
+    _raised: int = 0
+    _struck: list[str] = field(default_factory=list)
+    _early: list[str] = field(default_factory=list)
+    _notes: list[Piece] = field(default_factory=list)
 
     def enter(self, node: LexborNode) -> None:
         tag = node.tag or ""
         if node.is_text_node:
             self._take(node.text_content or "")
+        elif is_struck(node):
+            self._strike(raw_text_of(node))
+        elif note := called(node):
+            self._take(note[0])
+            self._notes.append(note[1])
         elif tag == "br":
             self._break()
+        elif tag == "sup":
+            self._raised += 1
         elif tag in _BLOCKS:
             self.flush()
             self._open(tag, node)
@@ -80,7 +94,11 @@ class _Builder:
 
     def leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
-        if tag in _BLOCKS:
+        if is_struck(node):
+            pass
+        elif tag == "sup":
+            self._raised -= 1
+        elif tag in _BLOCKS:
             self.flush()
             self._close(tag)
         if tag in _BOLD or _is_bold(node):
@@ -111,6 +129,9 @@ class _Builder:
             self._lists.close(tag)
 
     def _take(self, text: str) -> None:
+        text = without_marks(text)
+        if self._raised and self._visible:
+            text = raised(text)
         for symbol, bullet in SYMBOLS.items():
             text = text.replace(symbol, bullet)
         if self._pre:
@@ -136,22 +157,55 @@ class _Builder:
         else:
             self._run.append("\v")
 
+    def _strike(self, words: str) -> None:
+        self._run.append(MARK)
+        self._struck.append(words)
+
     def flush(self) -> None:
         """Ends the block that is being gathered."""
         raw = "".join(self._run)
         bold = self._visible > 0 and self._bold_visible == self._visible
         self._run.clear()
         self._visible = self._bold_visible = 0
-        blocks: list[list[str]] = []
+        blocks: list[tuple[list[str], list[str]]] = []
+        opening: list[str] = []
         for line in raw.split("\v"):
-            if not tidy(line):
-                continue
-            if blocks and not find_marker(line.lstrip())[0]:
-                blocks[-1].append(tidy(line))
+            words = without_marks(line)
+            if not tidy(words):
+                (blocks[-1][1] if blocks else opening).append(line)
+            elif blocks and not find_marker(words.lstrip())[0]:
+                blocks[-1][0].append(tidy(words))
+                blocks[-1][1].append(line)
             else:
-                blocks.append([_lead(line)])
-        for lines in blocks:
+                blocks.append(([_lead(words)], [*opening, line]))
+                opening = []
+        for lines, whole in blocks:
             self._add("\n".join(lines), bold=bold)
+            self._delete("".join(whole))
+        self._delete("".join(opening))
+        if not self._lone:
+            self.out += self._notes
+            self._notes.clear()
+
+    def _delete(self, raw: str) -> None:
+        """Hands the words struck out of ``raw`` to the last piece, whose text ends with the rest of it."""
+        words = self._struck[: raw.count(MARK)]
+        if not words:
+            return
+        if self._lone or not self.out:
+            self._early += filter(None, map(tidy, words))
+        else:
+            last = self.out[-1]
+            found = deletions_in(raw, last.text, words)
+            self.out[-1] = replace(last, deletions=(*last.deletions, *found))
+        del self._struck[: len(words)]
+
+    def finished(self) -> list[Piece]:
+        """The pieces; words struck out before them all stand at the beginning of the first."""
+        if self.out and self._early:
+            early = (Deletion(0, words) for words in self._early)
+            self.out[0] = replace(self.out[0], deletions=(*early, *self.out[0].deletions))
+        return self.out
 
     def _add(self, text: str, *, bold: bool) -> None:
         item = self._lists.item
@@ -190,6 +244,9 @@ class _Builder:
         if item is not None and not item.told:
             item.told, prefix = True, item.marker
         self._levels.close()
+        if is_label(text):
+            self.out.append(Piece(BlockKind.LABEL, text))
+            return
         if self._caption:
             self.out.append(Piece(BlockKind.CAPTION, f"{prefix} {text}".strip()))
             return
@@ -224,6 +281,11 @@ class _Builder:
 
 def _is_whole(node: LexborNode) -> bool:
     return node.tag == "table" and not is_layout(node)
+
+
+def _is_closed(node: LexborNode) -> bool:
+    """Whether the builder takes an element as one, without looking into it."""
+    return _is_whole(node) or is_struck(node) or called(node) is not None
 
 
 def _is_bold(node: LexborNode) -> bool:

@@ -6,7 +6,8 @@ Class names and page shapes: six pages of a ModernGov site, and public scrapers 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -37,6 +38,7 @@ class _Section:
     number: str
     title: str
     anchor: str
+    rest_at: str
     pieces: list[Piece]
 
 
@@ -55,9 +57,9 @@ def read_meeting_page(
         return None
     table = _ancestor(numbers[0], "table")
     heading = subtitle(tree)
-    cut_short = _take_cut_notes(tree)
+    base = _own_address(tree)
     clear_furniture(tree)
-    sections = [section for cell in numbers if (section := _section(cell)) is not None]
+    sections = [section for cell in numbers if (section := _section(cell, base)) is not None]
     root = tree.css_first(".mgContent") or tree.css_first("#modgov") or tree.body
     before, after = _around(root, table) if root is not None and table is not None else ([], [])
     text, blocks, deletions = join_pieces(
@@ -70,7 +72,14 @@ def read_meeting_page(
         last_section = section is sections[-1]
         end = blocks[last].end if last_section else blocks[last + 1].start
         items.append(
-            AgendaItem(section.number, section.title, blocks[place].start, end, section.anchor)
+            AgendaItem(
+                section.number,
+                section.title,
+                blocks[place].start,
+                end,
+                section.anchor,
+                section.rest_at,
+            )
         )
         place = last + 1
     return Reading(
@@ -80,7 +89,7 @@ def read_meeting_page(
         heading=heading,
         claims=claims,
         deletions=deletions,
-        notes=(*notes, *cut_short),
+        notes=notes,
     )
 
 
@@ -135,10 +144,11 @@ def _heading(number: str, title: str) -> Piece:
     return Piece(BlockKind.HEADING, f"{number}. {title}" if number else title, level=2)
 
 
-def _section(number_cell: LexborNode) -> _Section | None:
+def _section(number_cell: LexborNode, base: str) -> _Section | None:
     row = number_cell.parent
     if row is None:
         return None
+    rest_at = _take_link_to_rest(row)
     number = text_of(number_cell).rstrip(". ")
     anchor = number_cell.css_first('a[name^="AI"]') or row.css_first('a[name^="AI"]')
     title = ""
@@ -157,31 +167,39 @@ def _section(number_cell: LexborNode) -> _Section | None:
     if not title and not number:
         return None
     name = (anchor.attributes.get("name") or "") if anchor is not None else ""
-    return _Section(number, title, name, [_heading(number, title), *pieces])
+    rest_at = urljoin(base, rest_at) if rest_at else ""
+    return _Section(number, title, name, rest_at, [_heading(number, title), *pieces])
 
 
 def _labelled(pieces: list[Piece]) -> list[Piece]:
     return [
-        Piece(BlockKind.LABEL, piece.text) if is_label(piece.text) else piece for piece in pieces
+        replace(piece, kind=BlockKind.LABEL, level=0, marker="") if is_label(piece.text) else piece
+        for piece in pieces
     ]
 
 
-def _take_cut_notes(tree: LexborHTMLParser) -> list[str]:
-    """Takes the links to items' full texts off the page, and says which items are cut short."""
-    notes = []
-    for link in tree.css('a[href*="mgAi.aspx"]'):
-        words = text_of(link)
-        if not _MORE.search(words):
-            continue
-        item = re.search(r"item\s+([0-9]+[A-Za-z]?)", words)
-        name = f"Item {item[1]}" if item else "One item"
-        page = link.attributes.get("href") or ""
-        notes.append(
-            f"{name} is cut short on this page; its full text is at {page}: "
-            "save that page and index it too."
-        )
-        link.decompose()
-    return notes
+def _take_link_to_rest(row: LexborNode) -> str:
+    """Takes the link to an item's full text off the page: an item that has one is cut short."""
+    found = ""
+    for link in row.css("a[href]"):
+        if _MORE.search(text_of(link)):
+            found = "".join((link.attributes.get("href") or "").split())
+            link.decompose()
+    return found
+
+
+def _own_address(tree: LexborHTMLParser) -> str:
+    """Where the page says that it stands; empty where it does not."""
+    for selector, name in (
+        ("base[href]", "href"),
+        ('link[rel="canonical"]', "href"),
+        ('meta[property="og:url"]', "content"),
+    ):
+        node = tree.css_first(selector)
+        address = (node.attributes.get(name) or "") if node is not None else ""
+        if address.startswith(("http://", "https://")):
+            return address
+    return ""
 
 
 def clear_furniture(tree: LexborHTMLParser) -> None:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
-from archive.document import BlockKind
-from archive.readers.tree import text_of, tidy, walk
+from archive.document import BlockKind, Deletion
+from archive.readers.footnotes import notes_in
+from archive.readers.struck import MARK, deletions_in, without_marks
+from archive.readers.tree import is_struck, raw_text_of, text_of, tidy, walk
 from archive.reading import Piece
+
+_COLUMN = re.compile(
+    r"(?:name|(?:committee )?member|councillor|attendee|officer|role|position|job title|party|group|ward|vote"
+    r"|votes? cast|for|in favour|against|abstain(?:ed|ing)?|abstentions?|not voting|present|absent|apologies"
+    r"|attendance|status|result|outcome|motion|amendment|resolution|item|title)s?",
+    re.IGNORECASE,
+)
+"""Column heads that council tables use, marked up as any other cell."""
 
 _MAX_PARTS = 3
 """Paragraphs in one cell: minutes typed into columns (number, minute, action) have more."""
@@ -34,13 +46,44 @@ def table_pieces(table: LexborNode) -> Iterator[Piece]:
     rows = table.css("tr")
     for place, row in enumerate(rows):
         cells = row.css("td, th")
-        text = "\t".join(text_of(cell) for cell in cells)
+        text, deletions = _text(cells)
         if not text.strip():
             continue
         is_header = all(cell.tag == "th" for cell in cells) or (
-            place == 0 < len(rows) - 1 and (_is_in_head(row) or _is_bold(cells))
+            place == 0 < len(rows) - 1
+            and (_is_in_head(row) or _is_bold(cells) or _names_columns(text.split("\t")))
         )
-        yield Piece(BlockKind.TABLE_HEADER if is_header else BlockKind.TABLE_ROW, text)
+        kind = BlockKind.TABLE_HEADER if is_header else BlockKind.TABLE_ROW
+        yield Piece(kind, text, deletions=deletions)
+    yield from notes_in(table)
+
+
+def _text(cells: list[LexborNode]) -> tuple[str, tuple[Deletion, ...]]:
+    texts: list[str] = []
+    deletions: list[Deletion] = []
+    at = 0
+    for cell in cells:
+        raw = raw_text_of(cell, struck=MARK)
+        text = tidy(without_marks(raw))
+        found = deletions_in(raw, text, _struck_in(cell))
+        deletions += (replace(each, at=each.at + at) for each in found)
+        texts.append(text)
+        at += len(text) + 1
+    return "\t".join(texts), tuple(deletions)
+
+
+def _struck_in(cell: LexborNode) -> list[str]:
+    return [
+        raw_text_of(node)
+        for entering, node in walk(cell, is_struck)
+        if entering and is_struck(node)
+    ]
+
+
+def _names_columns(cells: list[str]) -> bool:
+    """Whether a first row of plain cells can only be the head of a list of people or votes."""
+    filled = [cell.strip(" :") for cell in cells if cell.strip()]
+    return len(filled) > 1 and all(_COLUMN.fullmatch(cell) for cell in filled)
 
 
 def _is_in_head(row: LexborNode) -> bool:
@@ -57,7 +100,7 @@ def _is_bold(cells: list[LexborNode]) -> bool:
 def _bold_text(cell: LexborNode) -> str:
     depth = 0
     parts = []
-    for entering, node in walk(cell):
+    for entering, node in walk(cell, is_struck):
         if node.is_text_node:
             parts.append(node.text_content or "" if depth else "")
         elif node.tag in ("b", "strong"):

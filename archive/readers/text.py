@@ -130,7 +130,8 @@ def _continues(run: Sequence[_Row], row: _Row, width: int) -> bool:
     if marker and (marker in "·•▪●○■*" or last.words.endswith((".", ":", ";"))):
         return False
     numbered, _ = find_marker(run[0].words)
-    return bool(numbered) or is_shouted(last.words) == is_shouted(row.words)
+    shouted = [is_shouted(line.words.rstrip(",;")) for line in (last, row)]
+    return bool(numbered) or shouted[0] == shouted[1]
 
 
 def _block(kind: BlockKind | None, run: Sequence[_Row], levels: Levels) -> Block:

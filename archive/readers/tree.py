@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-STRUCK = ("del", "s", "strike")
+STRUCK = frozenset(("del", "s", "strike"))
 """Words that an amendment struck out: as ordinary text they would say what was not decided."""
 
 DROPPED = frozenset(
     "script style noscript template nav footer button select option textarea input label svg iframe "
     "object embed head title".split()
-) | frozenset(STRUCK)
+)
 """Never part of the record: machinery, and the furniture of the site."""
 
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Soft hyphens and characters of no width, which would split words unseen: all deleted."""
 
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display:\s*none|mso-hide:\s*all")
 
 
@@ -65,14 +67,37 @@ def tidy(raw: str) -> str:
     return " ".join(raw.translate(INVISIBLE).split())
 
 
+def is_struck(node: LexborNode) -> bool:
+    """Whether an element's words are shown struck through."""
+    return node.is_element_node and (
+        node.tag in STRUCK or THROUGH.search(node.attributes.get("style") or "") is not None
+    )
+
+
+def raised(text: str) -> str:
+    """What stands in a superscript: figures as raised figures, and letters ("10th") as they are."""
+    return text.translate(SUPERSCRIPTS) if text.strip().isdecimal() else text
+
+
 def text_of(root: LexborNode) -> str:
-    """All words of an element on one line; blocks and line breaks part words."""
+    """All words of an element on one line that are not struck out; blocks and line breaks part words."""
+    return tidy(raw_text_of(root))
+
+
+def raw_text_of(root: LexborNode, struck: str = "") -> str:
+    """The same with its white space, and with ``struck`` in the place of words struck through."""
     parts = []
-    for entering, node in walk(root):
+    superscripts = 0
+    for entering, node in walk(root, lambda node: node.mem_id != root.mem_id and is_struck(node)):
         if node.is_text_node:
-            parts.append(node.text_content or "")
+            text = node.text_content or ""
+            parts.append(raised(text) if superscripts else text)
+        elif node.tag == "sup":
+            superscripts += 1 if entering else -1
+        elif entering and node.mem_id != root.mem_id and is_struck(node):
+            parts.append(struck)
         elif node.tag in ("br", "p", "div", "li", "td", "th", "tr") or (
             not entering and node.tag == "ul"
         ):
             parts.append(" ")
-    return tidy("".join(parts))
+    return "".join(parts)

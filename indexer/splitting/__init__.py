@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from archive.document import BlockKind, Document, DocumentKind, Range
 from indexer.passage import Context, Passage, PassageKind, passage_id, wording
 from indexer.splitting.cut import cut
-from indexer.splitting.draft import Draft
+from indexer.splitting.draft import Draft, words
 from indexer.splitting.minutes import Minutes, is_minutes_label, with_signposts
 from indexer.splitting.outline import Section, sections
 from indexer.splitting.report import report
@@ -19,13 +19,17 @@ from indexer.splitting.transcript import is_transcript, transcript
 
 __all__ = ["SPLITTER", "split"]
 
-SPLITTER = "1"
+SPLITTER = "2"
 """Names the rules of splitting; an index split by other rules is built anew. Changed with them."""
 
 _OPENS_MINUTES = re.compile(r"minutes of (?:a|an|the)\b.*\b(?:meeting|held)\b", re.I | re.S)
 
 FIRST_BLOCKS = 12
 """Blocks among which printed minutes say that they are minutes; further down, a report may quote some."""
+
+
+BRIEF = 5
+"""Words of a section that mean nothing without its heading ("No"), which is then part of the passage."""
 
 
 def split(document: Document) -> tuple[Passage, ...]:
@@ -40,10 +44,10 @@ def split(document: Document) -> tuple[Passage, ...]:
     pages = _Pages(document)
     for draft in drafts:
         text = document.text[draft.start : draft.end]
-        words = wording(text)
+        same = wording(text)
         passages.append(
             Passage(
-                id=passage_id(document.id, text, seen[words]),
+                id=passage_id(document.id, text, seen[same]),
                 document=document.id,
                 kind=draft.kind,
                 start=draft.start,
@@ -57,9 +61,10 @@ def split(document: Document) -> tuple[Passage, ...]:
                 item=document.item_at(draft.start),
                 section=draft.section,
                 pages=pages.between(draft.start, draft.end),
+                motion=draft.motion,
             )
         )
-        seen[words] += 1
+        seen[same] += 1
     return tuple(passages)
 
 
@@ -73,8 +78,11 @@ def _drafts(document: Document) -> Iterator[Draft]:
             summary = own_label or (labelled and stretch.item is not None)
             blocks = with_signposts(text, stretch.blocks, stretch.item)
             minutes = Minutes(text, stretch.item, opens_with_summary=summary)
-            for section in sections(text, Stretch(stretch.item, blocks)):
-                yield from _under(section, text, minutes)
+            yield from minutes.settled(
+                draft
+                for section in sections(text, Stretch(stretch.item, blocks))
+                for draft in _under(section, text, minutes)
+            )
         else:
             for section in sections(text, stretch):
                 yield from _under(section, text, None)
@@ -93,8 +101,21 @@ def _under(section: Section, text: str, minutes: Minutes | None) -> Iterator[Dra
         found = minutes.passages(section)
     else:
         found = list(report(text, section))
+    if section.heading and _is_brief(text, found):
+        start, path = section.heading.start, section.path[:-1]
+        yield replace(found[0], start=start, section=path)
+        return
     for draft in found:
         yield replace(draft, section=section.path)
+
+
+def _is_brief(text: str, found: Sequence[Draft]) -> bool:
+    """Whether all that a section says is a word or two, such as the answer to a form's question."""
+    return (
+        len(found) == 1
+        and found[0].kind in (PassageKind.SECTION, PassageKind.NARRATIVE)
+        and words(text[found[0].start : found[0].end]) <= BRIEF
+    )
 
 
 def _is_minutes(document: Document) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive.document import Block, Range
-from indexer.passage import PassageKind
+from indexer.passage import Motion, PassageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Draft:
     end: int
     context: tuple[Range, ...] = ()
     section: tuple[str, ...] = ()
+    motion: Motion | None = None
 
 
 class Taken(NamedTuple):

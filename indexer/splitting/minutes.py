@@ -9,14 +9,17 @@ from dataclasses import replace
 from archive.document import AgendaItem, Block, BlockKind, Range
 from indexer.passage import PassageKind
 from indexer.splitting.attendance import opens_attendance, take_attendance
+from indexer.splitting.debate import Debate
 from indexer.splitting.draft import Draft, Taken
 from indexer.splitting.exchange import take_exchange
-from indexer.splitting.motion import last_moved, take_motion
-from indexer.splitting.nesting import body
+from indexer.splitting.motion import SPEECH, parted
+from indexer.splitting.nesting import body, is_beneath
 from indexer.splitting.outline import Section
-from indexer.splitting.prose import prose
-from indexer.splitting.resolution import decided, decision_start, opens_resolution, take_resolution
+from indexer.splitting.prose import lead_in, prose
+from indexer.splitting.resolution import decided, decision_start, opens_resolution
 from indexer.splitting.table import TABULAR, take_table
+from indexer.splitting.verdict import verdict
+from indexer.splitting.vote import opens_votes
 
 _MINUTES = re.compile(r"\W*minutes\b", re.I)
 _DECISION = re.compile(r"\W*decisions?\b", re.I)
@@ -49,7 +52,16 @@ def _is_signpost(heading: str, item: AgendaItem | None) -> bool:
         return True
     if item is not None and item.title and heading.rstrip().endswith(item.title):
         return False
+    if opens_votes(heading) or (item is not None and verdict(heading)):
+        return True
     return _SIGNPOST.fullmatch(heading) is not None
+
+
+def _is_led(block: Block, leads: Block) -> bool:
+    """Whether a block is of the list that ``leads`` introduces."""
+    if block.kind is not BlockKind.LIST_ITEM:
+        return False
+    return leads.kind is BlockKind.PARAGRAPH or is_beneath(block, leads)
 
 
 class Minutes:
@@ -65,7 +77,7 @@ class Minutes:
         self._prose_kind = PassageKind.SUMMARY if opens_with_summary else PassageKind.NARRATIVE
         self._is_record = not opens_with_summary
         self._decision: Block | None = None
-        self._moved: tuple[Range, ...] = ()
+        self._debate = Debate(text)
 
     def passages(self, section: Section) -> list[Draft]:
         """The section's passages, in order."""
@@ -79,6 +91,10 @@ class Minutes:
             else:
                 blocks.append(block)
         return drafts + self._under_label(blocks)
+
+    def settled(self, drafts: Iterable[Draft]) -> list[Draft]:
+        """All the stretch's drafts, each of a motion with what the whole stretch says of that motion."""
+        return self._debate.settled(list(drafts))
 
     def _is_attendance(self, block: Block) -> bool:
         return self._item is None and opens_attendance(self._text[block.start : block.end])
@@ -103,23 +119,37 @@ class Minutes:
         drafts: list[Draft] = []
         running: list[Block] = []
         lead = ""
+        leads: Block | None = None
+        beside: tuple[Range, ...] = ()
+        above: Block | None = None
         at = 0
         while at < len(blocks):
+            block = blocks[at]
+            if leads and block.kind is not BlockKind.FOOTNOTE and not _is_led(block, leads):
+                leads = None
+            context = (lead_in(self._text, leads),) if leads else ()
             taken = self._take(blocks, at, lead)
             if taken is None:
-                running.append(blocks[at])
-                if blocks[at].kind is BlockKind.PARAGRAPH:
-                    lead = self._text[blocks[at].start : blocks[at].end]
+                if not running:
+                    beside, above = context, blocks[at - 1] if at else None
+                running.append(block)
+                whole = self._text[block.start : block.end]
+                if block.kind is BlockKind.PARAGRAPH:
+                    lead = whole
+                if block.kind in SPEECH and whole.endswith((":", ":-")):
+                    leads = block
                 at += 1
                 continue
-            drafts += self._prose(running)
+            drafts += self._prose(running, above, beside)
             running = []
             drafts += taken.drafts
             at = taken.next
-        return drafts + self._prose(running)
+        return drafts + self._prose(running, above, beside)
 
-    def _prose(self, running: Sequence[Block]) -> list[Draft]:
-        return prose(self._text, running, self._prose_kind, self._prose_kind)
+    def _prose(
+        self, running: Sequence[Block], above: Block | None, beside: tuple[Range, ...]
+    ) -> list[Draft]:
+        return prose(self._text, running, self._prose_kind, self._prose_kind, above, beside)
 
     def _take(self, blocks: Sequence[Block], at: int, lead: str) -> Taken | None:
         """What opens at ``at`` and is not running text, by the first rule that knows it.
@@ -128,9 +158,8 @@ class Minutes:
         """
         text = self._text
         if self._is_record:
-            motion = take_motion(text, blocks, at, self._moved)
+            motion = self._debate.take(blocks, at)
             if motion:
-                self._moved = last_moved(text, blocks[at : motion.next], self._moved)
                 return motion
         if blocks[at].kind in TABULAR:
             return take_table(text, blocks, at, self._prose_kind)
@@ -138,7 +167,7 @@ class Minutes:
             return None
         if self._item is None and (attendance := take_attendance(text, blocks, at)):
             return attendance
-        if resolution := take_resolution(text, blocks, at):
+        if resolution := self._debate.take_resolution(blocks, at):
             return resolution
         return take_exchange(text, blocks, at, lead)
 
@@ -146,14 +175,14 @@ class Minutes:
         """The blocks, each parted where a sentence in it comes to a decision ("… It was RESOLVED that")."""
         for block in blocks:
             start = None
-            if self._is_record and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            if self._is_record and block.kind in SPEECH:
                 opening = body(self._text, block)
                 words_of = self._text[opening : block.end]
                 start = None if opens_resolution(words_of) else decision_start(words_of)
             if not start:
-                yield block
+                yield from parted(self._text, block) if self._is_record else (block,)
                 continue
             edge = opening + start
             before = self._text[block.start : edge].rstrip()
-            yield replace(block, end=block.start + len(before))
+            yield from parted(self._text, replace(block, end=block.start + len(before)))
             yield replace(block, kind=BlockKind.PARAGRAPH, start=edge, level=0, marker="")

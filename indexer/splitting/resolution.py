@@ -9,7 +9,7 @@ from archive.document import Block, BlockKind, Range
 from indexer.passage import PassageKind
 from indexer.sentences import sentences
 from indexer.splitting.cut import CHARACTER_LIMIT, cut
-from indexer.splitting.draft import Draft, Taken, span, words
+from indexer.splitting.draft import Draft, span, words
 from indexer.splitting.nesting import (
     enumeration,
     is_beneath,
@@ -38,7 +38,8 @@ _OPENING = re.compile(
 _GOES_ON = re.compile(r"(?:THAT|That|AND)\b|\(?[a-z]|\(?(?:Voting|Vote|VOTING)\s*[:–-].{0,80}$")
 """What a paragraph opens with that goes on with a resolution, such as "Voting: unanimous" after a point."""
 _OPEN_END = re.compile(
-    r"(?:[:;,–-]|\b(?:and|or|that|THAT|RESOLVED|RECOMMENDED|AGREED|DECISION|ACTION))$"
+    r"(?:[:;,–-]|\b(?:and|or|that|THAT|RESOLVED|RECOMMENDED|AGREED|DECISION|ACTION)|"
+    r"\bthat (?:the )?(?:Cabinet|Council|Committee|Board|Panel|Executive)\.?)$"
 )
 _REASONS = re.compile(r"reasons?\b|alternative options|other options|options considered", re.I)
 
@@ -64,16 +65,6 @@ def decision_start(words_of: str) -> int | None:
         if _DECIDED.search(words_of[start:end]):
             return start
     return None
-
-
-def take_resolution(text: str, blocks: Sequence[Block], at: int) -> Taken | None:
-    """The resolution that opens at ``at``, if one does, with the points that belong to it."""
-    if blocks[at].kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-        return None
-    if not opens_resolution(said(text, blocks[at])):
-        return None
-    after = resolved_end(text, blocks, at)
-    return Taken(decided(text, blocks[at:after], PassageKind.RESOLUTION), after)
 
 
 def resolved_end(text: str, blocks: Sequence[Block], at: int) -> int:

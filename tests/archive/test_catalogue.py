@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive.audit import audit
-from archive.catalogue import Catalogue, DamagedCatalogue, open_catalogue
+from archive.catalogue import Catalogue, DamagedCatalogue, OtherLayout, open_catalogue
 from archive.ingest import ingest
 
 
@@ -120,3 +120,32 @@ def test_threads_may_read_at_one_time(archive: Path) -> None:
         read = list(pool.map(lambda _: catalogue.document(1).text, range(400)))
 
     assert len(set(read)) == 1
+
+
+@pytest.mark.parametrize(
+    ("statement", "age"),
+    [
+        ("ALTER TABLE versions RENAME COLUMN structure TO blocks", "an earlier"),
+        ("CREATE TABLE later (a)", "a later"),
+    ],
+)
+@pytest.mark.parametrize("create", [True, False])
+def test_a_catalogue_of_another_version_says_so_and_is_left_as_it_is(
+    archive: Path, statement: str, age: str, create: bool
+) -> None:
+    edit(archive, statement, f"PRAGMA user_version = {0 if age == 'an earlier' else 99}")
+    before = (archive / "catalogue.sqlite").read_bytes()
+    with (
+        pytest.raises(OtherLayout, match=f"was made by {age} version of Minutebook") as error,
+        open_catalogue(archive, create=create),
+    ):
+        pass
+    assert "damaged" not in str(error.value)
+    assert f"or delete the folder {archive}" in str(error.value)
+    assert (archive / "catalogue.sqlite").read_bytes() == before
+
+
+def test_what_a_killed_run_began_is_begun_again(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.sqlite").write_bytes(b"")
+    with open_catalogue(tmp_path, create=True) as catalogue:
+        assert catalogue.versions() == ()

@@ -31,6 +31,7 @@ TENTH = dt.date(2024, 12, 10)
         "2024-12-10",
         "10/12/2024",
         "10.12.2024",
+        "10.12.24",
         "Tue 10\xa0December\n2024",
     ],
 )
@@ -49,6 +50,8 @@ def test_reads_every_printed_style_whole(text: str) -> None:
         "December 10, 2024",
         "10/12/24",
         "version 1.2.2024.5",
+        "4.1.24",
+        "10.12.24.1",
         "by May 2024",
         "may 2024",
         "110 December 2024",

@@ -11,6 +11,8 @@ from archive.catalogue import DamagedCatalogue, open_catalogue
 from archive.ingest import Ingested, ingest
 from archive.intake import document_id
 from archive.originals import Originals
+from archive.sources import find_sources
+from archive.workers import Workers
 
 MINUTES = "Housing Committee\n\nMinutes of the meeting held on 2 May 2024\n\n1. Damp\n\nThe damp was noted.\n"
 MANIFEST = "file,title,committee,date,kind,source_url\n"
@@ -127,19 +129,51 @@ def test_a_file_put_right_leaves_the_list(folder: Path, tmp_path: Path) -> None:
         assert catalogue.unreadable() == ()
 
 
-def test_a_reader_that_fails_stops_nothing(
+def test_a_file_larger_than_any_is_not_opened(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from archive import ingest as ingesting
-
-    def fails(*_: object) -> None:
-        raise ZeroDivisionError("by zero")
-
-    monkeypatch.setattr(ingesting, "take_in", fails)
+    monkeypatch.setattr("archive.ingest.MAX_FILE", 50)
     (bad,) = run(folder, tmp_path / "archive").unreadable
 
-    assert bad.file == "may.txt"
-    assert "ZeroDivisionError: by zero" in bad.reason
+    assert (bad.file, bad.sha256) == ("may.txt", "")
+    assert bad.reason.startswith("It has 0.0 MB, and a file may have 0 MB: split it")
+    assert not list((tmp_path / "archive" / "originals").glob("*/*"))
+
+
+def test_files_known_by_their_bytes_need_no_worker(folder: Path, tmp_path: Path) -> None:
+    run(folder, tmp_path / "archive")
+    with (
+        open_catalogue(tmp_path / "archive") as catalogue,
+        Workers(1, module="no such module") as workers,
+    ):
+        assert ingest([folder], tmp_path / "archive", catalogue, workers=workers).unchanged == 1
+
+
+def test_a_pipe_that_took_a_files_place_is_named(folder: Path, tmp_path: Path) -> None:
+    """Whoever opens one waits for ever."""
+    found = find_sources([folder])
+    (folder / "may.txt").unlink()
+    os.mkfifo(folder / "may.txt")
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        open_catalogue(tmp_path, create=True) as catalogue,
+    ):
+        patch.setattr("archive.ingest.find_sources", lambda _: found)
+        (bad,) = ingest([folder], tmp_path, catalogue).unreadable
+    assert bad.reason == "It is no ordinary file: put the file itself here."
+
+
+def test_a_full_disk_ends_the_run_and_blames_no_file(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Originals, "keep", full)
+    with pytest.raises(OSError, match="No space left"):
+        run(folder, tmp_path / "archive")
+    with open_catalogue(tmp_path / "archive") as catalogue:
+        assert catalogue.unreadable() == ()
 
 
 def test_a_damaged_catalogue_says_so(tmp_path: Path) -> None:

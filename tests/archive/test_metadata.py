@@ -57,6 +57,8 @@ def test_reads_how_minutes_open(text: str, committee: str, place: str) -> None:
         "6.30 pm",
         place,
         Status.DRAFT,
+        title_is_stated=True,
+        held_on=read.held_on,
     )
 
 

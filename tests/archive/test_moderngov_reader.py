@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from archive.document import AgendaItem
 from archive.readers.html import read_markup
 from tests.archive.reading_checks import K, assert_sound, markers, outline
@@ -64,13 +66,23 @@ def test_reads_a_meeting_page() -> None:
     assert markers(reading)[1:] == [("·", 1), ("1.", 1), ("2.", 1)]
     start, urgent = reading.text.index("7. Ferry"), reading.text.index("Urgent")
     assert reading.items == (
-        AgendaItem("7", "Ferry fares", start, urgent, "AI51890"),
+        AgendaItem("7", "Ferry fares", start, urgent, "AI51890", "mgAi.aspx?ID=51890"),
         AgendaItem("", "Urgent business", urgent, urgent + len("Urgent business"), "AI51891"),
     )
-    assert reading.notes == (
-        "Item 7 is cut short on this page; its full text is at mgAi.aspx?ID=51890: "
-        "save that page and index it too.",
-    )
+    assert reading.notes == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<base href="https://x.example/moderngov/">',
+        '<link rel="canonical" href="https://x.example/moderngov/ieListDocuments.aspx?CId=1&amp;MId=2">',
+    ],
+)
+def test_the_rest_of_an_item_is_at_an_address(head: str) -> None:
+    reading = read_markup(MEETING.replace("<head>", f"<head>{head}"))
+    assert reading.items[0].rest_at == "https://x.example/moderngov/mgAi.aspx?ID=51890"
+    assert "view the full" not in reading.text
 
 
 def test_reads_an_item_page() -> None:
@@ -105,3 +117,35 @@ def test_a_page_without_items_keeps_its_subtitle() -> None:
     )
     assert reading.heading == "Panel - Thursday 4 December 2025 7:30 pm, CANCELLED"
     assert [words for _, words in outline(reading)][-1] == "No documents are available"
+
+
+def test_reads_a_decision_page() -> None:
+    reading = read_markup(
+        """<div id="modgov"><h1 class="mgMainTitleTxt">Decision details</h1><div class="mgSubTitle">
+        <h2 class="mgSubTitleTxt">Ferry fares</h2></div><div class="mgContent">
+        <p><span class="mgLabel">Decision status: </span>Recommendations Approved</p>
+        <p><span class="mgLabel">Date of decision: </span>10/12/2024</p>
+        <h3 class="mgSubSubTitleTxt">Decision:</h3>
+        <div class="mgWordPara"><p>RESOLVED that fares be frozen.</p>
+        </div></div></div>"""
+    )
+    assert outline(reading)[-4:] == [
+        (K.PARAGRAPH, "Decision status: Recommendations Approved"),
+        (K.PARAGRAPH, "Date of decision: 10/12/2024"),
+        (K.LABEL, "Decision:"),
+        (K.PARAGRAPH, "RESOLVED that fares be frozen."),
+    ]
+
+
+def test_a_votes_table_has_a_header_whatever_its_cells_are() -> None:
+    reading = read_markup(
+        "<p>The amendment was put to the vote.</p><table><tr><td>Member</td><td>Vote</td></tr>"
+        "<tr><td>Councillor Vane</td><td>For</td></tr></table><table><tr><td>For (2)</td><td>Vane, Cole</td>"
+        "</tr><tr><td>Against (0)</td><td></td></tr></table>"
+    )
+    assert outline(reading)[1:] == [
+        (K.TABLE_HEADER, "Member\tVote"),
+        (K.TABLE_ROW, "Councillor Vane\tFor"),
+        (K.TABLE_ROW, "For (2)\tVane, Cole"),
+        (K.TABLE_ROW, "Against (0)"),
+    ]

@@ -300,7 +300,7 @@ def scanned(*pages: str) -> bytes:
 
 
 def test_scanned_pages_are_named() -> None:
-    reading = read_pdf(scanned("The first page.", "The second page.", "", ""))
+    reading = read_pdf(scanned("The first page.", "The second page.", "", ""), ocr=False)
     assert reading.pages is not None and len(reading.pages) == 4
     assert reading.notes == (
         "Pages 3 and 4 hold no text (a scan?): they were not read. "

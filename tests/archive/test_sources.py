@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.sources import find_sources
+from archive.sources import find_source, find_sources
 
 HEADER = "file,title,committee,date,kind,source_url\n"
 
@@ -163,3 +163,108 @@ def test_links_out_of_the_folder_are_refused(tmp_path: Path) -> None:
 def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
     with pytest.raises(NotADirectoryError, match=r"nowhere is no folder"):
         find_sources([tmp_path / "nowhere"])
+
+
+def test_a_folder_that_may_not_be_opened_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = fill(tmp_path / "c", {"a.txt": "x", "shut\n/b.txt": "x", "manifest.csv": HEADER})
+    list_folder = os.scandir
+
+    def forbidding(path: str | Path) -> object:
+        if Path(path).name == "shut\n":
+            raise PermissionError(13, "Permission denied", str(path))
+        return list_folder(path)
+
+    monkeypatch.setattr(os, "scandir", forbidding)
+    found = find_sources([folder])
+    assert [source.file for source in found.sources] == ["a.txt"]
+    assert [(skipped.file, skipped.reason) for skipped in found.skipped] == [
+        (
+            r"shut\n",
+            "The folder could not be opened (Permission denied), so nothing in it was read: "
+            "check its permissions and index again.",
+        )
+    ]
+
+
+def test_a_folder_that_may_be_listed_and_not_entered_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = fill(tmp_path / "c", {"a.txt": "x", "b.txt": "x"})
+    is_file = Path.is_file
+
+    def forbidding(path: Path) -> bool:
+        if path.name == "b.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return is_file(path)
+
+    monkeypatch.setattr(Path, "is_file", forbidding)
+    found = find_sources([folder])
+    assert [source.file for source in found.sources] == ["a.txt"]
+    assert "Permission denied" in found.skipped[0].reason
+
+
+def test_what_is_no_file_is_named_and_not_opened(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "c", {"a.txt": "x"})
+    os.mkfifo(folder / "pipe.pdf")
+    (folder / "null.txt").symlink_to("/dev/null")
+    (folder / "sub").mkdir()
+    (folder / "sub" / "loop").symlink_to(folder, target_is_directory=True)
+    found = find_sources([folder])
+    assert [source.file for source in found.sources] == ["a.txt"]
+    assert [skipped.file for skipped in found.skipped] == ["null.txt", "pipe.pdf", "sub/loop"]
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link", "large"])
+def test_a_manifest_that_is_none_is_a_note(tmp_path: Path, kind: str) -> None:
+    folder = fill(tmp_path / "c", {"a.txt": "x"})
+    manifest = folder / "manifest.csv"
+    if kind == "pipe":
+        os.mkfifo(manifest)
+    elif kind == "link":
+        manifest.symlink_to(fill(tmp_path, {"secret.csv": "password,x\n"}) / "secret.csv")
+    else:
+        with manifest.open("wb") as file:
+            file.truncate(100_000_000)
+    found = find_sources([folder])
+    (note,) = found.notes
+    told = "has 100 MB, more than 16" if kind == "large" else "is no file of this folder"
+    assert note.startswith(f"c: manifest.csv {told}, so none of it was used: ")
+    assert [source.row for source in found.sources] == [None]
+
+
+def test_a_cell_without_end_stops_the_manifest_and_nothing_else(tmp_path: Path) -> None:
+    rows = f'a.txt,First,,,,\nb.txt,"{"x" * 10_000_000}",,,,\nc.txt,Third,,,,\n'
+    folder = fill(tmp_path / "c", {"a.txt": "x", "manifest.csv": HEADER + rows})
+    found = find_sources([folder])
+    assert [source.row and source.row.title for source in found.sources] == ["First"]
+    assert "manifest.csv could not be read from line 3 on (field larger" in found.notes[0]
+
+
+def test_names_as_long_and_as_odd_as_disks_allow(tmp_path: Path) -> None:
+    names = ["...txt", "..txt", " .txt", "a" * 250 + ".txt", "%2e%2e%2f.txt", "-rf.txt", "$(x).txt"]
+    folder = fill(tmp_path / "c", dict.fromkeys(names, "x"))
+    found = find_sources([folder])
+    assert {source.path.name for source in found.sources} == set(names) - {"...txt", "..txt"}
+
+
+def test_one_file_has_the_row_of_the_manifest_beside_it(tmp_path: Path) -> None:
+    folder = fill(
+        tmp_path / "corpus",
+        {
+            "manifest.csv": HEADER + "one.txt,One,,,,https://x.example/1\ngone.txt,,,,,\n",
+            "one.txt": "1",
+            "sheet.xlsx": "x",
+        },
+    )
+    (every,) = find_sources([folder]).sources
+    found = find_source(folder / "one.txt")
+
+    assert found.sources == (every,) and found.notes == ()
+    assert every.row is not None and every.row.title == "One"
+    assert "'.xlsx' are not read" in find_source(folder / "sheet.xlsx").skipped[0].reason
+    with pytest.raises(FileNotFoundError, match=r"gone\.txt"):
+        find_source(folder / "gone.txt")
+    with pytest.raises(IsADirectoryError, match="name one file"):
+        find_source(folder)

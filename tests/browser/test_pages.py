@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import OpenPage
-from tests.web.library import CABINET_NEW, MINUTES, OLD_ENTRY, OLD_PASSAGE, REPORT
+from tests.conftest import CORPUS
+from tests.web.library import (
+    CABINET_NEW,
+    COUNCIL,
+    LICENSING,
+    MINUTES,
+    OLD_ENTRY,
+    OLD_PASSAGE,
+    REPORT,
+)
+from web.command import inspect
 
 AXE = Axe.from_file(Path(__file__).parent / "axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 
 EXCHANGE = MINUTES.passages[2].id
+MOTION = COUNCIL.passages[2].id
 ROW = REPORT.passages[1].id
 SLUG = "children-schools-and-families-scrutiny-committee"
 PAGES = {
     "home": "/",
     "answer": "/search?q=what+about+neglect",
     "table rows": "/search?q=neglect&passage=table-row&from=2024&to=2024",
+    "motions and scans": "/search?q=shelter*+OR+green+OR+fountain",
+    "copies": "/search?q=school",
     "page 2": "/search?q=parking&page=2",
     "nothing found": "/search?q=zebra&committee=Cabinet",
     "reader": f"/documents/{MINUTES.document.id}?passage={EXCHANGE}&q=neglect",
     "report": f"/documents/{REPORT.document.id}?passage={ROW}&q=neglect",
+    "attendance and deletions": f"/documents/{COUNCIL.document.id}?passage={MOTION}&q=shelter*",
+    "cut short": f"/documents/{LICENSING.document.id}",
+    "motion": f"/passages/{MOTION}",
+    "headless row": f"/passages/{COUNCIL.passages[-1].id}",
     "older version": f"/documents/{CABINET_NEW.document.id}?version={OLD_ENTRY.provenance.sha256[:12]}",
     "passage": f"/passages/{EXCHANGE}",
     "row": f"/passages/{ROW}",
@@ -167,3 +185,41 @@ def test_forced_colours_keep_the_bar_beside_the_passage(open_page: OpenPage, sit
 
         assert bar[0] == "5px"
         assert bar[1] not in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+
+
+def test_who_voted_how_opens_by_keyboard_and_is_printed(open_page: OpenPage, site: str) -> None:
+    with open_page(javascript=False) as page:
+        page.goto(site + PAGES["motion"])
+        names = page.locator(".app-rolls")
+        assert not names.is_visible()
+        page.locator(".app-votes summary").focus()
+        page.keyboard.press("Enter")
+        assert names.is_visible() and "Cllr E. Ferreira" in names.inner_text()
+        page.keyboard.press("Enter")
+        page.emulate_media(media="print")
+        box = names.bounding_box()
+
+        assert box and box["height"] > 0
+        assert page.locator(".app-motion").is_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["children-2023-04-18.pdf", "adults-2024-10-15.html"])
+def test_an_inspection_can_be_looked_at(
+    browser: Browser, tmp_path: Path, name: str, width: int
+) -> None:
+    options = argparse.Namespace(
+        file=CORPUS / "larkmere" / name, html=tmp_path, json=False, full=False
+    )
+    assert inspect.run(options) == 0
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((tmp_path / "index.html").as_uri())
+    found = AXE.run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
+
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == []
+    assert overflow(page) <= 0
+    for picture in page.locator(".picture").all():
+        box, drawing = picture.locator("img").bounding_box(), picture.locator("svg").bounding_box()
+        assert box and drawing
+        assert all(abs(box[side] - drawing[side]) < 1 for side in ("x", "y", "width", "height"))
+    page.close()

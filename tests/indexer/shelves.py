@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive.catalogue import Catalogue, open_catalogue
-from archive.document import Document, DocumentKind, Meeting, Provenance
+from archive.document import Document, DocumentKind, Meeting, Provenance, Status
 from indexer.build import Built, build
 from indexer.encoder import Encoder
 from tests.indexer.hashing import HashingEncoder
@@ -21,6 +21,7 @@ def minutes(
     committee: str = "Housing Committee",
     date: dt.date | None = dt.date(2024, 5, 1),
     kind: DocumentKind = DocumentKind.MINUTES,
+    status: Status | None = None,
 ) -> Document:
     """Minutes as ``tests.indexer.records`` writes them, with an entry of their own."""
     plain = document(lines, kind)
@@ -34,6 +35,7 @@ def minutes(
         date=date,
         provenance=provenance,
         meeting=Meeting(committee, date),
+        status=status,
     )
     return replace(plain, entry=entry)
 

@@ -18,6 +18,7 @@ from indexer.analysis import fold, stem, tokens
         ("Ynys Môn, café, ŵy", ["ynys", "mon", "cafe", "wy"]),
         ("W-2 permits", ["w", "2", "permits"]),
         ("oﬃce", ["office"]),
+        ("the strategy³, 2029-30¹ and 4.5²", ["the", "strategy", "2029", "30", "and", "4.5"]),
         ("· - — •", []),
     ],
 )

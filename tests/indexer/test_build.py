@@ -67,7 +67,7 @@ def test_a_changed_committee_is_found_though_no_word_of_the_text_changed(tmp_pat
     library.close()
 
 
-@pytest.mark.parametrize("name", ["ANALYZER", "SPLITTER", "FORMAT"])
+@pytest.mark.parametrize("name", ["ANALYZER", "SPLITTER", "COPIES", "FORMAT"])
 def test_an_index_of_other_rules_refuses_to_open_and_names_both(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.document import DocumentKind
+from archive.document import DocumentKind, Status
+from indexer import build as building
 from indexer.analysis import tokens
+from indexer.copies import Standing
 from indexer.library import Library
 from indexer.passage import PassageKind
 from indexer.results import Filter, Mode, Results, Search, Sort
@@ -47,6 +49,55 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     opened = Library(archive, HashingEncoder())
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, Library]]:
+    """An archive with copies: minutes under two names, their draft, a pack that holds them and a report
+    that is published again; and the same archive as if it had none.
+    """
+    draw = random.Random(11)
+
+    def items(count: int) -> list[str]:
+        return [
+            f"= {item}. Item {draw.choice(WORDS)}\n"
+            f"· A Member asked about {' '.join(draw.choices(WORDS, k=20))}. Officers explained that "
+            f"{' '.join(draw.choices(WORDS, k=20))}.\n"
+            f"RESOLVED -\n1. Note the report and ask for {' '.join(draw.choices(WORDS, k=7))}."
+            for item in range(1, count + 1)
+        ]
+
+    agreed, reported, others = items(5), items(3), items(4)
+    draft = [agreed[0].replace("explained", "denied"), *agreed[1:]]
+    made = [
+        minutes("printed", "\n".join(agreed), HOUSING, status=Status.CONFIRMED),
+        minutes("attached", "\n".join(agreed), CABINET, status=Status.CONFIRMED),
+        minutes("draft", "\n".join(draft), HOUSING, status=Status.DRAFT),
+        minutes("report", "\n".join(reported), HOUSING, kind=DocumentKind.REPORT),
+        minutes("again", "\n".join(reported), CABINET, dt.date(2024, 6, 1), DocumentKind.REPORT),
+        minutes(
+            "pack",
+            "\n".join([*others, *agreed, *reported]),
+            CABINET,
+            dt.date(2024, 6, 1),
+            DocumentKind.AGENDA,
+        ),
+        minutes("other", "\n".join(items(4)), HOUSING, dt.date(2024, 7, 1)),
+    ]
+    together = tmp_path_factory.mktemp("together")
+    built(together, *made)
+    apart = tmp_path_factory.mktemp("apart")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            building,
+            "standings",
+            lambda passages, _: [Standing(n, 0) for n in range(len(passages))],
+        )
+        built(apart, *made)
+    libraries = Library(together, HashingEncoder()), Library(apart, HashingEncoder())
+    yield libraries
+    for each in libraries:
+        each.close()
 
 
 def found(library: Library, text: str, **wanted: object) -> Results:
@@ -205,6 +256,92 @@ def test_filters_never_leak_and_pages_add_up(
     ]
     assert paged == [hit.passage.id for hit in whole.hits]
     assert len(set(paged)) == whole.total
+
+
+@given(
+    text=st.sampled_from(
+        [
+            "",
+            "damp",
+            "damp mould -boiler",
+            '"of the"',
+            "budg* school",
+            "denied",
+            "committee:cabinet damp",
+        ]
+    ),
+    mode=st.sampled_from(Mode),
+    sort=st.sampled_from(Sort),
+    committees=st.sets(st.sampled_from([HOUSING, CABINET])),
+    kinds=st.sets(st.sampled_from(DocumentKind)),
+    date_from=st.none() | st.just(dt.date(2024, 5, 15)),
+)
+@settings(deadline=None, max_examples=80)
+def test_each_group_of_copies_is_one_hit_the_first_of_those_found(
+    copied: tuple[Library, Library],
+    text: str,
+    mode: Mode,
+    sort: Sort,
+    committees: set[str],
+    kinds: set[DocumentKind],
+    date_from: dt.date | None,
+) -> None:
+    together, apart = copied
+    wanted = Filter(tuple(committees), tuple(kinds), date_from=date_from)
+    every = found(apart, text, mode=mode, filter=wanted)
+    by_words = {
+        hit.passage.id
+        for hit in found(apart, text, mode=Mode.KEYWORD, filter=wanted).hits
+        if mode is not Mode.MEANING or not text
+    }
+    expected = set()
+    for group in _groups_of(together):
+        those = [id for id in group if id in {hit.passage.id for hit in every.hits}]
+        expected.update([*[id for id in those if id in by_words], *those][:1])
+    results = found(together, text, mode=mode, sort=sort, filter=wanted)
+
+    assert {hit.passage.id for hit in results.hits} == expected
+    assert results.total == len(expected) == len(results.hits)
+    for facet in ("committee", "kind", "passage"):
+        assert sum(count.count for count in results.facets[facet]) == results.total
+    if mode is Mode.KEYWORD:
+        assert results.total_is_exact
+    for hit in results.hits:
+        (group,) = (group for group in _groups_of(together) if hit.passage.id in group)
+        assert list(hit.also_in) == [id for id in group if id != hit.passage.id]
+    paged = [
+        hit.passage.id
+        for offset in range(0, results.total, 4)
+        for hit in found(
+            together, text, mode=mode, sort=sort, filter=wanted, offset=offset, limit=4
+        ).hits
+    ]
+    assert paged == [hit.passage.id for hit in results.hits]
+
+
+def _groups_of(library: Library) -> list[list[str]]:
+    """The passages of an archive by group, those that come first by the rule first."""
+    by_group: dict[int, list[tuple[int, str]]] = {}
+    for shelved in library._opened.table.searched():
+        assert shelved.standing is not None
+        group, precedence = shelved.standing
+        by_group.setdefault(group, []).append((precedence, shelved.passage.id))
+    return [[id for _, id in sorted(held)] for held in by_group.values()]
+
+
+def test_copies_are_one_hit_and_each_is_found_by_what_only_it_has(
+    copied: tuple[Library, Library],
+) -> None:
+    together, apart = copied
+    passages = sum(len(group) for group in _groups_of(together))
+
+    assert everything(together).total == len(_groups_of(together)) < 0.6 * passages
+    assert everything(apart).total == passages
+    (hit,) = found(together, "denied", mode=Mode.KEYWORD).hits
+    assert hit.document.status is Status.DRAFT
+    assert len(hit.also_in) == 3
+    for hit in found(together, "item:1 damp", filter=Filter(kinds=(DocumentKind.AGENDA,))).hits:
+        assert hit.document.kind is DocumentKind.AGENDA
 
 
 def test_sorted_by_date_ties_by_id_and_undated_last(library: Library) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.catalogue import open_catalogue
+from archive.document import DocumentKind, Status
 from indexer.build import NoIndex, build, current
 from indexer.library import Library
 from indexer.results import Search
@@ -88,19 +90,48 @@ def test_coverage_counts_documents_meetings_and_dates(tmp_path: Path) -> None:
     library.close()
 
 
-def test_the_same_words_in_two_documents_name_each_other(tmp_path: Path) -> None:
-    question = "· A Member asked about damp. Officers said that all of it was treated."
-    lines = f"= 1. Damp\n{question}\nRESOLVED -\n1. Note it."
-    one, two = minutes("one", lines), minutes("two", lines)
-    built(tmp_path, one, two)
-    library = Library(tmp_path, HashingEncoder())
-    hits = {hit.passage.id: hit for hit in library.search(Search("damp")).hits}
-    first, second = library.passages(one.id)[0], library.passages(two.id)[0]
+DAMP = """= 1. Apologies
+There were none.
+= 2. Damp and mould
+· A Member asked how many homes were damp. Officers said that 447 homes were, and that 612 had been treated.
+RESOLVED -
+1. Note the report, and ask the Director of Housing for another in six months.
+= 3. Date of next meeting
+It was noted that the next meeting would be held in the Council Chamber on 6 June 2024."""
 
-    assert hits[first.id].also_in == (second.id,)
-    assert hits[second.id].also_in == (first.id,)
-    short = library.passages(one.id)[1]
-    assert hits[short.id].also_in == () if short.id in hits else True
+
+def test_the_same_minutes_under_two_names_answer_once_and_name_each_other(tmp_path: Path) -> None:
+    one, two = minutes("one", DAMP), minutes("two", DAMP)
+    other = minutes("other", DAMP.replace("447", "448"), date=dt.date(2024, 6, 6))
+    built(tmp_path, one, two, other)
+    library = Library(tmp_path, HashingEncoder())
+    first, second = sorted((one, two), key=lambda document: document.id)
+
+    for text in ("none", "447 homes", "Director of Housing", "next meeting Chamber"):
+        hits = [hit for hit in library.search(Search(text)).hits if hit.document.id != other.id]
+        (hit,) = (hit for hit in hits if text.split()[0] in hit.passage.text)
+        assert hit.document.id == first.id
+        (copy,) = hit.also_in
+        located = library.passage(copy)
+        assert located is not None and not located.superseded
+        assert located.entry.id == second.id and located.passage.text == hit.passage.text
+    assert library.search(Search("")).total == 2 * len(library.passages(one.id))
+    assert len(library.passages(two.id)) == len(library.passages(one.id)), "nothing is lost"
+    library.close()
+
+
+def test_an_answer_says_no_sentence_twice(tmp_path: Path) -> None:
+    pack = minutes("pack", "= 1. Welcome\nThe Chair spoke.\n" + DAMP, kind=DocumentKind.AGENDA)
+    draft = minutes("draft", DAMP.replace("six months", "three months"), status=Status.DRAFT)
+    built(tmp_path, minutes("one", DAMP), minutes("two", DAMP), pack, draft)
+    library = Library(tmp_path, HashingEncoder())
+    answer = library.search(Search("how many homes were damp")).answer
+
+    assert answer is not None
+    said = [statement.text for statement in answer.statements]
+    assert len(set(said)) == len(said)
+    assert {statement.document.kind for statement in answer.statements} == {DocumentKind.MINUTES}
+    assert len({statement.document.id for statement in answer.statements}) == 1
     library.close()
 
 

@@ -444,6 +444,115 @@ The Board will:
     assert {passage.kind for passage in found} == {PassageKind.SECTION}
 
 
+def test_a_word_or_two_under_a_heading_stand_with_it() -> None:
+    found = passages("# Impact\n## Are there any for age?\nNo\n## For carers?\nYes\n", REPORT)
+    assert [(passage.section, passage.text) for passage in found] == [
+        (("Impact",), "Are there any for age?\nNo"),
+        (("Impact",), "For carers?\nYes"),
+    ]
+
+
+def test_an_appendix_opens_a_path_of_its_own_whatever_the_level_of_its_headings() -> None:
+    source = """
+# Plan
+## 1 Aims
+The plan has three aims in all, as follows here.
+## Appendix A – Measures
+# Indicators
+There are nine indicators of which six were met.
+# Notes
+All the figures are of the year that ended in March.
+### Annex 2
+Sources are named here, each with its own date.
+"""
+    assert [passage.section for passage in passages(source, REPORT)] == [
+        ("Plan", "1 Aims"),
+        ("Appendix A – Measures", "Indicators"),
+        ("Appendix A – Measures", "Notes"),
+        ("Annex 2",),
+    ]
+
+
+def test_a_list_of_appendices_opens_none() -> None:
+    source = """
+## Appendices
+### Appendix A – Measures
+### Appendix B – Money
+### Contact
+Somebody will be glad to answer any questions.
+"""
+    *_, contact = passages(source, REPORT)
+    assert contact.section == ("Appendices", "Contact")
+
+
+def test_an_appendix_named_with_a_line_in_mid_report_opens_none() -> None:
+    found = noted(
+        Piece(BlockKind.HEADING, "Plan", (1, 1), 1),
+        Piece(BlockKind.PARAGRAPH, "The plan has three aims in all, as here.", (1, 1)),
+        Piece(BlockKind.HEADING, "Appendix A:", (1, 1), 2),
+        Piece(BlockKind.PARAGRAPH, "The report of the inspector on the plan.", (1, 1)),
+        Piece(BlockKind.HEADING, "Contact", (1, 1), 2),
+        Piece(BlockKind.PARAGRAPH, "Somebody will be glad to answer any questions.", (1, 1)),
+    )
+    assert [passage.section for passage in found][1:] == [
+        ("Plan", "Appendix A:"),
+        ("Plan", "Contact"),
+    ]
+
+
+def noted(*pieces: Piece, kind: DocumentKind = REPORT) -> list[Passage]:
+    return list(split(document_of(*join_pieces(pieces)[:2], kind=kind)))
+
+
+@pytest.mark.parametrize("kind", [REPORT, DocumentKind.MINUTES])
+def test_a_footnote_ends_the_passage_of_the_paragraph_that_calls_it(kind: DocumentKind) -> None:
+    found = noted(
+        Piece(BlockKind.PARAGRAPH, "Costs rose.1"),
+        Piece(BlockKind.FOOTNOTE, "1 Of steel.", marker="1"),
+        Piece(BlockKind.PARAGRAPH, "Rents were flat."),
+        kind=kind,
+    )
+    assert [passage.text for passage in found] == ["Costs rose.1\n1 Of steel.", "Rents were flat."]
+
+
+def test_a_footnote_that_does_not_fit_has_its_paragraphs_last_sentence_as_context() -> None:
+    long = " ".join(sentence(25) for _ in range(8))
+    found = noted(
+        Piece(BlockKind.PARAGRAPH, f"{long} Costs rose.1"),
+        Piece(BlockKind.FOOTNOTE, f"1 {sentence(40, 'Of steel')}", marker="1"),
+    )
+    assert found[1].text.startswith("1 Of steel")
+    assert [context.text for context in found[1].context] == ["Costs rose.1"]
+
+
+def test_a_list_goes_on_after_a_footnote_under_its_lead_in() -> None:
+    found = noted(
+        Piece(BlockKind.PARAGRAPH, "The Board will:"),
+        Piece(BlockKind.LIST_ITEM, "· meet;1", level=1, marker="·"),
+        Piece(BlockKind.FOOTNOTE, "1 In May.", marker="1"),
+        Piece(BlockKind.LIST_ITEM, "· report.", level=1, marker="·"),
+    )
+    assert [passage.text for passage in found] == [
+        "The Board will:\n· meet;1\n1 In May.",
+        "· report.",
+    ]
+    assert [context.text for context in found[1].context] == ["The Board will:"]
+
+
+def test_the_rest_of_a_list_in_minutes_keeps_its_lead_in_after_an_exchange() -> None:
+    source = """
+2. Further to comments from Members it was noted:
+  · A Member asked why costs had risen. Officers said that steel was dear.
+  · Rents were flat.
+3. The Chair thanked officers.
+"""
+    found = passages(source)
+    rest = next(passage for passage in found if "Rents" in passage.text)
+    assert [context.text for context in rest.context] == [
+        "2. Further to comments from Members it was noted:"
+    ]
+
+
 def test_a_long_list_in_a_report_repeats_its_lead_in() -> None:
     items = "\n".join(f"· {sentence(60, 'Do')}" for _ in range(6))
     found = passages(f"A paragraph.\nThe Board will:\n{items}", REPORT)

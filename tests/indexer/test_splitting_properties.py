@@ -30,6 +30,19 @@ WORDS = st.sampled_from(
         "For: Councillor Quill",
         "The motion was CARRIED.",
         "Recorded vote",
+        "It was moved by Councillor Vane and seconded by Mr R W Gough that it be noted.",
+        "For (2)",
+        "Mr R W Gough, Mrs T Dean",
+        "Against (1): Cllr. A. Okafor",
+        "Abstain: none",
+        "Amendment lost",
+        "The motion was put to the vote: 8 for, 3 against. The amendment was LOST by 3 votes to 9.",
+        "Councillor Moss moved an amendment, seconded by the Leader.",
+        "Councillor Quill\tFor",
+        "Member\tVote",
+        "Title\tType\tResult",
+        "Motion by Councillor Vane\tAmendment\tRejected",
+        "Appendix A – Figures",
         "The Chair: Order.",
         "Minutes:",
         "Decision:",
@@ -156,6 +169,23 @@ def test_pages_lie_within_the_blocks_pages(document: Document) -> None:
         ]
         expected = (min(a for a, _ in pages), max(b for _, b in pages)) if pages else None
         assert passage.pages == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(documents())
+def test_what_is_said_of_a_motion_stands_in_the_document(document: Document) -> None:
+    whole = " ".join(document.text.split())
+    for passage in split(document):
+        motion = passage.motion
+        if motion is None:
+            continue
+        assert passage.kind in (PassageKind.MOTION, PassageKind.RESOLUTION)
+        names = [name for vote in motion.votes for name in vote.names]
+        for said in (motion.proposer, motion.seconder, motion.outcome, *names):
+            assert said in whole
+        for vote in motion.votes:
+            assert vote.count is not None and vote.count >= 0
+            assert vote.names or str(vote.count) in whole or vote.count == 0
 
 
 QUESTION = "A Member asked why costs had risen"

@@ -178,6 +178,10 @@ def keyword_file(archive: Path) -> Path:
             "is not a slice of document",
         ),
         (in_table("UPDATE passages SET kind = 'motion' WHERE row = 0"), "passage table: passage "),
+        (
+            in_table("UPDATE passages SET precedence = 3 WHERE row = 1"),
+            "is not grouped with its copies as they are found today",
+        ),
         (a_vector, "vectors: the vector of passage "),
         (in_engine("sentences.codes.npy"), "vectors: the vector of passage "),
         (in_engine("body.weights.npy"), "body.weights.npy was altered"),

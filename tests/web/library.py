@@ -11,21 +11,34 @@ from itertools import pairwise
 
 from archive.document import (
     AgendaItem,
+    Area,
+    Attendee,
     Block,
     BlockKind,
+    Deletion,
     Document,
     DocumentKind,
     Entry,
     Meeting,
     PageState,
+    Presence,
     Provenance,
     Range,
     Status,
     Unreadable,
+    count_tables,
 )
 from indexer.highlight import highlights, matched
 from indexer.parser import parse
-from indexer.passage import Context, Passage, PassageKind, passage_id
+from indexer.passage import (
+    Choice,
+    Context,
+    Motion,
+    Passage,
+    PassageKind,
+    Vote,
+    passage_id,
+)
 from indexer.results import (
     Answer,
     Coverage,
@@ -42,6 +55,7 @@ from indexer.sentences import sentences
 
 SCRUTINY = "Children, Schools and Families Scrutiny Committee"
 CABINET = "Cabinet"
+COUNCIL_NAME = "Full Council"
 RETRIEVED = dt.datetime(2025, 1, 20, 9, 30, tzinfo=dt.UTC)
 HOSTILE = 'The form asked for <b>"name"</b> & <script>alert(1)</script> address.'
 
@@ -60,6 +74,11 @@ class Piece:
     """Numbers of the pieces that it needs above it."""
     item: AgendaItem | None = None
     """The agenda item that begins here; its range is set when the document is made."""
+    motion: Motion | None = None
+    struck: tuple[tuple[int, str], ...] = ()
+    """Words struck through, each after so many characters of the text."""
+    attendees: tuple[tuple[str, str, Presence], ...] = ()
+    """Names and roles, as they stand in the text, and presence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +109,36 @@ def make(entry: Entry, pieces: Sequence[Piece]) -> Shelved:
         if (item := pieces[first].item)
     )
     blocks = tuple(
-        Block(p.kind, start, end, (p.page, p.page) if p.page else None, p.level, p.marker)
-        for p, (start, end) in zip(pieces, ranges, strict=True)
+        Block(
+            p.kind,
+            start,
+            end,
+            (p.page, p.page) if p.page else None,
+            p.level,
+            p.marker,
+            (Area(start, end, p.page, 72.0, 72.0 + 20 * n, 523.5, 86.0 + 20 * n),)
+            if p.page
+            else (),
+        )
+        for n, (p, (start, end)) in enumerate(zip(pieces, ranges, strict=True))
     )
-    document = Document(entry, text, blocks, items)
+    truncated = tuple(item.number or item.title for item in items if item.rest_at)
+    document = Document(
+        replace(entry, tables=count_tables(blocks), truncated=truncated),
+        text,
+        blocks,
+        items,
+        tuple(
+            Attendee(name, role, presence, text.index(name), text.index(name) + len(name))
+            for piece in pieces
+            for name, role, presence in piece.attendees
+        ),
+        tuple(
+            Deletion(start + at, words, piece.page)
+            for piece, (start, _) in zip(pieces, ranges, strict=True)
+            for at, words in piece.struck
+        ),
+    )
     headings: list[str] = []
     passages: list[Passage] = []
     seen: Counter[str] = Counter()
@@ -116,6 +161,7 @@ def make(entry: Entry, pieces: Sequence[Piece]) -> Shelved:
                 item=document.item_at(start),
                 section=() if items else tuple(headings),
                 pages=(piece.page, piece.page) if piece.page else None,
+                motion=piece.motion,
             )
         )
         seen[piece.text] += 1
@@ -132,7 +178,9 @@ def entry(
     *,
     status: Status | None = None,
     notes: tuple[str, ...] = (),
-    page_count: int | None = None,
+    pages: tuple[PageState, ...] | None = None,
+    author: str = "",
+    period: str = "",
     words: str = "",
 ) -> Entry:
     is_meeting = kind in (DocumentKind.MINUTES, DocumentKind.AGENDA)
@@ -153,7 +201,9 @@ def entry(
         ),
         meeting=Meeting(committee, date, "6.30 pm", "Town Hall") if is_meeting else None,
         status=status,
-        pages=None if page_count is None else (PageState.TEXT,) * page_count,
+        author=author,
+        period=period,
+        pages=pages,
         notes=notes,
     )
 
@@ -219,7 +269,9 @@ REPORT = make(
         dt.date(2024, 10, 15),
         "https://democracy.larkmere.example/documents/s7101/report.pdf",
         notes=("Page 2 holds a picture only: it was not read.",),
-        page_count=4,
+        pages=(PageState.TEXT, PageState.PICTURE, PageState.TEXT, PageState.TEXT),
+        author="Larkmere Safeguarding Partnership",
+        period="2023-24",
     ),
     [
         Piece("Safeguarding Annual Report", BlockKind.HEADING, None, 1, page=1),
@@ -271,8 +323,112 @@ NAMELESS = make(
     entry("leaflet.txt", "A leaflet", DocumentKind.REPORT, "", None),
     [Piece("How to speak at a meeting.")],
 )
+_FOR = ("Cllr A. Okafor", "Cllr B. Lindqvist", "Cllr D. Marsh")
+_AMENDED = Motion("Cllr D. Marsh", "", "LOST", True, (Vote(Choice.FOR, 2), Vote(Choice.AGAINST, 3)))
+_CARRIED = Motion(
+    "Cllr A. Okafor",
+    "Cllr B. Lindqvist",
+    "CARRIED",
+    votes=(
+        Vote(Choice.FOR, 3, _FOR),
+        Vote(Choice.AGAINST, None, ("Cllr E. Ferreira", "Cllr F. Novak")),
+        Vote(Choice.ABSTAINED, 0),
+    ),
+)
+COUNCIL = make(
+    entry(
+        "council.pdf",
+        "Full Council, 8 May 2025",
+        DocumentKind.MINUTES,
+        COUNCIL_NAME,
+        dt.date(2025, 5, 8),
+        "https://democracy.larkmere.example/documents/g4020/council.pdf",
+        status=Status.CONFIRMED,
+        pages=(PageState.TEXT, PageState.BLANK, PageState.MACHINE_READ),
+    ),
+    [
+        Piece(
+            "Present: Cllr A. Okafor (Mayor), Cllr B. Lindqvist and Cllr D. Marsh",
+            passage=PassageKind.ATTENDANCE,
+            page=1,
+            attendees=(
+                ("Cllr A. Okafor", "Mayor", Presence.PRESENT),
+                ("Cllr B. Lindqvist", "", Presence.PRESENT),
+                ("Cllr D. Marsh", "", Presence.PRESENT),
+            ),
+        ),
+        Piece(
+            "In attendance: Dr C. Mbeki, Director of Place",
+            passage=PassageKind.ATTENDANCE,
+            page=1,
+            attendees=(("Dr C. Mbeki", "Director of Place", Presence.IN_ATTENDANCE),),
+        ),
+        Piece(
+            "Bus shelters",
+            BlockKind.HEADING,
+            None,
+            1,
+            page=1,
+            item=AgendaItem("12", "Bus shelters", 0, 0),
+        ),
+        Piece(
+            "Cllr A. Okafor moved, seconded by Cllr B. Lindqvist, that every shelter be mended.",
+            passage=PassageKind.MOTION,
+            page=1,
+            motion=_CARRIED,
+            struck=((57, "each"), (82, "by May")),
+        ),
+        Piece(
+            "Cllr D. Marsh moved to leave out the shelters in villages.",
+            passage=PassageKind.MOTION,
+            page=1,
+            motion=_AMENDED,
+        ),
+        Piece("1 Of timber or glass.", BlockKind.FOOTNOTE, page=1, marker="1"),
+        Piece("The shelter at the Green was opened in 1931.", page=3),
+        Piece("Green\t1931\ttimber", BlockKind.TABLE_ROW, PassageKind.TABLE_ROW, page=3),
+    ],
+)
+LICENSING = make(
+    entry(
+        "licensing.html",
+        "Licensing Committee, 2 June 2025",
+        DocumentKind.MINUTES,
+        "Licensing Committee",
+        dt.date(2025, 6, 2),
+        "https://democracy.larkmere.example/ieListDocuments.aspx?CId=140&MId=4031",
+    ),
+    [
+        Piece(
+            "Street trading",
+            BlockKind.HEADING,
+            None,
+            1,
+            item=AgendaItem(
+                "3",
+                "Street trading",
+                0,
+                0,
+                rest_at="https://democracy.larkmere.example/mgAi.aspx?ID=52100",
+            ),
+        ),
+        Piece("Traders asked for a pitch by the fountain."),
+        Piece(
+            "Closing",
+            BlockKind.HEADING,
+            None,
+            1,
+            item=AgendaItem("4", "Closing", 0, 0, rest_at="javascript:alert(1)"),
+        ),
+        Piece("The fountain was praised."),
+    ],
+)
 OLD_PASSAGE = _CABINET_OLD.passages[0]
 OLD_ENTRY = _CABINET_OLD.document.entry
+
+
+COPIES = tuple(each.id for each in (*NAMELESS.passages, *LICENSING.passages, *REPORT.passages))
+"""Said to hold the same words as the question without an answer."""
 
 
 class MemoryLibrary:
@@ -280,7 +436,14 @@ class MemoryLibrary:
 
     def __init__(
         self,
-        shelf: Sequence[Shelved] = (MINUTES, REPORT, CABINET_NEW, NAMELESS),
+        shelf: Sequence[Shelved] = (
+            MINUTES,
+            REPORT,
+            CABINET_NEW,
+            NAMELESS,
+            COUNCIL,
+            LICENSING,
+        ),
         unreadable: tuple[Unreadable, ...] = (
             Unreadable("scan.pdf", "None of the PDF's pages (2) holds text: it was not read."),
         ),
@@ -373,9 +536,7 @@ class MemoryLibrary:
                     None,
                     matched(query, [passage.text]),
                 ),
-                also_in=(NAMELESS.passages[0].id,)
-                if passage.kind is PassageKind.UNANSWERED
-                else (),
+                also_in=COPIES if passage.kind is PassageKind.UNANSWERED else (),
             )
             for rank, (passage, document, marks) in enumerate(found, 1)
         )

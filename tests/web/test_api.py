@@ -7,7 +7,16 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 from starlette.testclient import TestClient
 
-from tests.web.library import CABINET_NEW, MINUTES, OLD_ENTRY, OLD_PASSAGE, REPORT, SCRUTINY
+from tests.web.library import (
+    CABINET_NEW,
+    COUNCIL,
+    LICENSING,
+    MINUTES,
+    OLD_ENTRY,
+    OLD_PASSAGE,
+    REPORT,
+    SCRUTINY,
+)
 from web import contract
 
 M, C = MINUTES.document.id, CABINET_NEW.document.id
@@ -57,6 +66,10 @@ BODIES = [
     (f"/api/passages/{OLD_PASSAGE.id}", contract.PassageBody),
     ("/api/documents", contract.DocumentsBody),
     (f"/api/documents/{M}", contract.DocumentBody),
+    (f"/api/passages/{COUNCIL.passages[2].id}", contract.PassageBody),
+    ("/api/search?q=shelter+fountain", contract.ResultsBody),
+    (f"/api/documents/{COUNCIL.document.id}", contract.DocumentBody),
+    (f"/api/documents/{LICENSING.document.id}", contract.DocumentBody),
     (f"/api/documents/{C}?version={OLD[:12]}", contract.DocumentBody),
     ("/api/committees", contract.CommitteesBody),
     (f"/api/meetings?committee={SLUG}", contract.MeetingsBody),
@@ -97,7 +110,8 @@ def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:
     hit = body["hits"][0]
     assert list(hit) == [
         "id", "rank", "score", "kind", "text", "context", "highlights", "document", "item", "pages",
-        "start", "end", "url", "source_url", "citation", "why", "also_in",
+        "start", "end", "url", "source_url", "citation", "motion", "read_by_machine", "cut_short",
+        "why", "also_in",
     ]  # fmt: skip
     assert list(hit["document"]) == [
         "id", "file", "title", "committee", "date", "kind", "source_url",
@@ -110,7 +124,7 @@ def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:
     assert list(body["facets"]) == ["committee", "year", "kind", "passage"]
     assert body["facets"]["year"] == [{"value": "2024", "count": 6}]
     assert body["coverage"] == {
-        "documents": 4, "meetings": 2, "from": "2023-03-07", "to": "2024-12-10", "unreadable": 1,
+        "documents": 6, "meetings": 4, "from": "2023-03-07", "to": "2025-06-02", "unreadable": 1,
     }  # fmt: skip
 
 
@@ -169,6 +183,89 @@ def test_a_superseded_passage_says_so(client: TestClient) -> None:
 
     assert body["superseded"] is True
     assert body["provenance"]["sha256"] == OLD
+
+
+def test_a_motion_carries_its_votes(client: TestClient) -> None:
+    motion, amendment = COUNCIL.passages[2:4]
+    body = client.get(f"/api/passages/{motion.id}").json()
+
+    assert body["motion"] == {
+        "proposer": "Cllr A. Okafor",
+        "seconder": "Cllr B. Lindqvist",
+        "outcome": "CARRIED",
+        "is_amendment": False,
+        "votes": [
+            {
+                "choice": "for",
+                "count": 3,
+                "names": ["Cllr A. Okafor", "Cllr B. Lindqvist", "Cllr D. Marsh"],
+            },
+            {"choice": "against", "count": None, "names": ["Cllr E. Ferreira", "Cllr F. Novak"]},
+            {"choice": "abstained", "count": 0, "names": []},
+        ],
+    }
+    assert [each["text"] for each in body["deletions"]] == ["each", "by May"]
+    assert client.get(f"/api/passages/{amendment.id}").json()["deletions"] == []
+    hits = client.get("/api/search", params={"q": "shelter*", "passage": "motion"}).json()["hits"]
+    assert {hit["id"]: hit["motion"]["is_amendment"] for hit in hits} == {
+        motion.id: False,
+        amendment.id: True,
+    }
+
+
+def test_what_was_read_by_machine_and_what_is_cut_short_say_so(client: TestClient) -> None:
+    found = {
+        hit["text"]: (hit["read_by_machine"], hit["cut_short"])
+        for query in ("shelter*", "fountain")
+        for hit in client.get("/api/search", params={"q": query}).json()["hits"]
+    }
+
+    assert found["The shelter at the Green was opened in 1931."] == (True, None)
+    assert found["Cllr D. Marsh moved to leave out the shelters in villages."] == (False, None)
+    rest = "https://democracy.larkmere.example/mgAi.aspx?ID=52100"
+    assert found["Traders asked for a pitch by the fountain."] == (False, rest)
+    assert found["The fountain was praised."] == (False, "")
+
+
+def test_a_document_says_what_was_read_of_it(client: TestClient) -> None:
+    body = client.get(f"/api/documents/{COUNCIL.document.id}").json()
+
+    assert body["pages"] == ["text", "blank", "read by machine"] and body["page_count"] == 3
+    assert body["tables"] == 1
+    assert [(each["name"], each["presence"]) for each in body["attendance"]] == [
+        ("Cllr A. Okafor", "present"),
+        ("Cllr B. Lindqvist", "present"),
+        ("Cllr D. Marsh", "present"),
+        ("Dr C. Mbeki", "in attendance"),
+    ]
+    assert [(each["text"], each["page"]) for each in body["deletions"]] == [
+        ("each", 1),
+        ("by May", 1),
+    ]
+    area = body["blocks"][0]["areas"][0]
+    assert (area["page"], area["x0"], area["x1"]) == (1, 72.0, 523.5)
+    report = client.get(f"/api/documents/{REPORT.document.id}").json()
+    assert (report["author"], report["period"]) == ("Larkmere Safeguarding Partnership", "2023-24")
+    licensing = client.get(f"/api/documents/{LICENSING.document.id}").json()
+    assert licensing["truncated"] == ["3", "4"]
+
+
+def test_the_reading_report(client: TestClient) -> None:
+    report = client.get("/api/coverage").json()["reading"]
+
+    assert report["documents"] == 6
+    assert report["pages"] == {"text": 4, "read by machine": 1, "blank": 1, "picture": 1}
+    assert report["tables"] == 2
+    assert [(each["document"]["id"], each["items"]) for each in report["cut_short"]] == [
+        (LICENSING.document.id, ["3", "4"])
+    ]
+    assert [(each["document"]["id"], each["pages"]) for each in report["read_by_machine"]] == [
+        (COUNCIL.document.id, [3])
+    ]
+    assert [(each["document"]["id"], each["pages"]) for each in report["pages_not_read"]] == [
+        (REPORT.document.id, [2])
+    ]
+    assert [each["file"] for each in report["unreadable"]] == ["scan.pdf"]
 
 
 WHOLE = "Give a whole number from 1 to 100."

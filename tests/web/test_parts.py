@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 import tarfile
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.document import DocumentKind, Range
-from indexer.passage import Passage, PassageKind
+from archive.document import DocumentKind, PageState, Range
+from indexer.passage import Choice, Context, Motion, Passage, PassageKind, Vote
 from indexer.results import Coverage, Why
 from tests.web.library import entry
 from web import vendor_govuk
@@ -22,12 +24,13 @@ from web.committees import committees
 from web.dates import period
 from web.excerpt import SHORT, excerpt
 from web.markup import marked, record
+from web.presenters.motion import motion_facts
 from web.presenters.pagination import paginate
 from web.presenters.results import why
 from web.presenters.words import words_of
 from web.site import SettingError, Theme
-from web.urls import Urls
-from web.wording import counted, ordinal, searched
+from web.urls import Urls, followable
+from web.wording import counted, ordinal, page_numbers, page_states, searched
 
 URLS = Urls({"site.css": "abc"})
 
@@ -109,6 +112,33 @@ def test_marking_never_changes_the_words(text: str, marks: list[Range], shown: R
     assert made.striptags() == " ".join(text.split())
 
 
+def test_words_struck_through_stand_at_their_place_apart_from_the_text() -> None:
+    made = record("a <b> cd", (0, 8), [(6, 8)], struck={2: ["<i>"], 7: ["x"], 8: ["end"]})
+
+    hidden = '<span class="govuk-visually-hidden">struck through in the source: </span>'
+    assert made == (
+        f"a <del>{hidden}&lt;i&gt;</del> &lt;b&gt; <mark>c</mark> <del>{hidden}x</del> <mark>d</mark>"
+        f" <del>{hidden}end</del>"
+    )
+
+
+@given(
+    st.text(alphabet="ab<& \n", max_size=40),
+    st.dictionaries(st.integers(0, 40), st.lists(st.sampled_from(["x", "<y>"]), min_size=1), max_size=4),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=3),
+)  # fmt: skip
+def test_words_struck_through_change_none_of_the_text(
+    text: str, struck: dict[int, list[str]], marks: list[Range]
+) -> None:
+    ranges = sorted((min(m), min(max(m), len(text))) for m in marks)
+    made = record(text, (0, len(text)), ranges, struck=struck)
+
+    kept = re.sub(r"<del>.*?</del>", "", made, flags=re.S)
+    assert "".join(unescape(re.sub("</?mark>", "", kept)).split()) == "".join(text.split())
+    shown = [words for at, gone in struck.items() if at <= len(text) for words in gone]
+    assert made.count("<del>") == len(shown)
+
+
 @given(
     st.lists(st.sampled_from(["It was so. ", "Members asked, and why. ", "Word " * 90]), max_size=30),
     st.lists(st.integers(0, 800), max_size=4),
@@ -154,6 +184,67 @@ def test_pages_are_the_first_the_last_and_the_neighbours() -> None:
 )  # fmt: skip
 def test_why(reason: Why, words: str) -> None:
     assert why(reason) == words
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"),
+    [
+        ([3], "page 3"),
+        ([3, 4], "pages 3 and 4"),
+        ([9, 7, 8], "pages 7 to 9"),
+        ([1, 3, 4, 5, 9], "pages 1, 3 to 5 and 9"),
+    ],
+)
+def test_words_for_page_numbers(pages: list[int], words: str) -> None:
+    assert page_numbers(pages) == words
+
+
+def test_words_for_the_states_of_pages() -> None:
+    assert page_states({PageState.TEXT: 1204}) == "1,204 pages"
+    assert page_states({PageState.BLANK: 1, PageState.TEXT: 2, PageState.FAILED: 1}) == (
+        "4 pages: 2 with text, 1 blank, 1 damaged, not read"
+    )
+
+
+@pytest.mark.parametrize(
+    ("motion", "kind", "facts"),
+    [
+        (Motion(), PassageKind.MOTION, None),
+        (Motion("Cllr A", "Cllr B"), PassageKind.MOTION, ("Moved by Cllr A", "Seconded by Cllr B")),
+        (
+            Motion(outcome="LOST", is_amendment=True, votes=(Vote(Choice.AGAINST, 1_000),)),
+            PassageKind.RESOLUTION,
+            ("Amendment", "LOST", "Against 1,000"),
+        ),
+        (
+            Motion(votes=(Vote(Choice.FOR, None, ("A", "B")), Vote(Choice.ABSTAINED, None))),
+            PassageKind.MOTION,
+            ("For 2",),
+        ),
+    ],
+)
+def test_what_is_said_of_a_motion(
+    motion: Motion, kind: PassageKind, facts: tuple[str, ...] | None
+) -> None:
+    told = motion_facts(Passage("p", "d", kind, 0, 4, "That", motion=motion))
+
+    assert (told and told.facts) == facts
+
+
+@pytest.mark.parametrize(
+    ("address", "is_followed"),
+    [
+        ("https://x.example/mgAi.aspx?ID=1", True),
+        ("HTTP://x.example/", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("mgAi.aspx?ID=1", False),
+        ("https://x.example/\x1b[2J", False),
+        ("", False),
+    ],
+)
+def test_only_the_publishers_web_addresses_are_followed(address: str, is_followed: bool) -> None:
+    assert followable(address) == (address if is_followed else "")
 
 
 def test_words_for_numbers() -> None:
@@ -253,3 +344,28 @@ def test_short_lines_and_cells_stand_by_themselves() -> None:
         text.split("\n")[2],
         "Against: (0)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "pairs"),
+    [
+        (
+            "Ward\tPlanned\nspend\tSpent",
+            "Quayside\t£4\t\t",
+            [("Ward", "Quayside"), ("Planned\nspend", "£4")],
+        ),
+        ("\t2024\t2025", "Quayside\t4\t5", [("", "Quayside"), ("2024", "4"), ("2025", "5")]),
+        ("", "Quayside\t4", [("", "Quayside"), ("", "4")]),
+    ],
+)
+def test_the_cells_of_a_row_stand_under_their_headers(
+    header: str, row: str, pairs: list[tuple[str, str]]
+) -> None:
+    at = len(header) + 1
+    passage = Passage(
+        "p", "d", PassageKind.TABLE_ROW, at, at + len(row), row,
+        context=(Context(0, len(header), header),) if header else (),
+    )  # fmt: skip
+    cells = [(str(cell.header), str(cell.words)) for cell in words_of(passage).cells]
+
+    assert cells == pairs

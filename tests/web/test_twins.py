@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from tests.web.library import CABINET_NEW, MINUTES, OLD_ENTRY, OLD_PASSAGE, REPORT
+from tests.web.library import (
+    CABINET_NEW,
+    COUNCIL,
+    LICENSING,
+    MINUTES,
+    OLD_ENTRY,
+    OLD_PASSAGE,
+    REPORT,
+)
 from web.presenters.words import without_marker
+from web.wording import CUT_SHORT, READ_BY_MACHINE, STRUCK_THROUGH
 
 
 def shown(html: str) -> str:
@@ -37,6 +47,20 @@ def twin(page: str) -> str:
     return unescape(found[1])
 
 
+def check_cautions(body: dict[str, Any], words: str) -> None:
+    """What a page says of a passage beside its words, against what its JSON says."""
+    assert body["read_by_machine"] == (READ_BY_MACHINE in words)
+    assert (body["cut_short"] is not None) == (CUT_SHORT in words)
+    motion = body["motion"] or {"votes": [], "outcome": "", "proposer": "", "seconder": ""}
+    assert motion["outcome"] in words
+    assert ("Moved by" in words) == bool(motion["proposer"]) and motion["proposer"] in words
+    assert ("Seconded by" in words) == bool(motion["seconder"]) and motion["seconder"] in words
+    for vote in motion["votes"]:
+        count = len(vote["names"]) if vote["count"] is None else vote["count"]
+        assert f"{vote['choice'].capitalize()} {count}" in words
+        assert all(name in words for name in vote["names"])
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -48,6 +72,7 @@ def twin(page: str) -> str:
         "q=neglect&passage=table-row",
         "q=parking&page=2",
         "q=moved&committee=Cabinet&from=2023",
+        "q=shelter*+OR+green+OR+fountain",
         "q=zebra",
         "q=",
     ],
@@ -68,6 +93,9 @@ def test_results(client: TestClient, query: str) -> None:
         card = card[: card.index("</article>")]
         for cell in hit["text"].split("\t"):
             assert solid(cell) in solid(shown(re.sub("</?mark>", "", card)))
+        check_cautions(hit, shown(card))
+        for copy in hit["also_in"]:
+            assert f'href="/passages/{copy}"' in card
     statements = (body["answer"] or {"statements": []})["statements"]
     assert quoted(page) == [
         solid(part) for each in statements for part in without_marker(each["text"]).split("\t")
@@ -83,7 +111,16 @@ def test_results(client: TestClient, query: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    [f"/passages/{each.id}" for each in (MINUTES.passages[2], REPORT.passages[1], OLD_PASSAGE)],
+    [
+        f"/passages/{each.id}"
+        for each in (
+            MINUTES.passages[2],
+            REPORT.passages[1],
+            OLD_PASSAGE,
+            *COUNCIL.passages,
+            *LICENSING.passages,
+        )
+    ],
 )
 def test_passage(client: TestClient, address: str) -> None:
     page = client.get(address).text
@@ -95,6 +132,8 @@ def test_passage(client: TestClient, address: str) -> None:
     assert body["provenance"]["sha256"] in words
     assert f"characters {body['start']:,} to {body['end']:,}" in words
     assert solid(body["text"].split("\t")[0]) in solid(words)
+    check_cautions(body, words)
+    assert bool(body["deletions"]) == (STRUCK_THROUGH in words)
     assert body["superseded"] == ("no longer in the current version" in words)
     for context in body["context"]:
         assert all(solid(part) in solid(words) for part in context.split("\t"))
@@ -105,6 +144,8 @@ def test_passage(client: TestClient, address: str) -> None:
     [
         f"/documents/{MINUTES.document.id}",
         f"/documents/{REPORT.document.id}",
+        f"/documents/{COUNCIL.document.id}",
+        f"/documents/{LICENSING.document.id}",
         f"/documents/{CABINET_NEW.document.id}?version={OLD_ENTRY.provenance.sha256[:12]}",
         f"/documents/{CABINET_NEW.document.id}?passage={OLD_PASSAGE.id}",
     ],
@@ -119,8 +160,16 @@ def test_document(client: TestClient, address: str) -> None:
     assert body["provenance"]["licence"] in words
     assert body["status"] is None or body["status"].capitalize() in words
     assert body["current"] == ("older version" not in words)
+    assert body["author"] in words and body["period"] in words
+    assert f"{body['page_count']} page" in words or body["pages"] is None
+    assert words.count(READ_BY_MACHINE) == (body["pages"] or []).count("read by machine")
+    assert words.count(CUT_SHORT) == len(body["truncated"])
     for item in body["items"]:
         assert item["title"] in words
+    for each in body["attendance"]:
+        assert each["name"] in words and each["role"] in words
+    for deletion in body["deletions"]:
+        assert f"struck through in the source: {deletion['text']}" in words
     for note in body["notes"]:
         assert note in words
     for passage in body["passages"]:
@@ -146,3 +195,10 @@ def test_lists(client: TestClient) -> None:
     for each in body["unreadable"]:
         assert each["file"] in shown(page)
         assert each["reason"] in shown(page)
+    reading = body["reading"]
+    assert reading["unreadable"] == body["unreadable"]
+    assert f"{reading['tables']} tables" in shown(page)
+    for some in ("cut_short", "read_by_machine", "pages_not_read"):
+        for each in reading[some]:
+            assert f'href="/documents/{each["document"]["id"]}"' in page
+            assert all(str(one) in shown(page) for one in each.get("pages", each.get("items")))

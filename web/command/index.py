@@ -5,18 +5,23 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from archive.catalogue import Catalogue, open_catalogue
+from archive.document import Entry, Unreadable
 from archive.ingest import Ingested, ingest
 from archive.lock import sole_writer
+from archive.report import ReadingReport, reading_report
 from indexer.build import Built, build
 from indexer.encoder import OnnxEncoder
 from indexer.export import DEFAULT_MODEL, ModelError, exported
 from indexer.library import MODELS
 from web.command.line import one_line
 from web.command.progress import bar
+from web.content import reading_body
+from web.wording import counted, listed, page_numbers, page_states
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,28 +45,70 @@ def run(options: argparse.Namespace) -> int:
 def _summary(
     options: argparse.Namespace, catalogue: Catalogue, ingested: Ingested, built: Built
 ) -> str:
-    pages = documents = 0
-    for version in catalogue.versions():
-        if version.is_head:
-            documents += 1
-            pages += catalogue.entry(version.number).page_count or 0
+    entries = [
+        catalogue.entry(version.number) for version in catalogue.versions() if version.is_head
+    ]
+    report = reading_report(entries, catalogue.unreadable())
     if options.json:
-        told = {"archive": str(options.archive), "documents": documents, "pages": pages}
-        return json.dumps({**told, **asdict(ingested), **asdict(built)}, ensure_ascii=False) + "\n"
+        told = {
+            "archive": str(options.archive),
+            "documents": report.documents,
+            "pages": report.page_count,
+        }
+        done = {**told, **asdict(ingested), **asdict(built), "reading": reading_body(report)}
+        return json.dumps(done, ensure_ascii=False) + "\n"
     lines = [
         f"This run: {ingested.added:,} new, {ingested.updated:,} changed, "
         f"{ingested.unchanged:,} as before, {len(ingested.unreadable):,} not read",
-        f"The archive {options.archive} now holds: {documents:,} documents, {pages:,} PDF pages, "
-        f"{sum(built.passages.values()):,} passages"
+        f"The archive {options.archive} now holds: {counted(report.documents, 'document')}, "
+        f"{counted(sum(built.passages.values()), 'passage')}"
         + ("" if built.is_new else " (its index was up to date)"),
     ]
     lines += [f"  {count:>7,} {kind}" for kind, count in sorted(built.passages.items())]
-    lines.append(f"{built.encoded:,} texts (passages and their sentences) newly encoded")
+    lines.append(f"{counted(built.encoded, 'text')} (passages and their sentences) newly encoded")
+    lines += _reading(report)
     for title, rows in (
-        ("Not read", [f"{bad.file}: {bad.reason}" for bad in ingested.unreadable]),
         ("Skipped", [f"{skipped.file}: {skipped.reason}" for skipped in ingested.skipped]),
         ("Notes", list(ingested.notes)),
     ):
-        if rows:
-            lines += [f"{title} ({len(rows)}):", *(f"  {one_line(row)}" for row in rows)]
+        lines += _listed(title, rows)
     return "\n".join(lines) + "\n"
+
+
+def _reading(report: ReadingReport) -> Iterator[str]:
+    """What became of everything that the archive was given to read, in this run and before."""
+    tables = counted(report.tables, "table") if report.tables else ""
+    pages = page_states(report.pages) if report.pages else ""
+    if tables or pages:
+        yield f"Read: {'; '.join(filter(None, (pages, tables)))}"
+    yield from _listed(
+        "Cut short at the source",
+        [f"{_file(each.document)}: {_items(each.items)}" for each in report.cut_short],
+    )
+    for title, some in (
+        ("Read by machine from scans, which may hold mistakes", report.machine_read),
+        ("Pages not read", report.unread),
+    ):
+        yield from _listed(
+            title, [f"{_file(each.document)}: {page_numbers(each.pages)}" for each in some]
+        )
+    yield from _listed("Not read", [_unreadable(each) for each in report.unreadable])
+
+
+def _listed(title: str, rows: Sequence[str]) -> list[str]:
+    if not rows:
+        return []
+    return [f"{title} ({len(rows):,}):", *(f"  {one_line(row)}" for row in rows)]
+
+
+def _file(entry: Entry) -> str:
+    return entry.provenance.file
+
+
+def _items(items: Sequence[str]) -> str:
+    return f"{'item' if len(items) == 1 else 'items'} {listed(items)}"
+
+
+def _unreadable(bad: Unreadable) -> str:
+    held = " An earlier reading of it is still searched." if bad.is_held else ""
+    return f"{bad.file}: {bad.reason}{held}"

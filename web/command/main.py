@@ -63,6 +63,18 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     index.add_argument("--model", default=settings.model, help="folder of another model")
     index.set_defaults(run="index")
 
+    inspect = commands.add_parser("inspect", help="show what is read of one file, and what is not")
+    inspect.add_argument("file", type=Path, metavar="FILE")
+    shown = inspect.add_mutually_exclusive_group()
+    shown.add_argument(
+        "--full", action="store_true", help="print every word, however long the line"
+    )
+    shown.add_argument("--json", action="store_true", help="print JSON for programs")
+    inspect.add_argument(
+        "--html", type=Path, metavar="DIR", help="draw the blocks over the pages, in DIR/index.html"
+    )
+    inspect.set_defaults(run="inspect")
+
     serve = commands.add_parser("serve", help="serve the pages and the JSON API")
     serve.add_argument("--host", default=settings.host)
     serve.add_argument("--port", default=settings.port, type=_port)

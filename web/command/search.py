@@ -13,6 +13,8 @@ from indexer.library import Library
 from indexer.results import Filter, Hit, Results, Search
 from web import wording
 from web.command.line import one_line
+from web.presenters.cautions import cautions
+from web.presenters.motion import motion_facts
 from web.representation import Representation
 from web.urls import Urls
 
@@ -51,9 +53,18 @@ def _page(results: Results) -> str:
 
 def _hit(hit: Hit) -> list[str]:
     passage = hit.passage
+    motion, known = motion_facts(passage), cautions(hit.document, passage)
     head = f"{hit.rank}. {cite(hit.document, passage.item, passage.pages)} [{passage.kind}]"
     shown = [head]
     for text in [*(f"({context.text})" for context in passage.context), passage.text]:
         for line in text.splitlines():
-            shown += textwrap.wrap(line, _WIDTH, initial_indent="   ", subsequent_indent="   ")
+            shown += _wrapped(line)
+    if motion:
+        shown += _wrapped(" · ".join(motion.facts))
+    told = (known.machine_read, f"{known.cut_short} {known.rest_url}".strip())
+    shown += [f"   {caution}" for caution in told if caution]
     return [*map(one_line, shown), f"   /passages/{passage.id}"]
+
+
+def _wrapped(line: str) -> list[str]:
+    return textwrap.wrap(line, _WIDTH, initial_indent="   ", subsequent_indent="   ")

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.document import Block, BlockKind, Document, Entry, Range, Status
+from archive.document import (
+    Block,
+    BlockKind,
+    Document,
+    Entry,
+    Presence,
+    Range,
+    Status,
+)
 from indexer.highlight import highlights
 from indexer.parser import parse
 from indexer.passage import Passage, PassageKind
@@ -53,8 +62,26 @@ class Facts:
     file: str
     retrieved: str
     sha256: str
+    author: str
+    period: str
     pages: str
+    tables: str
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    role: str
+    is_remote: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """Those of a meeting whom the record lists under one heading."""
+
+    presence: str
+    people: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +104,7 @@ class DocumentPage:
     outline: tuple[OutlineEntry, ...]
     nodes: tuple[Node, ...]
     sought: Sought | None
+    attended: tuple[Attended, ...]
     versions: tuple[Version, ...]
     is_current: bool
     is_reread: bool
@@ -127,6 +155,7 @@ def document_page(
         outline=outline,
         nodes=read(document, Marks(searched, shown, anchors, permalinks)),
         sought=sought,
+        attended=tuple(_attended(document)),
         versions=_versions(document, versions, urls),
         is_current=is_current,
         is_reread=is_reread,
@@ -149,9 +178,23 @@ def facts(entry: Entry) -> Facts:
         file=known.file,
         retrieved=wording.moment(known.retrieved),
         sha256=known.sha256,
-        pages=wording.counted(entry.page_count, "page") if entry.page_count else "",
+        author=entry.author,
+        period=entry.period,
+        pages=wording.page_states(Counter(entry.pages)) if entry.pages else "",
+        tables=wording.counted(entry.tables, "table") if entry.tables else "",
         notes=entry.notes,
     )
+
+
+def _attended(document: Document) -> Iterator[Attended]:
+    for presence in Presence:
+        people = tuple(
+            Person(each.name, each.role, each.remotely)
+            for each in document.attendance
+            if each.presence is presence
+        )
+        if people:
+            yield Attended(wording.PRESENCES[presence], people)
 
 
 def _shown(document: Document, located: Located | None) -> Range | None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from archive.citation import cite, source_link
 from web import wording
 from web.library import Located
+from web.presenters.cautions import Cautions, cautions
 from web.presenters.document import Facts, facts
+from web.presenters.motion import MotionFacts, motion_facts
 from web.presenters.words import Words, without_marker, words_of
 from web.urls import Urls, followable
 
@@ -18,6 +20,8 @@ class PassagePage:
     kind: str
     heading: str
     words: Words
+    motion: MotionFacts | None
+    cautions: Cautions
     facts: Facts
     citation: str
     citation_with_link: str
@@ -34,8 +38,13 @@ class PassagePage:
     current_url: str
 
 
-def passage_page(located: Located, permalink: str, urls: Urls) -> PassagePage:
-    """``permalink`` is the page's absolute address, as a citation in a letter needs it."""
+def passage_page(
+    located: Located, permalink: str, urls: Urls, *, is_struck: bool = False
+) -> PassagePage:
+    """``permalink`` is the page's absolute address, as a citation in a letter needs it.
+
+    ``is_struck``: whether words struck through in the source stood among the passage's own.
+    """
     passage, entry = located.passage, located.entry
     citation = cite(entry, passage.item, passage.pages)
     quoted = " ".join(without_marker(passage.text).split())
@@ -44,6 +53,8 @@ def passage_page(located: Located, permalink: str, urls: Urls) -> PassagePage:
         kind=wording.passage_kind(passage),
         heading=passage.heading or entry.title,
         words=words_of(passage, in_full=True),
+        motion=motion_facts(passage),
+        cautions=cautions(entry, passage, is_struck=is_struck),
         facts=facts(entry),
         citation=citation,
         citation_with_link=f"{citation}. {permalink}",

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from archive.document import Block, BlockKind, Document, Range
+from archive.document import Block, BlockKind, Deletion, Document, PageState, Range
 from web.markup import Markup, record
 from web.presenters.words import hang
+from web.urls import followable
+from web.wording import CUT_SHORT, READ_BY_MACHINE
 
 _TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 
@@ -16,15 +18,31 @@ DEEPEST_LIST = 8
 """Lists within lists that a page shows: what a file nests deeper stays at this level."""
 
 
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    number: int
+    caution: str
+    """That the page was read by machine, or empty."""
+
+
 @dataclass(slots=True)
 class PageBreak:
-    number: int
+    mark: PageMark
     kind: str = "page"
 
 
 @dataclass(slots=True)
+class Cut:
+    """The end of an item whose text its source breaks off."""
+
+    sentence: str
+    rest_url: str
+    kind: str = "cut"
+
+
+@dataclass(slots=True)
 class Prose:
-    """A paragraph, caption, label or heading."""
+    """A paragraph, caption, label, footnote or heading."""
 
     kind: str
     words: Markup
@@ -41,8 +59,8 @@ class ListItem:
     words: Markup
     is_shown: bool
     permalinks: tuple[str, ...]
-    page: int | None
-    """The page that begins with this item."""
+    page: PageMark | None
+    """Of the page that begins with this item."""
     hang: str
     inner: ItemList | None = None
 
@@ -57,7 +75,7 @@ class ItemList:
 class Row:
     cells: tuple[Markup, ...]
     is_shown: bool
-    page: int | None
+    page: PageMark | None
 
 
 @dataclass(slots=True)
@@ -73,7 +91,7 @@ class Table:
         return max(lengths, default=1)
 
 
-Node: TypeAlias = PageBreak | Prose | ItemList | Table
+Node: TypeAlias = PageBreak | Prose | ItemList | Table | Cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +121,9 @@ class _Reading:
         self._anchors = _by_block(document.blocks, marks.anchors)
         self._permalinks = _by_block(document.blocks, marks.permalinks)
         self._searched = _by_range(document.blocks, marks.searched)
+        self._struck = _struck(document.blocks, document.deletions)
+        self._states = document.entry.pages or ()
+        self._cut = [item for item in document.items if item.rest_at]
         self._page = 0
         self._heading = 1
         self._nodes: list[Node] = []
@@ -111,6 +132,7 @@ class _Reading:
 
     def nodes(self) -> list[Node]:
         for number, block in enumerate(self._blocks):
+            self._end_items(block.start)
             page = self._turned(block)
             if block.kind is BlockKind.LIST_ITEM:
                 self._item(number, block, page)
@@ -122,7 +144,14 @@ class _Reading:
                 if page is not None:
                     self._nodes.append(PageBreak(page))
                 self._nodes.append(self._prose(number, block))
+        self._end_items(len(self._text))
         return self._nodes
+
+    def _end_items(self, at: int) -> None:
+        """Say of each item that ends by ``at`` where the rest of it is."""
+        while self._cut and self._cut[0].end <= at:
+            self._nodes.append(Cut(CUT_SHORT, followable(self._cut.pop(0).rest_at)))
+            self._open = []
 
     def _prose(self, number: int, block: Block) -> Prose:
         level = 0
@@ -136,7 +165,7 @@ class _Reading:
             level=level,
         )
 
-    def _item(self, number: int, block: Block, page: int | None) -> None:
+    def _item(self, number: int, block: Block, page: PageMark | None) -> None:
         item = ListItem(
             words=self._words(number, (block.start, block.end)),
             is_shown=self._is_shown(block),
@@ -156,7 +185,7 @@ class _Reading:
             self._open.append((block.level, inner))
         self._open[-1][1].members.append(item)
 
-    def _row(self, number: int, block: Block, page: int | None) -> None:
+    def _row(self, number: int, block: Block, page: PageMark | None) -> None:
         last = self._nodes[-1] if self._nodes else None
         is_header = block.kind is BlockKind.TABLE_HEADER
         if not isinstance(last, Table) or (is_header and last.rows):
@@ -177,12 +206,13 @@ class _Reading:
         else:
             last.rows.append(Row(tuple(cells), self._is_shown(block), page))
 
-    def _turned(self, block: Block) -> int | None:
-        """The page that begins with this block, if one does."""
+    def _turned(self, block: Block) -> PageMark | None:
+        """The mark of the page that begins with this block, if one does."""
         if block.pages is None or block.pages[0] <= self._page:
             return None
-        self._page = block.pages[0]
-        return self._page
+        self._page = number = block.pages[0]
+        is_machine_read = self._states[number - 1 : number] == (PageState.MACHINE_READ,)
+        return PageMark(number, READ_BY_MACHINE if is_machine_read else "")
 
     def _words(self, number: int, within: Range) -> Markup:
         return record(
@@ -190,6 +220,7 @@ class _Reading:
             within,
             self._searched.get(number, ()),
             anchors=self._anchors.get(number),
+            struck=self._struck.get(number),
             shown=self._marks.shown,
         )
 
@@ -217,6 +248,22 @@ def _by_block(
         inside = min(max(at, block.start), block.end - 1)
         held = found.setdefault(number, {})
         held[inside] = (*held.get(inside, ()), *places[at])
+    return found
+
+
+def _struck(
+    blocks: Sequence[Block], deletions: Iterable[Deletion]
+) -> dict[int, dict[int, list[str]]]:
+    """What was struck through, by the number of the block at whose words it stood and its place there."""
+    found: dict[int, dict[int, list[str]]] = {}
+    number = 0
+    for deletion in sorted(deletions, key=lambda each: each.at):
+        while number < len(blocks) - 1 and blocks[number].end < deletion.at:
+            number += 1
+        if not blocks:
+            break
+        at = min(max(deletion.at, blocks[number].start), blocks[number].end)
+        found.setdefault(number, {}).setdefault(at, []).append(deletion.text)
     return found
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
 
-from archive.citation import cite, source_link
+from archive.citation import cite, long_date, source_link
 from archive.document import Status
 from indexer.passage import Passage, PassageKind
 from indexer.results import Hit, Results, Search, Statement, Why
 from web import wording
-from web.library import Library
+from web.library import Library, Located
+from web.presenters.cautions import Cautions, cautions
 from web.presenters.filters import Filters
+from web.presenters.motion import MotionFacts, motion_facts
 from web.presenters.pagination import Pagination
 from web.presenters.words import Cell, Words, without_marker, words_of
 from web.representation import notes
@@ -21,13 +23,17 @@ from web.request_search import page_parameters
 from web.urls import Urls, followable
 
 MOST_ALSO_IN = 3
-"""Other places of the same words that a hit lists; the rest are counted."""
+"""Other places of the same words that a hit shows at once; the rest are one step away."""
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    text: str
+class Copy:
+    """Another place of the same words."""
+
+    title: str
     url: str
+    place: str
+    """What the title leaves unsaid of committee, date, item and page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,12 @@ class Card:
     words: Words
     place: Place
     why: str
-    also_in: tuple[Link, ...]
-    also_in_more: int
+    motion: MotionFacts | None
+    cautions: Cautions
+    also_in: tuple[Copy, ...]
+    """The first places."""
+    also_in_rest: tuple[Copy, ...]
+    """All others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +171,7 @@ def _reader(passage: Passage, search: Search, urls: Urls) -> str:
 
 def _card(hit: Hit, search: Search, library: Library, urls: Urls) -> Card:
     passage, entry = hit.passage, hit.document
+    copies = _copies(hit.also_in, library, urls)
     return Card(
         id=passage.id,
         rank=hit.rank,
@@ -179,24 +190,36 @@ def _card(hit: Hit, search: Search, library: Library, urls: Urls) -> Card:
             followable(source_link(entry, passage.text, passage.item, passage.pages)),
         ),
         why=why(hit.why),
-        also_in=_also_in(hit.also_in[:MOST_ALSO_IN], library, urls),
-        also_in_more=max(0, len(hit.also_in) - MOST_ALSO_IN),
+        motion=motion_facts(passage),
+        cautions=cautions(entry, passage),
+        also_in=copies[:MOST_ALSO_IN],
+        also_in_rest=copies[MOST_ALSO_IN:],
     )
 
 
-def _also_in(ids: tuple[str, ...], library: Library, urls: Urls) -> tuple[Link, ...]:
-    found: Mapping[str, str] = {
-        each: cite(located.entry, located.passage.item, located.passage.pages)
-        for each in ids
-        if (located := library.passage(each))
-    }
-    return tuple(Link(citation, urls.passage(each)) for each, citation in found.items())
+def _copies(ids: tuple[str, ...], library: Library, urls: Urls) -> tuple[Copy, ...]:
+    found = [library.passage(each) for each in ids]
+    return tuple(_copy(located, urls) for located in found if located)
+
+
+def _copy(located: Located, urls: Urls) -> Copy:
+    passage, entry = located.passage, located.entry
+    item = passage.item
+    parts = (
+        entry.committee,
+        long_date(entry.date) if entry.date else "",
+        wording.STATUSES[entry.status].lower() if entry.status is Status.DRAFT else "",
+        f"item {item.number}" if item and item.number else "",
+        wording.page_span(passage.pages).lower(),
+    )
+    left_unsaid = (part for part in parts if part and part not in entry.title)
+    return Copy(entry.title, urls.passage(passage.id), ", ".join(left_unsaid))
 
 
 def why(reason: Why) -> str:
     """Why a passage is among the results, in a few words; empty for a list without a question."""
     if reason.matched:
-        held = "your words here: " + _listed([f"“{word}”" for word in reason.matched])
+        held = "your words here: " + wording.listed([f"“{word}”" for word in reason.matched])
     else:
         held = "none of your words" if reason.meaning_rank else ""
     ranks = []
@@ -206,7 +229,3 @@ def why(reason: Why) -> str:
         ranks.append(f"{wording.ordinal(reason.meaning_rank)} by meaning")
     placed = "ranked " + " and ".join(ranks) if ranks else ""
     return "; ".join(filter(None, (held, placed)))
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -53,7 +53,7 @@ class Words:
     contexts: tuple[ShownContext, ...]
     lines: tuple[Line, ...]
     cells: tuple[Cell, ...]
-    """For a table's row, in place of ``lines``."""
+    """For a table's row, in place of ``lines``; without headers where the table has none."""
     whole: tuple[Line, ...] = ()
     """All of its lines, where ``lines`` are only some of its sentences."""
     word_count: int = 0
@@ -152,11 +152,7 @@ def _headers(passage: Passage) -> str | None:
 def _cells(
     text: str, highlights: Sequence[Range], headers: str, header_highlights: Sequence[Range]
 ) -> Iterator[Cell]:
-    last_row = headers.rstrip("\n").rfind("\n") + 1
-    titles = [
-        marked(headers, header_highlights, (last_row + start, last_row + end))
-        for start, end in _between_tabs(headers[last_row:].rstrip("\n"))
-    ]
+    titles = [marked(headers, header_highlights, place) for place in _between_tabs(headers)]
     for number, (start, end) in enumerate(_between_tabs(text)):
         if text[start:end].strip():
             title = titles[number] if number < len(titles) else Markup("")

@@ -1,8 +1,9 @@
-"""The order in which a page's columns are read."""
+"""Columns of running text, and where they begin and end."""
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,12 +13,15 @@ from archive.readers.pdf.page import Box, Word, in_rows
 _GUTTER = 9.0
 """Narrowest space between columns, in points; word spaces of justified 12-point text stay below."""
 
+_NARROWED = 4.5  # points that one long line may leave of a gutter that the lines round it keep
+
 _MARGIN_SHARE = 0.2  # a column takes at least this share of the page's text width
 _FEWEST_ROWS = 3  # in each column; two columns with fewer read alike either way
 _FULL = 0.55  # share of its column that the middling line of running text fills
 _DENSE = 0.6  # share of its height that a column of running text fills with lines
 _LINE = 1.2  # times the size: the distance between lines, at its closest
 _STEP = 3.0  # points between the places where a gutter is looked for
+_MOST_PLACES = 12  # tried for one gutter, the likeliest first
 
 
 @dataclass(slots=True)
@@ -37,15 +41,25 @@ class Region:
         return max([w.x1 for w in self.words] + [b.x1 for b in self.boxes])
 
 
-def regions(words: Sequence[Word], boxes: Sequence[Box]) -> list[Region]:
-    """The parts of a page in reading order; ``boxes`` (its tables) stay whole."""
-    order = {id(word): place for place, word in enumerate(words)}
-    return _cut(Region(list(words), list(boxes)), order)
+def cut(region: Region, order: dict[int, int]) -> list[Region]:
+    """The region's columns of running text, and what stands above and below them, in reading order.
 
-
-def _cut(region: Region, order: dict[int, int]) -> list[Region]:
+    ``order`` gives for each word (by ``id``) its place in the file: columns are drawn one by one.
+    """
     if not region.words:
         return [region] if region.boxes else []
+    inset = _MARGIN_SHARE * (region.right - region.left)
+    low, high = region.left + inset, region.right - inset
+    begin = sum(
+        before.y != word.y and low < word.x0 < high
+        for before, word in itertools.pairwise(region.words)
+    )
+    apart = sum(
+        one.y == other.y and other.x0 - one.x1 >= _GUTTER and low < other.x0 and one.x1 < high
+        for one, other in itertools.pairwise(region.words)
+    )
+    if begin + apart < _FEWEST_ROWS:
+        return [region]
     rows = in_rows(region.words)
     found = _gutter(region, rows, order)
     if found is None:
@@ -63,10 +77,10 @@ def _cut(region: Region, order: dict[int, int]) -> list[Region]:
         middle = (box.y0 + box.y1) / 2
         place = 0 if middle < top else 3 if middle > foot else 1 if box.x1 <= x + 1 else 2
         parts[place].boxes.append(box)
-    return [piece for part in parts for piece in _cut(part, order)]
+    return [piece for part in parts for piece in cut(part, order)]
 
 
-def _top(row: list[Word]) -> float:
+def _top(row: Sequence[Word]) -> float:
     return min(w.y - w.size for w in row)
 
 
@@ -78,20 +92,30 @@ def _gutter(
         return None
     left, right = region.left, region.right
     inset = _MARGIN_SHARE * (right - left)
+    low, high = left + inset, right - inset
+    spaces = [_spaces(row) for row in rows]
     votes: Counter[int] = Counter()
-    for row in rows:
-        for one, other in itertools.pairwise(row):
-            if other.x0 - one.x1 >= _GUTTER:
-                low, high = round((one.x1 + 4) / _STEP), round((other.x0 - 4) / _STEP)
-                votes.update(range(low, high + 1))
+    for row in spaces:
+        for start, end in row[1:-1]:
+            if end > low and start < high:
+                votes.update(
+                    range(
+                        round((max(start, low) + 4) / _STEP),
+                        round((min(end, high) - 4) / _STEP) + 1,
+                    )
+                )
     # columns whose baselines differ have no row in common: look beside the line ends too
-    votes.update(round((w.x0 - _GUTTER / 2) / _STEP) for row in rows for w in row[:1])
+    votes.update(round((row[0].x0 - _GUTTER / 2) / _STEP) for row in rows if low < row[0].x0 < high)
     best: tuple[int, int, int, float] | None = None
+    tried = 0
     for step, count in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
         x = step * _STEP
-        if count < _FEWEST_ROWS or not left + inset < x < right - inset:
+        if count < _FEWEST_ROWS or tried == _MOST_PLACES:
+            break
+        if not low < x < high:
             continue
-        for first, last in _stretches(region, rows, x):
+        tried += 1
+        for first, last in _stretches(region, rows, spaces, x):
             if (best is None or last - first > best[0]) and (
                 trimmed := _columns(rows, first, last, x, (left, right), order)
             ):
@@ -99,32 +123,47 @@ def _gutter(
     return best[1:] if best else None
 
 
-def _stretches(region: Region, rows: list[list[Word]], x: float) -> list[tuple[int, int]]:
+def _spaces(row: Sequence[Word]) -> list[tuple[float, float]]:
+    """The spaces as wide as a gutter, those beside the row included."""
+    found = []
+    right = -math.inf
+    for word in row:
+        if word.x0 - right >= _GUTTER:
+            found.append((right, word.x0))
+        right = max(right, word.x1)
+    return [*found, (right, math.inf)]
+
+
+def _stretches(
+    region: Region, rows: list[list[Word]], spaces: list[list[tuple[float, float]]], x: float
+) -> list[tuple[int, int]]:
     """Runs of rows that leave a gutter's width free round ``x``."""
     crossing = [b for b in region.boxes if b.x0 < x < b.x1]
     found: list[tuple[int, int]] = []
     start = None
-    for place, row in enumerate([*rows, None]):
-        free = row is not None and _is_free(row, x)
-        if free and row is not None and start is not None:
-            above, here = rows[place - 1][0].y, row[0].y
-            free = not any(above < b.y0 < here for b in crossing)
-            if not free:
-                found.append((start, place - 1))
-                start = place
-                continue
-        if free and start is None:
-            start = place
-        elif not free and start is not None:
+    wide = [any(left <= x <= right for left, right in each) for each in spaces]
+    for place, row in enumerate(rows):
+        free = wide[place] or (
+            0 < place < len(rows) - 1
+            and wide[place - 1]
+            and wide[place + 1]
+            and _is_narrowed(row, x)
+        )
+        if start is not None and (
+            not free or any(rows[place - 1][0].y < b.y0 < row[0].y for b in crossing)
+        ):
             found.append((start, place - 1))
             start = None
-    return found
+        if free and start is None:
+            start = place
+    return found if start is None else [*found, (start, len(rows) - 1)]
 
 
-def _is_free(row: list[Word], x: float) -> bool:
-    before = max((w.x1 for w in row if w.x0 < x), default=x - _GUTTER)
-    after = min((w.x0 for w in row if w.x0 >= x), default=x + _GUTTER)
-    return before <= x and after - before >= _GUTTER
+def _is_narrowed(row: Sequence[Word], x: float) -> bool:
+    return any(
+        one.x1 <= x <= other.x0 and other.x0 - one.x1 >= _NARROWED
+        for one, other in itertools.pairwise(row)
+    )
 
 
 def _columns(

@@ -1,139 +1,169 @@
-"""What is printed on a page beside its record: running heads, page numbers, contents."""
+"""What is printed on a page beside its record: running heads and feet, page numbers, markings."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from archive.readers.pdf.letters import plain
-from archive.readers.pdf.page import Page, Word, in_rows
+from archive.readers.pdf.folio import page_numbers
+from archive.readers.pdf.page import Page, Word
+from archive.readers.pdf.strip import Strip, strips_of, text_of
+from archive.reading import Dropped
 
-_ZONE = 0.085
-"""Share of the page's height, at its top and foot, in which running heads are looked for: just
-less than the inch that most text leaves free."""
+_APART = 2  # pages between two that share a head, as where odd and even pages have their own
+_PLAIN_ENOUGH = 4  # pages from which a repeated row is a head however close the text stands to it
+_SPACE = 1.6  # sizes between the baselines of a head and of the text, at the least, on fewer pages
+_FEWEST_IN_RUN = 3  # neighbouring pages that share a head, in a file of several papers
+_LARGE = 1.15  # times the body's size from which a row that some pages share may be their title
+_TITLE = 1.3  # the same for one that most pages share
+_LEVEL = 6.0  # points between the heights of one row on different pages
 
-_DEEP_ZONE = 0.12
-"""The same for heads of several lines, which must stand on nearly every page."""
-
-_PAGE_NUMBER = re.compile(
-    r"[-–—|]*\s*(?:page\s*\d{1,4}|p\.?\s*\d{1,4}|\d{1,3}|[ivx]{1,5})\s*[-–—|]*"
-    r"(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–—|]*",
+_MARKING = re.compile(
+    r"(?i:(?:(?:security|protective)? ?(?:classification|marking): ?)?"
+    r"(?:official|restricted|confidential|unclassified|swyddogol)"
+    r"(?: ?[-–—:/]? ?\(?sensitive(?: ?[-–—:] ?\w+)?\)?)?"
+    r"|(?:not )?protectively marked)|PUBLIC|PRIVATE|SECRET|PROTECT|EXEMPT"
+)
+_BLANK = re.compile(
+    r"(?:this )?page (?:is |has been )?(?:(?:intentionally|deliberately) )?left "
+    r"(?:(?:intentionally|deliberately) )?blank"
+    r"(?: (?:intentionally|deliberately))?|(?:this page )?intentionally (?:left )?blank|blank page"
+    r"|mae['’]r dudalen hon yn (?:fwriadol )?wag(?: yn fwriadol)?|tudalen wag",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+")
-_LEADER = re.compile(r"(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,})\s*(?:\d{1,4}|[ivxl]{1,6})$", re.I)
-_ENTRY = re.compile(r".*[^\W\d].*\s\d{1,3}$")
-_CONTENTS = re.compile(r"(?:table of )?contents|index of items", re.IGNORECASE)
-_FEWEST_ENTRIES = 3
-_CONTENTS_SHARE = 0.6  # of a page's rows, above which the rest are entries that wrap
 
 
-class _Strip(NamedTuple):
-    """One row in a page's top or bottom zone."""
+class Kept(NamedTuple):
+    """Each page's words without its furniture, and what was left out."""
 
-    page: int
-    words: tuple[Word, ...]
-    text: str
-    y: float
-    at_foot: bool
-    deep: bool
-
-    @property
-    def shape(self) -> tuple[str, bool, int]:
-        return _NUMBER.sub("#", self.text), self.at_foot, round(self.words[0].size)
-
-    @property
-    def numbers(self) -> list[int]:
-        return [int(n[-9:]) for n in _NUMBER.findall(self.text)]
+    words: list[list[Word]]
+    dropped: list[Dropped]
 
 
-def without_furniture(pages: Sequence[Page], words: Sequence[list[Word]]) -> list[list[Word]]:
-    """Each page's words less those that every other page repeats, and page numbers.
+def without_furniture(pages: Sequence[Page], words: Sequence[list[Word]], body: float) -> Kept:
+    """Each page's words less its furniture; ``body`` is the size of most letters in points.
 
-    A row counts as furniture when it stands in the outer part of the page and is a page number,
-    or when the same row (page numbers aside) stands at one height on at least half of the pages
-    that hold words, and on two at the least.
+    A row in the outer part of a page counts as furniture where it is a page number or a marking
+    such as "OFFICIAL", or where the same row (page numbers aside) stands at one height on at least
+    half of the pages that hold words, and on two at the least, or on a run of neighbouring pages,
+    as the heads of each paper in a pack do. So does the line that says that a page is blank.
     """
-    strips = [s for page, kept in zip(pages, words, strict=True) for s in _strips(page, kept)]
+    strips = [
+        strip
+        for place, (page, kept) in enumerate(zip(pages, words, strict=True))
+        for strip in strips_of(place, page, kept)
+    ]
+    reasons: dict[int, tuple[str, Strip]] = {}
     written = sum(1 for kept in words if kept)
-    repeated = _repeated([s for s in strips if not s.deep], max(2, (written + 1) // 2))
-    repeated |= _repeated([s for s in strips if s.deep], max(3, written - 1))
-    numbers = [s for s in strips if _PAGE_NUMBER.fullmatch(s.text)]
-    # deep in the page a lone figure may be a footnote's: there it must count with the pages
-    deep = _counting([s for s in numbers if s.deep])
-    counted = {s for s in numbers if not s.deep} | set(deep if len(deep) > 2 else ())
-    gone: dict[int, set[int]] = defaultdict(set)
+    for strip in _repeated(strips, written, body, pages):
+        reasons[id(strip.words)] = "running head" if not strip.at_foot else "running foot", strip
+    for strip in page_numbers(strips):
+        reasons[id(strip.words)] = "page number", strip
     for strip in strips:
-        if strip in repeated or strip in counted:
-            gone[strip.page].update(map(id, strip.words))
-    return [
-        [word for word in kept if id(word) not in gone[page.number]]
-        for page, kept in zip(pages, words, strict=True)
-    ]
+        if _MARKING.fullmatch(strip.text):
+            reasons[id(strip.words)] = "classification", strip
+    gone: dict[int, set[int]] = defaultdict(set)
+    dropped: list[tuple[int, float, Dropped]] = []
+    for reason, strip in reasons.values():
+        gone[strip.place].update(map(id, strip.words))
+        number = pages[strip.place].number
+        dropped.append((number, strip.y, Dropped(strip.text, reason, number)))
+    kept_words = []
+    for place, (page, found) in enumerate(zip(pages, words, strict=True)):
+        left = [word for word in found if id(word) not in gone[place]] if gone[place] else found
+        if left and len(left) < 20 and _BLANK.fullmatch(text := text_of(left).rstrip(".")):
+            dropped.append((page.number, left[0].y, Dropped(text, "blank page", page.number)))
+            left = []
+        kept_words.append(left)
+    return Kept(kept_words, [each for _, _, each in sorted(dropped, key=lambda d: d[:2])])
 
 
-def _strips(page: Page, words: list[Word]) -> list[_Strip]:
-    depth = _DEEP_ZONE * page.height
-    outer = [w for w in words if w.y < depth or w.y > page.height - depth]
-    return [
-        _Strip(
-            page.number,
-            tuple(row),
-            plain(" ".join(w.text for w in row)),
-            row[0].y,
-            row[0].y > page.height / 2,
-            min(row[0].y, page.height - row[0].y) > _ZONE * page.height,
-        )
-        for row in in_rows(outer)
-    ]
-
-
-def _repeated(strips: list[_Strip], fewest: int) -> set[_Strip]:
-    groups: dict[tuple[str, bool, int], list[_Strip]] = defaultdict(list)
+def _repeated(
+    strips: list[Strip], written: int, body: float, pages: Sequence[Page]
+) -> Iterator[Strip]:
+    half, nearly_all = max(2, (written + 1) // 2), max(3, written - 1)
+    groups: dict[tuple[str, bool, int], list[Strip]] = defaultdict(list)
     for strip in strips:
         groups[strip.shape].append(strip)
-    found: set[_Strip] = set()
     for group in groups.values():
+        if len(group) < 2:
+            continue
         # one shape at one height, the same in words and numbers or counting with the pages
-        level = Counter(round(s.y / 6) for s in group).most_common(1)[0][0]
-        alike = [s for s in group if abs(s.y / 6 - level) <= 1]
-        for chosen in (_same_text(alike), _counting(alike)):
-            if len({s.page for s in chosen}) >= fewest:
-                found.update(chosen)
+        for alike in _at_one_height(group):
+            for chosen in (_sametext_of(alike), _counting(alike)):
+                on = sorted({strip.place for strip in chosen})
+                if len(on) < _PLAIN_ENOUGH and not _are_set_apart(chosen, strips):
+                    continue
+                if len(on) >= (nearly_all if any(s.deep for s in chosen) else half):
+                    # set as large as a title, it is the text's own where it stands first
+                    first = on[0] if _may_be_title(chosen, _TITLE * body, pages) else -1
+                    yield from (strip for strip in chosen if strip.place != first)
+                elif not _may_be_title(chosen, _LARGE * body, pages):
+                    runs = _runs(on)
+                    yield from (s for s in chosen if s.place in runs and not s.deep)
+
+
+def _are_set_apart(chosen: list[Strip], strips: list[Strip]) -> bool:
+    """Whether a space parts the rows from the text, as it does heads but no line of the text."""
+    gaps = [
+        min(
+            (
+                abs(other.y - strip.y) / strip.size
+                for other in strips
+                if other.place == strip.place
+                and other.at_foot == strip.at_foot
+                and (other.y < strip.y) == strip.at_foot
+                and other.y != strip.y
+            ),
+            default=_SPACE,
+        )
+        for strip in chosen
+    ]
+    return sorted(gaps)[len(gaps) // 2] >= _SPACE if gaps else False
+
+
+def _at_one_height(group: list[Strip]) -> Iterator[list[Strip]]:
+    """The group's rows by height; a row may stand in two such sets."""
+    levels = Counter(round(strip.y / _LEVEL) for strip in group)
+    for level, count in levels.items():
+        if count > 1 and count >= max(levels[level - 1], levels[level + 1]):
+            yield [s for s in group if abs(s.y / _LEVEL - level) <= 1]
+
+
+def _may_be_title(strips: list[Strip], size: float, pages: Sequence[Page]) -> bool:
+    """Whether some pages share a title of their text, as slides do, not a head set in its corner."""
+    one = strips[0] if strips else None
+    return (
+        one is not None
+        and not one.at_foot
+        and one.size >= size
+        and one.words[0].x0 < pages[one.place].width / 2
+    )
+
+
+def _runs(places: list[int]) -> set[int]:
+    """The places that stand in a run of neighbouring pages, long enough to show a head."""
+    found: set[int] = set()
+    run: list[int] = []
+    for place in places:
+        if run and place - run[-1] > _APART:
+            run = []
+        run.append(place)
+        if len(run) >= _FEWEST_IN_RUN:
+            found.update(run)
     return found
 
 
-def _same_text(strips: list[_Strip]) -> list[_Strip]:
+def _sametext_of(strips: list[Strip]) -> list[Strip]:
     most = Counter(s.text for s in strips).most_common(1)
     return [s for s in strips if s.text == most[0][0]] if most else []
 
 
-def _counting(strips: list[_Strip]) -> list[_Strip]:
-    steps = Counter(n - s.page for s in strips for n in set(s.numbers))
+def _counting(strips: list[Strip]) -> list[Strip]:
+    steps = Counter(n - s.place for s in strips for n in set(s.numbers))
     if not steps:
         return []
     step = steps.most_common(1)[0][0]
-    return [s for s in strips if s.page + step in s.numbers]
-
-
-def without_contents(words: list[Word]) -> tuple[list[Word], bool]:
-    """One page's words less a table of contents, and whether there was one.
-
-    A table of contents has three entries or more that end in a page number after leader dots,
-    or that stand under the heading "Contents".
-    """
-    rows = in_rows(words)
-    texts = [plain(" ".join(w.text for w in row)) for row in rows]
-    entries = {i for i, text in enumerate(texts) if _LEADER.search(text)}
-    title = next((i for i, text in enumerate(texts) if _CONTENTS.fullmatch(text)), None)
-    if title is not None:
-        entries |= {i for i in range(title + 1, len(texts)) if _ENTRY.fullmatch(texts[i])}
-    if len(entries) < _FEWEST_ENTRIES:
-        return words, False
-    if title is not None:
-        entries.add(title)
-    if len(entries) >= _CONTENTS_SHARE * len(rows):
-        return [], True
-    return [w for i, row in enumerate(rows) if i not in entries for w in row], True
+    return [s for s in strips if s.place + step in s.numbers]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from archive.readers.pdf.line import Line, Style
 from archive.readers.pdf.marker import is_bullet
 
 _LARGER = 1.12
 """Times the body's size from which letters are a heading's."""
+
+_SMALLEST = 0.9
+"""The same for the letters of a bold or underlined one, at the least."""
 
 _LONGEST = 220  # characters; the longest item titles seen in council agendas run to about 200
 _MOST_WORDS = 30
@@ -19,7 +23,12 @@ _NUMBER = re.compile(r"(?:item\s+)?\d{1,3}[a-z]?(?:\.\d{1,3}){0,3}[.)]?\s+\S", r
 _DEPTH = re.compile(r"\d+(?:\.\d+)*")
 _DECISION = re.compile(r"(?:RESOLVED|RECOMMENDED|AGREED|NOTED|Resolved|Agreed|Recommended)\b")
 _CLOSING = re.compile(r"(?:chair(?:man|woman|person)?|mayor|minutes end|signed\b.*)", re.I)
+_PERSON = re.compile(r"(?:MRS?|MS|MISS|DR|SIR|DAME|LORD|LADY|CLLRS?|COUNCILLORS?|ALDERMAN)\b")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _ITEM_LABEL = re.compile(r"\((?:agenda )?item(?: no\.?)? ?\d+[a-z]?\)", re.IGNORECASE)
+_DAY = re.compile(r"(?:[A-Z]\w+day,? )?\d{1,2}(?:st|nd|rd|th)? [A-Z]\w+,? \d{4}")
+_FIGURE = re.compile(r"[-+(£]*\d[\d,.]*[)%mkbn]*")
+_ASIDE = re.compile(r"\(.*\)|[“\"].*[”\"]\.?")
 _CAPTION = re.compile(r"(?:table|figure|fig\.|chart|map|graph)\s+\d+[a-z]?\s*[.:–—-]?\s", re.I)
 
 
@@ -33,33 +42,113 @@ def is_caption(text: str) -> bool:
     return len(text) <= _LONGEST and bool(_CAPTION.match(text))
 
 
-def is_heading(text: str, lines: list[Line], marker: str, body: Style) -> bool:
-    """Whether a paragraph is a heading, by size, weight or number in capitals."""
+class Candidate(NamedTuple):
+    """A paragraph that may be a heading."""
+
+    text: str
+    lines: Sequence[Line]
+    marker: str = ""
+
+
+def headings(paragraphs: Sequence[Candidate], body: Style) -> set[int]:
+    """The places of the headings among paragraphs; a table among them has no lines.
+
+    A paragraph is a heading by its size, by its weight, by a number with capitals, by capitals
+    alone, or by a rule under all of it; where the next or the one before is underlined like it,
+    they are links.
+    """
+    found = set()
+    underlined: dict[int, bool] = {}
+    for place, one in enumerate(paragraphs):
+        if not one.lines or not _may_be_heading(one):
+            continue
+        if _is_set_as_heading(one, body):
+            found.add(place)
+        elif one.lines[0].size >= _SMALLEST * body[0] and one.text[-1:] not in ".;,":
+            for near in (place - 1, place, place + 1):
+                if near not in underlined:
+                    beside = paragraphs[near].lines if 0 <= near < len(paragraphs) else ()
+                    underlined[near] = bool(beside) and all(map(_is_underlined, beside))
+            if underlined[place] and not (underlined[place - 1] or underlined[place + 1]):
+                found.add(place)
+    return found
+
+
+def _may_be_heading(one: Candidate) -> bool:
+    text, marker = one.text, one.marker
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or is_bullet(marker):
         return False
-    letters = [c for c in text if c.isalpha()]
-    if (
-        len(letters) < 2
-        or "@" in text
-        or _is_no_heading(text)
-        or marker.startswith(("-", "–", "—"))
-    ):
-        return False
-    size = lines[0].size
-    if size >= _LARGER * body[0] and text[-1:] not in ".;,":
+    return (
+        sum(letter.isalpha() for letter in text) > 1
+        and "@" not in text
+        and not _is_no_heading(text)
+        and not _is_row_of_figures(text)
+        and not marker.startswith(("-", "–", "—"))
+    )
+
+
+def _is_set_as_heading(one: Candidate, body: Style) -> bool:
+    text, lines = one.text, one.lines
+    size, ends_open = lines[0].size, text[-1:] not in ".;,"
+    if size >= _LARGER * body[0] and ends_open:
         return True
     numbered = bool(_NUMBER.match(text))
-    if marker and not numbered:
+    if (one.marker or _is_in_columns(lines)) and not numbered:
         return False
     if all(line.bold for line in lines) and not body[1]:
-        return text[-1:] not in ".;," and (size >= 0.9 * body[0])
-    capitals = all(c.isupper() for c in letters)
-    return numbered and capitals and len(letters) > 3 and text[-1:] not in ";,"
+        return ends_open and size >= _SMALLEST * body[0]
+    letters = [letter for letter in text if letter.isalpha()]
+    if not all(letter.isupper() for letter in letters):
+        return False
+    if numbered:
+        return len(letters) > 3 and text[-1:] not in ";,"
+    return (
+        ends_open and len(lines) == 1 and len(_WORD.findall(text)) > 1 and not _PERSON.match(text)
+    )
 
 
 def _is_no_heading(text: str) -> bool:
-    """Whether it is a decision or a place to sign, whatever its letters."""
-    return bool(_DECISION.match(text) or _CLOSING.fullmatch(text))
+    """Whether it is a decision, a place to sign, an aside or a day, whatever its letters."""
+    return bool(
+        _DECISION.match(text)
+        or _CLOSING.fullmatch(text)
+        or _ASIDE.fullmatch(text)
+        or _DAY.fullmatch(text)
+    )
+
+
+def _is_row_of_figures(text: str) -> bool:
+    """Whether it is a row of an unruled table: "Total 586.1 621.6 +35.4"."""
+    words = text.split()
+    figures = [bool(_FIGURE.fullmatch(word)) for word in words]
+    return sum(figures) > 1 and (all(figures[-2:]) or sum(figures) > len(words) / 2)
+
+
+def _is_in_columns(lines: Sequence[Line]) -> bool:
+    """Whether wide spaces part the words, as between a form's labels; a section's number may stand apart."""
+    for line in lines:
+        tab = line.tab()
+        if tab is not None and not (line.words[-1].x0 == tab and line.words[-1].text.isdigit()):
+            return True
+    return False
+
+
+def _is_underlined(line: Line) -> bool:
+    """Whether rules just below the letters reach from the line's start to its end, and no further."""
+    start = line.x0 if len(line.words) < 2 or line.gap_after(0) < 1 else line.words[1].x0
+    under = [
+        rule
+        for rule in line.sheet.rules
+        if rule.y1 - rule.y0 < 1
+        and -0.05 * line.size < rule.y0 - line.y < 0.3 * line.size
+        and rule.x0 > line.x0 - line.size / 2
+        and rule.x1 < line.x1 + line.size / 2
+    ]
+    if not under:
+        return False
+    return min(r.x0 for r in under) < start + line.size / 2 and (
+        max(r.x1 for r in under) > line.x1 - line.size / 2
+    )
 
 
 class Ranks:

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from archive.document import Range
 
 _SPACE = " "
 _PLAIN: dict[int, str] = {
@@ -28,10 +31,18 @@ _PLAIN: dict[int, str] = {
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _BLANK = re.compile(r"\s+")
+_ODD = re.compile(r"[^ -~£‘’“”•–—…]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _END_OF_CUT = re.compile(r"([^\s-]+(?:-[^\s-]+)*)-$")
 _START_OF_CUT = re.compile(r"^[\w'’]+(?:-[\w'’]+)*")
+
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)$")
+_YEAR_CUT = re.compile(r"-\d{2}(?:\d{2})?\b")
+
+_CUT_LINES = 0.02
+"""Share of lines that end in a hyphen, above which words are cut: hyphenated text has 0.05 and more,
+council papers without hyphenation 0.002 to 0.013."""
 
 _HARD = "\x02\ufffe-"
 _SOFT = "\xad\u2010"
@@ -53,6 +64,8 @@ Chosen from hyphenated words common in council papers; the document's own usage 
 
 def plain(text: str) -> str:
     """``text`` without ligatures, odd spaces, control characters or runs of blanks."""
+    if not _ODD.search(text):  # as nearly every line is
+        return _SPACE.join(text.split())
     text = unicodedata.normalize("NFC", text.translate(_PLAIN))
     return _BLANK.sub(_SPACE, _CONTROL.sub("", text)).strip()
 
@@ -63,6 +76,9 @@ class Vocabulary:
 
     words: frozenset[str]
     hyphenated: frozenset[str]
+    cuts_words: bool = True
+    """Whether its lines end in cut words as often as a typesetter's do; where hardly any line ends in a
+    hyphen, those that do were written with one."""
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Vocabulary:
@@ -70,13 +86,15 @@ class Vocabulary:
         words: set[str] = set()
         hyphenated: set[str] = set()
         begun = False
+        count = cuts = 0
         for line in lines:
+            count, cuts = count + 1, cuts + ends_cut(line)
             whole = line.split(_SPACE)[begun : -1 if ends_cut(line) else None]
             begun = ends_cut(line)
             shown = plain(_SPACE.join(whole)).lower()
             words.update(_WORD.findall(shown))
             hyphenated.update(_HYPHENATED.findall(shown))
-        return cls(frozenset(words), frozenset(hyphenated))
+        return cls(frozenset(words), frozenset(hyphenated), cuts > _CUT_LINES * count)
 
     def keeps_hyphen(self, first: str, second: str) -> bool:
         """Whether "first-second", cut at a line's end, was written with its hyphen."""
@@ -85,7 +103,7 @@ class Vocabulary:
         if "-" in first or "-" in second:
             return True  # cost-of-living: an automatic hyphen avoids such words
         first, second = first.lower(), second.lower()
-        if f"{first}-{second}" in self.hyphenated:
+        if not self.cuts_words or f"{first}-{second}" in self.hyphenated:
             return True
         if first + second in self.words:
             return False
@@ -97,15 +115,37 @@ def ends_cut(line: str) -> bool:
     return len(line) > 1 and line[-1] in _HARD + _SOFT and not line[-2].isspace()
 
 
+class Spans(NamedTuple):
+    """Lines laid out as running text, and the range of each within it."""
+
+    text: str
+    ranges: tuple[Range, ...]
+
+
 def join(lines: Sequence[str], vocabulary: Vocabulary) -> str:
     """The lines of one paragraph as running text."""
+    return joined(lines, vocabulary).text
+
+
+def joined(lines: Sequence[str], vocabulary: Vocabulary) -> Spans:
+    """The lines of one paragraph as running text, with where each begins and ends in it.
+
+    Of a word that a hyphen cuts, each line has its own part.
+    """
     text = ""
+    ranges: list[Range] = []
     for number, line in enumerate(lines):
         part, cut = plain(line), ends_cut(line)
-        text = _glue(text, part, vocabulary) if number else part
+        if part:
+            text = _glue(text, part, vocabulary) if text else part
+        ranges.append((len(text) - len(part), len(text)))
         if cut and number + 1 < len(lines):
             text = text.rstrip("-") + ("\x02" if line[-1] in _HARD else "\xad")
-    return text.replace("\x02", "-").replace("\xad", "-").strip()
+    text = text.replace("\x02", "-").replace("\xad", "-")
+    # a hyphen that went from the text went from the end of its line too
+    nexts = [start for start, _ in ranges[1:]] + [len(text)]
+    ends = [min(end, after) for (_, end), after in zip(ranges, nexts, strict=False)]
+    return Spans(text, tuple((start, end) for (start, _), end in zip(ranges, ends, strict=True)))
 
 
 def _glue(text: str, part: str, vocabulary: Vocabulary) -> str:
@@ -116,5 +156,7 @@ def _glue(text: str, part: str, vocabulary: Vocabulary) -> str:
         first = found.group(1).lstrip("(“‘\"'") if found else ""
         hyphen = vocabulary.keeps_hyphen(first, onward.group() if onward else "")
         return text[:-1] + ("-" if hyphen else "") + part
+    if _MONTH.search(text) and _YEAR_CUT.match(part):
+        return text + part  # a narrow column's "Dec" above "-24"
     tight = text.endswith(("/", "–")) and text[-2:-1].isalnum() and part[:1].isalnum()
     return text + part if tight or not text or not part else text + _SPACE + part

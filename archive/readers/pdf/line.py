@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from archive.readers.pdf.page import Word, in_rows
+from archive.document import Area, Deletion, Range
+from archive.readers.pdf.letters import Vocabulary, joined, plain
+from archive.readers.pdf.page import Box, Page, Word, in_rows
 
 _TAB = 2.0
 """Space between words, as a share of their size, above any that justified lines show."""
+
+_ASCENT = 0.8
+"""Height of a line's tallest letters above its baseline, as a share of their size."""
+
+_DESCENT = 0.25
+"""Depth of the lowest below it."""
 
 Style: TypeAlias = tuple[float, bool]
 """Size in points, to the half point, and whether it is bold."""
@@ -22,15 +31,20 @@ class Line:
     """Words on one baseline; lengths in points, ``left`` and ``right`` those of its column."""
 
     words: tuple[Word, ...]
-    page: int
+    """Those struck through too; the line's ``text`` is without them."""
+    sheet: Page
     left: float
     right: float
     column: int
     """Counts the columns of a document in reading order, so that a new column shows."""
 
+    @property
+    def page(self) -> int:
+        return self.sheet.number
+
     @cached_property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        return " ".join(word.text for word in self.words if not word.struck)
 
     @cached_property
     def largest(self) -> Word:
@@ -51,6 +65,13 @@ class Line:
     @property
     def x1(self) -> float:
         return self.words[-1].x1
+
+    @property
+    def box(self) -> Box:
+        """From the tops of its letters to their tails, and over the words that are not struck."""
+        kept = [word for word in self.words if not word.struck] or self.words
+        tall, low = _ASCENT * self.size, _DESCENT * self.size
+        return Box(kept[0].x0, self.y - tall, max(w.x1 for w in kept), self.y + low)
 
     @cached_property
     def bold(self) -> bool:
@@ -78,10 +99,59 @@ class Line:
 
 
 def lines_of(
-    words: Iterable[Word], page: int, column: int, left: float, right: float
+    words: Iterable[Word], sheet: Page, column: int, left: float, right: float
 ) -> list[Line]:
     """The lines of one column, top to bottom."""
-    return [Line(tuple(row), page, left, right, column) for row in in_rows(list(words))]
+    return [Line(tuple(row), sheet, left, right, column) for row in in_rows(list(words))]
+
+
+class Prose(NamedTuple):
+    """Lines set as running text: a piece's, with offsets within ``text``."""
+
+    text: str
+    areas: tuple[Area, ...]
+    deletions: tuple[Deletion, ...]
+
+
+def prose_of(lines: Sequence[Line], vocabulary: Vocabulary) -> Prose:
+    """The lines of one paragraph, or of one cell, as running text, with where each is printed.
+
+    Words struck through are no part of it: a run of them is one deletion at the place where it stood.
+    """
+    text, ranges = joined([line.text for line in lines], vocabulary)
+    areas = tuple(
+        line.sheet.area(start, end, line.box)
+        for line, (start, end) in zip(lines, ranges, strict=True)
+        if start < end
+    )
+    return Prose(text, areas, tuple(_deletions(lines, ranges, vocabulary)))
+
+
+def _deletions(
+    lines: Sequence[Line], ranges: Sequence[Range], vocabulary: Vocabulary
+) -> Iterator[Deletion]:
+    if not any(word.struck for line in lines for word in line.words):
+        return
+    placed = [
+        (word, line, _place(line, number, span))
+        for line, span in zip(lines, ranges, strict=True)
+        for number, word in enumerate(line.words)
+    ]
+    for struck, group in itertools.groupby(placed, key=lambda each: each[0].struck):
+        if not struck:
+            continue
+        run = list(group)
+        by_line = [
+            " ".join(word.text for word, _, _ in part)
+            for _, part in itertools.groupby(run, key=lambda each: id(each[1]))
+        ]
+        yield Deletion(run[0][2], joined(by_line, vocabulary).text, run[0][1].page)
+
+
+def _place(line: Line, number: int, span: Range) -> int:
+    """The offset at which the line's word of this number stands, or stood."""
+    before = plain(" ".join(word.text for word in line.words[:number] if not word.struck))
+    return min(span[0] + len(before), span[1])
 
 
 def body_style(pages: Sequence[Sequence[Word]]) -> Style:

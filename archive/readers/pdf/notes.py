@@ -11,18 +11,19 @@ _LONGEST_MARK = 60  # characters quoted of a mark across a page
 
 
 def notes_on(
-    pages: Sequence[Page], read: Collection[int], contents: Collection[int]
+    pages: Sequence[Page], read: Collection[int], contents: Collection[int], remedy: str
 ) -> tuple[str, ...]:
-    """One plain sentence or two for each thing left out.
+    """One plain sentence or two for each thing left out, or read with less certainty.
 
     ``read`` are the pages that gave text, ``contents`` those that hold a table of contents; both
-    count from 1. A page without any mark on it but its running head is blank, and not noted.
+    count from 1. ``remedy`` says what to do about pages that are only pictures. A page without
+    any mark on it but its running head is blank, and not noted.
     """
-    return tuple(_notes(pages, read, contents))
+    return tuple(_notes(pages, read, contents, remedy))
 
 
 def _notes(
-    pages: Sequence[Page], read: Collection[int], contents: Collection[int]
+    pages: Sequence[Page], read: Collection[int], contents: Collection[int], remedy: str
 ) -> Iterator[str]:
     for page in pages:
         if page.problem:
@@ -36,13 +37,15 @@ def _notes(
         and (page.has_picture or not page.words)
     ]
     if silent:
-        hold, they, them = _verbs(silent)
-        yield (
-            f"{_named(silent)} {hold} no text (a scan?): {they} not read. "
-            f"Run {them} through OCR (ocrmypdf) and index again."
-        )
+        hold, they = _verbs(silent)
+        yield f"{_named(silent)} {hold} no text (a scan?): {they} not read. {remedy}"
+    recognised = [page.number for page in pages if page.is_machine_read and page.number in read]
+    if recognised:
+        were = "was" if len(recognised) == 1 else "were"
+        they = "it" if len(recognised) == 1 else "they"
+        yield f"{_named(recognised)} {were} read by machine from a scan: {they} may hold mistakes."
     if contents:
-        hold, _, _ = _verbs(contents)
+        hold, _ = _verbs(contents)
         yield f"{_named(sorted(contents))} {hold} a table of contents: it was left out of the text."
     marked = [page for page in pages if page.marks]
     if marked:
@@ -51,8 +54,8 @@ def _notes(
         yield f"{numbers}: the mark “{mark}” across the page was left out."
 
 
-def _verbs(numbers: Collection[int]) -> tuple[str, str, str]:
-    return ("holds", "it was", "it") if len(numbers) == 1 else ("hold", "they were", "them")
+def _verbs(numbers: Collection[int]) -> tuple[str, str]:
+    return ("holds", "it was") if len(numbers) == 1 else ("hold", "they were")
 
 
 def _named(numbers: Sequence[int]) -> str:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from archive.readers.pdf.letters import ends_cut, plain
 from archive.readers.pdf.line import Line
-from archive.readers.pdf.marker import follows, is_bullet, is_hanging, marker_of
+from archive.readers.pdf.marker import (
+    follows,
+    glued_marker,
+    is_bullet,
+    is_first,
+    is_hanging,
+    marker_of,
+    shape_of,
+)
+from archive.readers.pdf.measure import measured, with_markers
 
 _ENDINGS = ".?!:;"
 _CLOSERS = "\"'”’)]"
@@ -19,11 +29,26 @@ _SIZE_STEP = 0.8  # points between sizes that a reader sees as different
 _RAGGED = 0.15
 """Share of the column that a line within a sentence may leave empty at its end."""
 
+_HALF = 0.5
+"""The same for one that plainly runs on, and for a title's."""
+
 _LOOSER = 1.18
 """Times the usual distance between lines, from which a new paragraph begins."""
 
 _MUCH_LOOSER = 1.6
 """The same where the sentence plainly runs on, as in passages set with wider lines."""
+
+_LOOSEST = 3.0
+"""Sizes between two lines of one sentence, at the most: double spacing of large-set letters."""
+
+_LARGE = 1.25
+"""Times the body's size from which lines are a title's, broken where they look best."""
+
+_DANGLING = re.compile(
+    r"\b(?:an?|the|of|to|and|or|in|on|at|by|for|from|with|within|into|between|than|that|which|whose|as"
+    r"|is|are|was|were|be|been|has|have|had|its|their|our|this|these|per)$"
+)
+"""A line's last word with which no paragraph, heading or item ends."""
 
 
 @dataclass(slots=True)
@@ -55,9 +80,12 @@ def usual_leading(lines: Sequence[Line]) -> float:
     found: Counter[int] = Counter()
     for one, other in itertools.pairwise(lines):
         share = (other.y - one.y) / one.size
-        if not _is_open(one):
-            continue
-        if one.column == other.column and abs(one.size - other.size) < 0.3 and 0.8 < share < 2.2:
+        if (
+            one.column == other.column
+            and 0.8 < share < _LOOSEST
+            and abs(one.size - other.size) < 0.3
+            and _is_open(one)
+        ):
             found[round(share * 20)] += 1
     if not found:
         return 1.2
@@ -66,32 +94,40 @@ def usual_leading(lines: Sequence[Line]) -> float:
     return min(step for step, count in found.items() if count >= most / 2) / 20
 
 
-def paragraphs(lines: Iterable[Line], leading: float) -> list[Paragraph]:
+def paragraphs(lines: Iterable[Line], leading: float, body: float) -> list[Paragraph]:
     """Lines in reading order, joined where the print shows that the text runs on.
 
-    ``leading`` is the document's usual distance between lines as a share of their size.
+    ``leading`` is the document's usual distance between lines as a share of their size, ``body``
+    the size of most of its letters in points.
     """
     found: list[Paragraph] = []
-    for line in lines:
+    latest: dict[str, str] = {}
+    for line in measured(with_markers(list(lines))):
         marker = marker_of(line)
+        if not marker and (glued := glued_marker(line)):
+            marker = glued if follows(glued, latest.get(shape_of(glued), "")) else ""
         current = found[-1] if found else None
-        earlier = next((p.marker for p in reversed(found[-6:]) if p.marker), "")
-        if current is not None and _runs_on(current, line, marker, earlier, leading):
+        if current is not None and _runs_on(current, line, marker, latest, leading, body):
             current.add(line)
             continue
-        hang = line.words[1].x0 if marker else line.x0
+        if marker:
+            latest[shape_of(marker)] = marker
+        hang = line.words[1].x0 if marker and len(line.words) > 1 else line.x0
         found.append(Paragraph([line], marker, hang - line.left))
     return found
 
 
-def _runs_on(paragraph: Paragraph, line: Line, marker: str, earlier: str, leading: float) -> bool:
+def _runs_on(
+    paragraph: Paragraph,
+    line: Line,
+    marker: str,
+    latest: dict[str, str],
+    leading: float,
+    body: float,
+) -> bool:
     last = paragraph.last
     cut = _is_cut_short(last.text, line.text)
-    if (
-        marker
-        and not (cut and line.text[:1].isdigit())
-        and (is_bullet(marker) or is_hanging(line) or follows(marker, earlier))
-    ):
+    if marker and not (cut and line.text[:1].isdigit()) and _opens(marker, line, last, latest):
         return False
     if abs(line.size - last.size) > _SIZE_STEP or _changes_weight(paragraph, line):
         return False
@@ -99,16 +135,38 @@ def _runs_on(paragraph: Paragraph, line: Line, marker: str, earlier: str, leadin
     if line.column != last.column:
         return not marker and _crosses(paragraph, line, open_ended)
     flowing = _is_full(last, line) and (open_ended or plain(line.text)[:1].islower())
-    if line.y - last.y > _limit(paragraph, line, leading, flowing):
+    if line.y - last.y > _limit(paragraph, line, leading, flowing) or _is_ruled_off(last, line):
         return False
     if cut:
         return True
+    if last.size >= _LARGE * body and last.bold == line.bold:
+        broken = _room(last) < _HALF or (last.is_centred() and line.is_centred())
+        return open_ended and broken and _is_in_place(paragraph, line)
     if last.tab() is not None or line.tab() is not None:
         tab = last.tab()  # a label with its text, which may hang beneath itself
         return tab is not None and line.tab() is None and abs(line.x0 - tab) < _NEAR
     if last.text.endswith(")") and line.text.endswith(")") and line.right - line.x1 > line.size:
         return False  # people with their posts, one a line
     return (_is_full(last, line) or _reads_on(last, line)) and _is_in_place(paragraph, line)
+
+
+def _is_ruled_off(last: Line, line: Line) -> bool:
+    """Whether a rule between the lines, as between a form's boxes, parts them."""
+    top, foot = last.y + 0.22 * last.size, line.y - 0.6 * line.size
+    return any(
+        top < rule.y0 < foot
+        and rule.y1 - rule.y0 < 1
+        and rule.x0 < line.x0 - 1
+        and rule.x1 > max(line.x1, last.x1)
+        for rule in line.sheet.rules
+    )
+
+
+def _opens(marker: str, line: Line, last: Line, latest: dict[str, str]) -> bool:
+    """Whether the line is a list's next item, or its first, and no line of running text."""
+    if is_bullet(marker) or is_hanging(line) or follows(marker, latest.get(shape_of(marker), "")):
+        return True
+    return is_first(marker) and marker.endswith((")", ".")) and not _is_open(last)
 
 
 def _is_cut_short(last: str, line: str) -> bool:
@@ -135,12 +193,17 @@ def _crosses(paragraph: Paragraph, line: Line, open_ended: bool) -> bool:
 
 def _reads_on(last: Line, line: Line) -> bool:
     """Whether a line that ends early still runs on: set ragged, or to a narrower measure."""
-    width = last.right - last.left
-    room = (last.right - last.x1) / width if width > 0 else 1.0
-    end, begin = plain(last.text)[-1:], plain(line.text)[:1]
-    if begin.islower() or end in ",/":
-        return room < 0.5
-    return _is_open(last) and end != ")" and room < _RAGGED
+    room = _room(last)
+    text, begin = plain(last.text), plain(line.text)[:1]
+    if begin.islower() or text[-1:] in ",/" or _DANGLING.search(text):
+        return room < _HALF
+    return _is_open(last) and text[-1:] != ")" and room < _RAGGED
+
+
+def _room(line: Line) -> float:
+    """The space left at the line's end, as a share of its column."""
+    width = line.right - line.left
+    return (line.right - line.x1) / width if width > 0 else 1.0
 
 
 def _limit(paragraph: Paragraph, line: Line, leading: float, flowing: bool) -> float:

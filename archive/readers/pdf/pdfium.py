@@ -7,16 +7,28 @@ elsewhere (page images), must hold ``PDFIUM_LOCK``.
 from __future__ import annotations
 
 import ctypes
+import io
 import math
 import re
 import threading
-from collections.abc import Iterator
+from array import array
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2
+from PIL.Image import Image
 from pypdfium2 import raw
 
-from archive.readers.pdf.page import Page, Rule, Sheets, Word
+from archive.readers.pdf.drawing import Figure, rules_of
+from archive.readers.pdf.frame import Frame, Point, frame_of
+from archive.readers.pdf.glyphs import Face
+from archive.readers.pdf.page import Page, Sheets
+from archive.readers.pdf.strike import with_struck
+from archive.readers.pdf.words import Spelt, words_of
 from archive.reading import UnreadableSource
 
 PDFIUM_LOCK = threading.RLock()
@@ -25,42 +37,14 @@ PDFIUM_LOCK = threading.RLock()
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd\b", re.IGNORECASE)
 """Names of heavy cuts; the weight that pdfium reports is 400 for most bold fonts."""
 
-_LINE_END_HYPHEN = 2  # pdfium's character for a hyphen that ends a line
-_SPACES = frozenset({0, 9, 10, 13, 32})
-_MOST_RULES = 4000  # charts and maps draw tens of thousands of lines; no table does
-_SHORTEST_RULE = 4.0  # points; below the height of any cell
 _PICTURE_SHARE = 0.3  # of the page's area, above logos and portraits
+_DOT = 1.5  # points; a path no larger either way draws no line
+_LONGEST_SIDE = 4000  # pixels of a picture, so that a plan on a large sheet stays within memory
+_SMALLEST, _LARGEST = 0.1, 5_000.0  # points: damaged files set letters of no size, or of less
+_LONGEST_NAME = 256  # bytes of a font's name
+_DEEPEST_FORM = 15  # forms within forms; pypdfium2's own limit
 
 _Transform = tuple[float, float, float, float, float, float]
-
-
-class _Frame(NamedTuple):
-    """A page turned so that one direction of writing reads upright, from its top left corner."""
-
-    cos: float
-    sin: float
-    left: float
-    top: float
-    width: float
-    height: float
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        return x * self.cos + y * self.sin - self.left, self.top + x * self.sin - y * self.cos
-
-
-def _frame(box: tuple[float, float, float, float], degrees: int) -> _Frame:
-    cos, sin = round(math.cos(math.radians(degrees))), round(math.sin(math.radians(degrees)))
-    corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
-    across = [x * cos + y * sin for x, y in corners]
-    upward = [y * cos - x * sin for x, y in corners]
-    return _Frame(
-        cos,
-        sin,
-        min(across),
-        max(upward),
-        max(across) - min(across),
-        max(upward) - min(upward),
-    )
 
 
 def read_pages(data: bytes) -> Sheets:
@@ -81,6 +65,54 @@ def read_pages(data: bytes) -> Sheets:
         finally:
             document.close()
     return Sheets(pages, title, created)
+
+
+def with_only(data: bytes, places: Sequence[int]) -> bytes:
+    """A new PDF of the pages at these places, counted from 0, of one that ``read_pages`` can open."""
+    held = io.BytesIO()
+    with (
+        PDFIUM_LOCK,
+        pypdfium2.PdfDocument(data) as source,
+        pypdfium2.PdfDocument.new() as target,
+    ):
+        target.import_pages(source, list(places))
+        target.save(held)
+    return held.getvalue()
+
+
+class Picture(NamedTuple):
+    """One page as a viewer shows it; its sides are in points."""
+
+    page: int
+    width: float
+    height: float
+    image: Image
+
+
+def pictures(data: bytes, scale: float) -> Iterator[Picture]:
+    """Each page that can be drawn, at ``scale`` pixels to the point or fewer.
+
+    Raises UnreadableSource where pdfium cannot open the file, or it wants a password.
+    """
+    with PDFIUM_LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise _refusal(error, data) from None
+    try:
+        for index in range(len(document)):
+            picture: Picture | None = None
+            with PDFIUM_LOCK, suppress(pypdfium2.PdfiumError):
+                page = document[index]
+                width, height = page.get_size()
+                drawn = page.render(scale=min(scale, _LONGEST_SIDE / max(width, height)))
+                picture = Picture(index + 1, width, height, drawn.to_pil())
+                page.close()
+            if picture is not None:
+                yield picture
+    finally:
+        with PDFIUM_LOCK:
+            document.close()
 
 
 def _refusal(error: Any, data: bytes) -> UnreadableSource:
@@ -108,179 +140,242 @@ def _read_page(document: Any, index: int) -> Page:
     except pypdfium2.PdfiumError:
         return Page(index + 1, 0, 0, problem="it could not be opened")
     try:
-        box = page.get_bbox()
-        turn = page.get_rotation()
-        frames = tuple(_frame(box, turn + 90 * quarter) for quarter in range(4))
-        rules, has_picture = _drawings(page, frames[0])
+        box, turn = page.get_bbox(), page.get_rotation()
+        frames = [frame_of(box, turn + 90 * quarter) for quarter in range(4)]
+        drawings = _Drawings(page)
+        struck_out = _struck_out(page)
         textpage = page.get_textpage()
         try:
-            directions, marks = _words(textpage.raw, frames, turn)
+            letters = _Letters(textpage)
+            directions, marks = words_of(letters, frames, turn)
+            upright, *turned = (
+                _sheet(index + 1, quarter, frame, spelt, drawings.figures, struck_out, letters)
+                for quarter, (frame, spelt) in enumerate(zip(frames, directions, strict=True))
+                if quarter == 0 or spelt.words
+            )
         finally:
             textpage.close()
     except pypdfium2.PdfiumError:
         return Page(index + 1, 0, 0, problem="its content could not be read")
     finally:
         page.close()
-    upright, *others = (tuple(words) for words in directions)
-    return Page(
-        index + 1,
-        frames[0].width,
-        frames[0].height,
-        upright,
-        tuple(words for words in others if words),
-        tuple(marks),
-        rules,
-        has_picture,
-    )
+    area = _PICTURE_SHARE * upright.width * upright.height
+    has_picture = any((x1 - x0) * (y1 - y0) > area for x0, y0, x1, y1 in drawings.pictures)
+    return replace(upright, turned=tuple(turned), marks=tuple(marks), has_picture=has_picture)
+
+
+def _direct(function: Any, result: Any, *arguments: Any) -> Any:
+    """The same function of pdfium, called with addresses as plain numbers: three times as fast.
+
+    The letters of a page take some five calls a word.
+    """
+    return ctypes.PYFUNCTYPE(result, *arguments)(_address(function))
+
+
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+_INT, _AT = ctypes.c_int, ctypes.c_void_p
+_origin = _direct(raw.FPDFText_GetCharOrigin, _INT, _AT, _INT, _AT, _AT)
+_loose_box = _direct(raw.FPDFText_GetLooseCharBox, _INT, _AT, _INT, _AT)
+_text_object = _direct(raw.FPDFText_GetTextObject, _AT, _AT, _INT)
+_font_size = _direct(raw.FPDFText_GetFontSize, ctypes.c_double, _AT, _INT)
+_letter_matrix = _direct(raw.FPDFText_GetMatrix, _INT, _AT, _INT, _AT)
+_font_name = _direct(raw.FPDFText_GetFontInfo, ctypes.c_ulong, _AT, _INT, _AT, ctypes.c_ulong, _AT)
+_on_page = _direct(raw.FPDFPage_GetObject, _AT, _AT, _INT)
+_in_form = _direct(raw.FPDFFormObj_GetObject, _AT, _AT, ctypes.c_ulong)
+_count_in_form = _direct(raw.FPDFFormObj_CountObjects, _INT, _AT)
+_type = _direct(raw.FPDFPageObj_GetType, _INT, _AT)
+_bounds = _direct(raw.FPDFPageObj_GetBounds, _INT, _AT, _AT, _AT, _AT, _AT)
+_matrix = _direct(raw.FPDFPageObj_GetMatrix, _INT, _AT, _AT)
+_draw_mode = _direct(raw.FPDFPath_GetDrawMode, _INT, _AT, _AT, _AT)
+_pen = _direct(raw.FPDFPageObj_GetStrokeWidth, _INT, _AT, _AT)
+_count_segments = _direct(raw.FPDFPath_CountSegments, _INT, _AT)
+_segment = _direct(raw.FPDFPath_GetPathSegment, _AT, _AT, _INT)
+_point = _direct(raw.FPDFPathSegment_GetPoint, _INT, _AT, _AT, _AT)
+_segment_type = _direct(raw.FPDFPathSegment_GetType, _INT, _AT)
+_closes = _direct(raw.FPDFPathSegment_GetClose, _INT, _AT)
 
 
 class _Letters:
-    """Asks pdfium where the letters of one page stand, through buffers made once."""
+    """The letters of one page, asked for in bulk."""
 
     def __init__(self, textpage: Any) -> None:
-        self.textpage = textpage
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._box, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-        self._name, self._flags = ctypes.create_string_buffer(256), ctypes.c_int()
+        self._raw = textpage.raw
+        self._at = _address(textpage.raw)
+        self._spelt: str = textpage.get_text_range().replace("\ufffe", "\x02")
+        self._faces: dict[int, Face] = {}
+        self._bold: dict[bytes, bool] = {}
+        self._floats, self._flags = (ctypes.c_float * 6)(), ctypes.c_int()
+        self._name = ctypes.create_string_buffer(_LONGEST_NAME)
+        self._floats_at, self._flags_at, self._name_at = map(
+            ctypes.addressof, (self._floats, self._flags, self._name)
+        )
 
-    def origin(self, index: int) -> tuple[float, float]:
-        raw.FPDFText_GetCharOrigin(self.textpage, index, self._x, self._y)
-        return self._x.value, self._y.value
+    def text(self) -> str:
+        count = max(0, raw.FPDFText_CountChars(self._raw))
+        if len(self._spelt) == count:
+            return self._spelt
+        codes = (raw.FPDFText_GetUnicode(self._raw, place) for place in range(count))
+        return "".join(
+            chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "�" for code in codes
+        )
 
-    def corners(self, index: int) -> tuple[float, float, float, float]:
-        raw.FPDFText_GetLooseCharBox(self.textpage, index, self._box)
-        box = self._box
-        return box.left, box.bottom, box.right, box.top
+    def origins(self, places: Sequence[int]) -> list[float]:
+        found = array("d", bytes(16 * len(places)))
+        start, end = found.buffer_info()[0], found.buffer_info()[0] + 16 * len(places)
+        _each(
+            map(_origin, repeat(self._at), places, range(start, end, 16), range(start + 8, end, 16))
+        )
+        return found.tolist()
 
-    def slant_and_size(self, index: int) -> tuple[float, float]:
-        """Degrees against the page's own axis, and the size in points as drawn."""
-        matrix = self._matrix
-        size = raw.FPDFText_GetFontSize(self.textpage, index)
-        if not raw.FPDFText_GetMatrix(self.textpage, index, matrix):
-            return 0.0, size
-        scale = math.hypot(matrix.c, matrix.d)
-        return math.degrees(math.atan2(matrix.b, matrix.a)), size * (scale or 1.0)
+    def boxes(self, places: Sequence[int]) -> list[float]:
+        found = array("f", bytes(16 * len(places)))
+        start = found.buffer_info()[0]
+        _each(map(_loose_box, repeat(self._at), places, range(start, start + 16 * len(places), 16)))
+        return found.tolist()
 
-    def is_bold(self, index: int) -> bool:
-        raw.FPDFText_GetFontInfo(self.textpage, index, self._name, 256, self._flags)
-        return bool(_BOLD.search(self._name.value.decode("utf-8", "replace")))
+    def faces(self, places: Sequence[int]) -> list[Face]:
+        known = self._faces
+        found = []
+        for place, drawn in zip(places, map(_text_object, repeat(self._at), places), strict=False):
+            face = known.get(drawn)
+            if face is None:
+                face = self._face(place)
+                if drawn:
+                    known[drawn] = face
+            found.append(face)
+        return found
 
-
-def _words(
-    textpage: Any, frames: tuple[_Frame, ...], turn: int
-) -> tuple[tuple[list[Word], ...], list[str]]:
-    letters = _Letters(textpage)
-    directions: tuple[list[Word], ...] = ([], [], [], [])
-    marks: list[str] = []
-    for start, text in _spelt(textpage):
-        slant, size = letters.slant_and_size(start)
-        quarters = (slant - turn) / 90
-        quarter = round(quarters)
-        if abs(quarters - quarter) > 0.05:
-            marks.append(text)
-            continue
-        frame = frames[quarter % 4]
-        for first, part in _unbroken(letters, frame, start, text, size):
-            x0, y = frame.place(*letters.origin(first))
-            left, bottom, right, top = letters.corners(first + len(part) - 1)
-            x1 = max(frame.place(left, bottom)[0], frame.place(right, top)[0])
-            if -1 <= y <= frame.height + 1 and x1 > -1 and x0 < frame.width + 1:
-                word = Word(part, x0, max(x0, x1), y, size, letters.is_bold(first))
-                directions[quarter % 4].append(word)
-    return directions, marks
-
-
-def _spelt(textpage: Any) -> Iterator[tuple[int, str]]:
-    """Each word with the index of its first letter."""
-    get, start, text = raw.FPDFText_GetUnicode, 0, ""
-    for index in range(max(0, raw.FPDFText_CountChars(textpage))):
-        code = get(textpage, index)
-        if code in _SPACES:
-            if text:
-                yield start, text
-            text = ""
-            continue
-        if not text:
-            start = index
-        text += chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "�"
-        if code == _LINE_END_HYPHEN:
-            yield start, text
-            text = ""
-    if text:
-        yield start, text
+    def _face(self, place: int) -> Face:
+        size, slant, scale = _font_size(self._at, place), 0.0, 1.0
+        if _letter_matrix(self._at, place, self._floats_at):
+            a, b, c, d, _, _ = self._floats
+            slant = math.degrees(math.atan2(b, a)) if b or a < 0 else 0.0
+            scale = math.hypot(c, d) or 1.0
+        _font_name(self._at, place, self._name_at, _LONGEST_NAME, self._flags_at)
+        name = self._name.value
+        if name not in self._bold:
+            self._bold[name] = bool(_BOLD.search(name.decode("utf-8", "replace")))
+        size = min(max(_SMALLEST, abs(size * scale)), _LARGEST)
+        return Face(slant, size, self._bold[name])
 
 
-def _unbroken(
-    letters: _Letters, frame: _Frame, start: int, text: str, size: float
-) -> Iterator[tuple[int, str]]:
-    """Cut where letters spelt without a space stand apart on the page."""
-    first, last = (frame.place(*letters.origin(i)) for i in (start, start + len(text) - 1))
-    ahead = last[0] - first[0]
-    if abs(last[1] - first[1]) < size / 2 and -size / 2 < ahead < 1.5 * size * len(text):
-        yield start, text
-        return
-    cut, before = 0, first
-    for offset in range(1, len(text)):
-        here = frame.place(*letters.origin(start + offset))
-        if abs(here[1] - before[1]) > size / 2 or not -size / 2 < here[0] - before[0] < 2.5 * size:
-            yield start + cut, text[cut:offset]
-            cut = offset
-        before = here
-    yield start + cut, text[cut:]
+def _each(calls: Iterable[Any]) -> None:
+    deque(calls, maxlen=0)
 
 
-def _drawings(page: Any, frame: _Frame) -> tuple[tuple[Rule, ...], bool]:
-    rules: list[Rule] = []
-    has_picture = False
-    area = _PICTURE_SHARE * frame.width * frame.height
-    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]):
-        if drawn.type == raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = drawn.get_bounds()
-            has_picture = has_picture or (right - left) * (top - bottom) > area
-        elif len(rules) < _MOST_RULES:
-            rules.extend(_rules(drawn, frame))
-    return (tuple(rules) if len(rules) < _MOST_RULES else ()), has_picture
+def _sheet(
+    number: int,
+    quarter: int,
+    frame: Frame,
+    spelt: Spelt,
+    figures: Sequence[Figure],
+    struck_out: Sequence[Figure],
+    letters: _Letters,
+) -> Page:
+    """One direction of a page's writing, as an upright page."""
+    rules, strokes = rules_of(figures, frame)
+    _, annotated = rules_of(struck_out, frame)
+    kept = with_struck(spelt, [*strokes, *annotated], letters, frame)
+    return Page(number, frame.width, frame.height, kept, quarter=quarter, rules=rules)
 
 
-def _rules(path: Any, frame: _Frame) -> Iterator[Rule]:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path.raw, fill, stroke)
-    if not (fill.value or stroke.value):
-        return
-    transforms = list(_transforms(path))
-    x, y = ctypes.c_float(), ctypes.c_float()
-    opened = before = (0.0, 0.0)
-    for index in range(raw.FPDFPath_CountSegments(path.raw)):
-        segment = raw.FPDFPath_GetPathSegment(path.raw, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = x.value, y.value
-        for a, b, c, d, e, f in transforms:
-            point = a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
-        here = frame.place(*point)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            opened = here
-        elif kind == raw.FPDF_SEGMENT_LINETO:
-            yield from _rule(before, here)
-        if raw.FPDFPathSegment_GetClose(segment):
-            yield from _rule(here, opened)
-        before = here
+class _Drawings:
+    """The paths and pictures of one page, in its own axes."""
+
+    def __init__(self, page: Any) -> None:
+        self.figures: list[Figure] = []
+        self.pictures: list[tuple[float, float, float, float]] = []
+        """Left, bottom, right and top of each."""
+        self._floats = (ctypes.c_float * 6)()
+        start = ctypes.addressof(self._floats)
+        self._at = [start + 4 * place for place in range(6)]
+        self._modes = (ctypes.c_int * 2)()
+        start = ctypes.addressof(self._modes)
+        self._modes_at = [start, start + 4]
+        at = _address(page.raw)
+        count = raw.FPDFPage_CountObjects(page.raw)
+        self._walk([_on_page(at, place) for place in range(count)], ())
+
+    def _walk(self, drawn: Iterable[int], transforms: tuple[_Transform, ...]) -> None:
+        for each in drawn:
+            kind = _type(each)
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                self._read_path(each, transforms)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                self.pictures.append(self._box(each))
+            elif kind == raw.FPDF_PAGEOBJ_FORM and len(transforms) < _DEEPEST_FORM:
+                held = [_in_form(each, place) for place in range(_count_in_form(each))]
+                self._walk(held, (self._transform(each), *transforms))
+
+    def _box(self, drawn: int) -> tuple[float, float, float, float]:
+        _bounds(drawn, *self._at[:4])
+        left, bottom, right, top = self._floats[:4]
+        return left, bottom, right, top
+
+    def _transform(self, drawn: int) -> _Transform:
+        """From the object's own space to that of what holds it."""
+        _matrix(drawn, self._at[0])
+        a, b, c, d, e, f = self._floats
+        return a, b, c, d, e, f
+
+    def _read_path(self, path: int, transforms: tuple[_Transform, ...]) -> None:
+        if not transforms:
+            left, bottom, right, top = self._box(path)
+            if right - left < _DOT and top - bottom < _DOT:
+                return
+        _draw_mode(path, *self._modes_at)
+        filled, stroked = self._modes
+        if not (filled or stroked):
+            return
+        width, steps = 0.0, (self._transform(path), *transforms)
+        if stroked and _pen(path, self._at[0]):
+            width = self._floats[0]
+            for a, b, _, _, _, _ in steps:
+                width *= math.hypot(a, b)
+        self.figures.extend(Figure(*part, width) for part in self._parts(path, steps))
+
+    def _parts(
+        self, path: int, transforms: tuple[_Transform, ...]
+    ) -> Iterator[tuple[tuple[Point, ...], frozenset[int]]]:
+        """Each connected part of a path: its points, and the places of those that curves lead to."""
+        points: list[Point] = []
+        curved: list[int] = []
+        floats, (at_x, at_y, *_) = self._floats, self._at
+        for place in range(_count_segments(path)):
+            segment = _segment(path, place)
+            _point(segment, at_x, at_y)
+            x, y = floats[0], floats[1]
+            for a, b, c, d, e, f in transforms:
+                x, y = a * x + c * y + e, b * x + d * y + f
+            kind = _segment_type(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO:
+                if len(points) > 1:
+                    yield tuple(points), frozenset(curved)
+                points, curved = [], []
+            elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+                curved.append(len(points))
+            points.append((x, y))
+            if _closes(segment):
+                points.append(points[0])
+        if len(points) > 1:
+            yield tuple(points), frozenset(curved)
 
 
-def _transforms(drawn: Any) -> Iterator[_Transform]:
-    """From the object's own space to the page's, through the forms that hold it."""
-    while drawn is not None:
-        yield drawn.get_matrix().get()
-        drawn = drawn.container
-
-
-def _rule(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Rule]:
-    across, down = abs(one[0] - other[0]), abs(one[1] - other[1])
-    if min(across, down) > 1 or max(across, down) < _SHORTEST_RULE:
-        return
-    x0, x1 = sorted((one[0], other[0]))
-    y0, y1 = sorted((one[1], other[1]))
-    if down > across:
-        yield Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
-    else:
-        yield Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+def _struck_out(page: Any) -> list[Figure]:
+    """A line through the middle of each stretch that an annotation strikes out."""
+    found = []
+    quad = raw.FS_QUADPOINTSF()
+    for place in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, place)
+        if raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_STRIKEOUT:
+            for each in range(raw.FPDFAnnot_CountAttachmentPoints(annotation)):
+                raw.FPDFAnnot_GetAttachmentPoints(annotation, each, quad)
+                # upper left, upper right, lower left, lower right, as the words are read
+                left = (quad.x1 + quad.x3) / 2, (quad.y1 + quad.y3) / 2
+                right = (quad.x2 + quad.x4) / 2, (quad.y2 + quad.y4) / 2
+                found.append(Figure((left, right), frozenset(), 0.5))
+        raw.FPDFPage_CloseAnnot(annotation)
+    return found

@@ -6,35 +6,41 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.document import BlockKind, PageState
-from archive.readers.pdf.columns import Region, regions
-from archive.readers.pdf.furniture import without_contents, without_furniture
-from archive.readers.pdf.heading import Ranks, is_caption, is_heading, is_item_label
-from archive.readers.pdf.letters import Vocabulary, join, plain
-from archive.readers.pdf.line import Line, Style, body_style, lines_of
+from archive.readers.pdf.contents import is_contents, without_contents
+from archive.readers.pdf.continuation import pieces_of
+from archive.readers.pdf.footnote import Footnotes, placed
+from archive.readers.pdf.furniture import without_furniture
+from archive.readers.pdf.heading import Candidate, Ranks, headings, is_caption, is_item_label
+from archive.readers.pdf.letters import Vocabulary, plain
+from archive.readers.pdf.line import Line, Prose, Style, body_style, lines_of, prose_of
+from archive.readers.pdf.marker import Levels
 from archive.readers.pdf.notes import notes_on
-from archive.readers.pdf.page import Page, Word, in_rows
+from archive.readers.pdf.order import regions
+from archive.readers.pdf.page import Box, Page, Word, in_rows
 from archive.readers.pdf.paragraph import Paragraph, paragraphs, usual_leading
 from archive.readers.pdf.pdfium import read_pages
-from archive.readers.pdf.tables import Table, find_tables, pieces_of
-from archive.reading import Claims, Piece, Reading, UnreadableSource, join_pieces
+from archive.readers.pdf.scan import Scans, read_scans
+from archive.readers.pdf.tables import Table, find_tables
+from archive.reading import Claims, Dropped, Piece, Reading, UnreadableSource, join_pieces
 
 _CREATED = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 _FULL = 0.75  # share of the space between equal margins that the longest lines take at the least
 _FULL_LINES = 3
 _MARGIN = 40.0  # points by which a page's outermost word may miss the document's margin
-_NEAR = 3.0  # points within which markers stand at one indent
+_NO_PROSE = Prose("", (), ())
 
 
-def read_pdf(data: bytes) -> Reading:
-    """Read a PDF's text and structure.
+def read_pdf(data: bytes, ocr: bool = True) -> Reading:
+    """Read a PDF's text and structure; with ``ocr``, pages that are only pictures too.
 
-    The same bytes give the same Reading. Left out of the text: running heads and feet, page
-    numbers, tables of contents and marks stamped aslant; the notes say what cannot be told from
-    the page count. Raises UnreadableSource, with the reason and the remedy, for bytes that are no
-    PDF or only part of one, for a file locked with a password, and for one without any text.
+    The same bytes give the same Reading, as long as the same programs are installed for ``ocr``.
+    Left out of the text: running heads and feet, page numbers, tables of contents and marks
+    stamped aslant; the notes say what cannot be told from the page count. Raises
+    UnreadableSource, with the reason and the remedy, for bytes that are no PDF or only part of one,
+    for a file locked with a password or of more than MAX_PAGES, and for one without any text.
     """
     _check_whole(data)
     sheets = read_pages(data)
@@ -42,12 +48,13 @@ def read_pdf(data: bytes) -> Reading:
         raise UnreadableSource(
             "The PDF has 0 pages: there is nothing to read. Fetch it again, or ask its publisher."
         )
-    layout = _Layout(sheets.pages)
+    scans = read_scans(data, sheets.pages) if ocr else Scans(sheets.pages)
+    layout = _Layout(scans.pages)
     text, blocks, deletions = join_pieces(layout.pieces())
     if not text:
         raise UnreadableSource(
             f"None of the PDF's pages ({len(sheets.pages)}) holds text (a scan?): it was not read. "
-            "Run it through OCR (ocrmypdf) and index it again."
+            f"{scans.remedy}"
         )
     return Reading(
         text,
@@ -55,7 +62,8 @@ def read_pdf(data: bytes) -> Reading:
         claims=Claims(plain(sheets.title), _day(sheets.created)),
         pages=layout.states(),
         deletions=deletions,
-        notes=notes_on(sheets.pages, layout.read, layout.contents),
+        dropped=layout.dropped,
+        notes=notes_on(scans.pages, layout.read, layout.contents, scans.remedy),
     )
 
 
@@ -104,20 +112,39 @@ class _Layout:
     def __init__(self, pages: Sequence[Page]) -> None:
         self.pages = pages
         self.tables: list[list[Table]] = []
+        self.frames: list[list[Box]] = []
         outside: list[list[Word]] = []
+        lists: list[Dropped] = []
         for page in pages:
-            tables, words = find_tables(page)
-            self.tables.append(tables)
+            tables, words, frames = find_tables(page)
+            listed = [t for t in tables if is_contents([row.texts for row in t.rows])]
+            self.tables.append([table for table in tables if table not in listed])
+            self.frames.append(frames)
             outside.append(words)
-        kept = [without_contents(words) for words in without_furniture(pages, outside)]
-        self.words = [words for words, _ in kept]
-        self.contents = [p.number for p, (_, found) in zip(pages, kept, strict=True) if found]
+            lists += (
+                Dropped(plain(" ".join(row.texts)), "contents", page.number)
+                for table in listed
+                for row in table.rows
+            )
+        self.body: Style = body_style([[*page.words] for page in pages])
+        kept = without_furniture(pages, outside, self.body[0])
+        text = without_contents(pages, kept.words)
+        self.words = text.words
+        self.contents = sorted({*text.pages, *(each.page for each in lists if each.page)})
+        stamps = [
+            Dropped(plain(" ".join(page.marks)), "stamp", page.number)
+            for page in pages
+            if page.marks
+        ]
+        self.dropped = tuple(
+            sorted([*kept.dropped, *lists, *text.dropped, *stamps], key=lambda one: one.page or 0)
+        )
         self.read = {
             page.number
             for page, words, tables in zip(pages, self.words, self.tables, strict=True)
             if words or tables or page.turned
         }
-        self.body: Style = body_style([[*page.words] for page in pages])
+        self.notes = Footnotes(self.body[0])
 
     def states(self) -> tuple[PageState, ...]:
         """What became of each page."""
@@ -127,7 +154,7 @@ class _Layout:
         if page.problem:
             return PageState.FAILED
         if page.number in self.read:
-            return PageState.TEXT
+            return PageState.MACHINE_READ if page.is_machine_read else PageState.TEXT
         if page.number in self.contents:
             return PageState.CONTENTS
         return PageState.PICTURE if page.has_picture else PageState.BLANK
@@ -144,27 +171,33 @@ class _Layout:
                 blocks.extend(part.table for part in group if part.table is not None)
             else:
                 flowing = [line for part in group for line in part.lines]
-                blocks.extend(paragraphs(flowing, leading))
-        return list(_pieces(blocks, vocabulary, self.body))
+                blocks.extend(paragraphs(flowing, leading, self.body[0]))
+        return list(placed(_pieces(blocks, vocabulary, self.body), self.notes.found, vocabulary))
 
     def _parts(self) -> Iterator[_Part]:
         margins = self._margins()
         column = 0
-        for page, words, tables in zip(self.pages, self.words, self.tables, strict=True):
-            for region in regions(words, [table.box for table in tables]):
+        for page, words, tables, frames in zip(
+            self.pages, self.words, self.tables, self.frames, strict=True
+        ):
+            for region in regions(words, [table.box for table in tables], frames):
                 column += 1
                 left, right = region.left, region.right
                 if not region.in_columns:
                     near, far = margins[round(page.width)]
                     left = near if abs(left - near) < _MARGIN else left
                     right = max(right, far)
-                found = lines_of(region.words, page.number, column, left, right)
+                found = lines_of(region.words, page, column, left, right)
                 inside = [table for table in tables if table.box in region.boxes]
-                yield from _interleaved(found, inside)
+                above = max((table.box.y1 for table in inside), default=0.0)
+                yield from _interleaved(self.notes.without(found, above), inside)
             for turned in page.turned:
-                column += 1
-                around = Region(list(turned))
-                yield _Part(tuple(lines_of(turned, page.number, column, around.left, around.right)))
+                tables, words, frames = find_tables(turned)
+                for region in regions(words, [table.box for table in tables], frames):
+                    column += 1
+                    found = lines_of(region.words, turned, column, region.left, region.right)
+                    inside = [table for table in tables if table.box in region.boxes]
+                    yield from _interleaved(found, inside)
 
     def _margins(self) -> dict[int, tuple[float, float]]:
         """Where full lines begin and end on pages of each width, in points.
@@ -208,52 +241,53 @@ def _interleaved(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[_Pa
 def _pieces(
     blocks: Iterable[Table | Paragraph], vocabulary: Vocabulary, body: Style
 ) -> Iterator[Piece]:
-    texts = [
-        (block, join([line.text for line in block.lines], vocabulary))
-        if isinstance(block, Paragraph)
-        else (block, "")
+    set_as = [
+        (block, prose_of(block.lines, vocabulary) if isinstance(block, Paragraph) else _NO_PROSE)
         for block in blocks
     ]
+    candidates = [
+        Candidate(prose.text, block.lines, block.marker)
+        if isinstance(block, Paragraph)
+        else Candidate("", ())
+        for block, prose in set_as
+    ]
     headed = {
-        place: (text, block.lines[0])
-        for place, (block, text) in enumerate(texts)
-        if isinstance(block, Paragraph) and is_heading(text, block.lines, block.marker, body)
+        place: (candidates[place].text, candidates[place].lines[0])
+        for place in sorted(headings(candidates, body))
     }
     ranks = Ranks(headed.values())
-    indents: list[float] = []
-    earlier: Table | None = None
-    for place, (block, text) in enumerate(texts):
+    levels = Levels()
+    for place, (block, prose) in enumerate(set_as):
         if isinstance(block, Table):
-            yield from pieces_of(block, earlier, vocabulary)
-            earlier = block
+            if place == 0 or not isinstance(set_as[place - 1][0], Table):
+                run = itertools.takewhile(
+                    lambda each: isinstance(each, Table), (each for each, _ in set_as[place:])
+                )
+                yield from pieces_of([each for each in run if isinstance(each, Table)], vocabulary)
             continue
-        earlier = None
-        pages = (block.lines[0].page, block.last.page)
+        text = prose.text
+        plain_piece = Piece(
+            BlockKind.PARAGRAPH,
+            text,
+            (block.lines[0].page, block.last.page),
+            areas=prose.areas,
+            deletions=prose.deletions,
+        )
         if is_item_label(text):
-            yield Piece(BlockKind.LABEL, text, pages)
-        elif is_caption(text) and _stands_by_table(texts, place):
-            yield Piece(BlockKind.CAPTION, text, pages)
+            yield replace(plain_piece, kind=BlockKind.LABEL)
+        elif is_caption(text) and _stands_by_table(set_as, place):
+            yield replace(plain_piece, kind=BlockKind.CAPTION)
         elif place in headed:
-            indents.clear()
-            yield Piece(BlockKind.HEADING, text, pages, ranks.level(*headed[place]))
-        elif block.marker:
-            level = _indent_level(indents, block.lines[0])
-            yield Piece(BlockKind.LIST_ITEM, text, pages, level, block.marker)
+            levels.close()
+            yield replace(plain_piece, kind=BlockKind.HEADING, level=ranks.level(*headed[place]))
+        elif block.marker and text.startswith(block.marker):
+            level = levels.of(block.marker, block.lines[0].x0 - block.lines[0].left)
+            yield replace(plain_piece, kind=BlockKind.LIST_ITEM, level=level, marker=block.marker)
         else:
-            yield Piece(BlockKind.PARAGRAPH, text, pages)
+            yield plain_piece
 
 
-def _stands_by_table(texts: Sequence[tuple[Table | Paragraph, str]], place: int) -> bool:
-    beside = [texts[n][0] for n in (place - 1, place + 1) if 0 <= n < len(texts)]
-    short = len(texts[place][1].split()) <= 25
+def _stands_by_table(set_as: Sequence[tuple[Table | Paragraph, Prose]], place: int) -> bool:
+    beside = [set_as[n][0] for n in (place - 1, place + 1) if 0 <= n < len(set_as)]
+    short = len(set_as[place][1].text.split()) <= 25
     return short or any(isinstance(block, Table) for block in beside)
-
-
-def _indent_level(indents: list[float], line: Line) -> int:
-    """How deep the list item is nested; ``indents`` holds the open lists' markers."""
-    indent = line.x0 - line.left
-    while indents and indents[-1] > indent + _NEAR:
-        indents.pop()
-    if not indents or indent > indents[-1] + _NEAR:
-        indents.append(indent)
-    return len(indents)

@@ -16,6 +16,7 @@ from indexer.encoder import Vectors
 from indexer.engine import Candidate, Held, Plan, Retrieval
 from indexer.engines.embedded import vectors
 from indexer.engines.embedded.columns import Mask, Postings, Weights
+from indexer.engines.embedded.groups import Groups
 from indexer.engines.embedded.keyword import BODY, CONTEXT, KeywordIndex
 from indexer.engines.embedded.writer import FACETS, WORDS, vector_digest
 from indexer.query import FIELDS, And, Leaf, Node, Not, Or, Phrase, Prefix, Query, Word
@@ -38,6 +39,7 @@ class EmbeddedEngine:
         self._date = np.load(folder / "date.npy")
         self._order = np.load(folder / "order.npy")
         self._numbers = np.load(folder / "numbers.npy")
+        self._groups = Groups(folder)
         self._postings = {field: Postings(folder, field, count) for field in (BODY, *FIELDS)}
         if count:
             self._passages = vectors.load(folder, "passages")
@@ -72,7 +74,9 @@ class EmbeddedEngine:
             cosines = vectors.cosines(self._passages, plan.vector)
             if plan.mode is not Mode.KEYWORD:
                 by_meaning = allowed & (cosines >= plan.floor)
-        hits = by_words | by_meaning
+        hits = self._groups.standing(by_words, by_words | by_meaning)
+        by_words &= hits
+        by_meaning &= hits
         pool, rest = self._ranked(plan, hits, by_words, by_meaning, scores, cosines)
         return Retrieval(
             pool=pool,

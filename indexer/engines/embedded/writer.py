@@ -13,6 +13,7 @@ from indexer.analysis import stem
 from indexer.engine import Held, Indexed, indexed_words, words_digest
 from indexer.engines.embedded import vectors
 from indexer.engines.embedded.columns import Postings, Rows, Weights
+from indexer.engines.embedded.groups import Groups
 from indexer.engines.embedded.keyword import BODY, CONTEXT, FIELDS, KeywordIndex, KeywordWriter
 
 WORDS = "words"
@@ -31,6 +32,8 @@ class EmbeddedWriter:
         self._passages: list[vectors.Codes] = []
         self._sentences: list[vectors.Codes] = []
         self._facts: list[tuple[str, int, str, str]] = []
+        self._groups: list[int] = []
+        self._precedences: list[int] = []
 
     def add(self, indexed: Indexed) -> None:
         passage, entry = indexed.passage, indexed.entry
@@ -46,6 +49,8 @@ class EmbeddedWriter:
         self._held.append(Held(passage.id, digest, vector_digest(own, sentences)))
         date = int(entry.date.strftime("%Y%m%d")) if entry.date else 0
         self._facts.append((entry.committee, date, entry.kind, passage.kind))
+        self._groups.append(indexed.group)
+        self._precedences.append(indexed.precedence)
 
     def commit(self) -> tuple[Held, ...]:
         for gone in self._earlier.keys() - {held.id for held in self._held}:
@@ -54,6 +59,7 @@ class EmbeddedWriter:
         ids = [held.id for held in self._held]
         self._write_vectors()
         self._write_facts(ids)
+        Groups.write(self._folder, self._groups, self._precedences)
         self._write_postings({id: row for row, id in enumerate(ids)})
         return tuple(self._held)
 

@@ -1,0 +1,284 @@
+"""Motions and amendments under debate: each with its verdict and votes, wherever the record gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from archive.document import Block, Range
+from indexer.passage import Motion, PassageKind
+from indexer.sentences import sentences
+from indexer.splitting.ballot import (
+    follows_motion,
+    is_clause,
+    is_vote_table,
+    is_vote_title,
+    motion_end,
+    one_end,
+    only_seconds,
+    opens_motion,
+    result_rows,
+    spoken_at,
+    votes_at,
+)
+from indexer.splitting.cut import AIM, cut
+from indexer.splitting.draft import Draft, Taken, span, words
+from indexer.splitting.motion import SPEECH, read_motion, spoken
+from indexer.splitting.mover import is_of_amendment, moves
+from indexer.splitting.nesting import body, number_of, said
+from indexer.splitting.parts import vote_parts, whole
+from indexer.splitting.resolution import decided, opens_resolution, resolved_end
+from indexer.splitting.table import TABULAR, table_end
+from indexer.splitting.verdict import is_passed
+from indexer.splitting.vote import cells_of, is_vote_line
+
+_CITED = re.compile(r"\bparagraph\s+\(?(\d{1,3})\b")
+
+
+@dataclass
+class _Moved:
+    """One motion or amendment and what has been found of it so far."""
+
+    words: tuple[Range, ...]
+    """The sentence that moved it; empty where the record only tells of the vote."""
+    is_amendment: bool
+    blocks: list[Block] = field(default_factory=list)
+    read: Motion = field(default_factory=Motion)
+
+    def add(self, text: str, blocks: Sequence[Block]) -> None:
+        self.blocks += blocks
+        self.read = replace(read_motion(text, self.blocks), is_amendment=self.is_amendment)
+
+    def awaits(self, found: Motion) -> bool:
+        """Whether what was found, a verdict or votes, is still wanting here."""
+        return not (found.outcome and self.read.outcome) and not (found.votes and self.read.votes)
+
+
+class Debate:
+    """The motions of one stretch of minutes, met in the order of the record."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._moved: list[_Moved] = []
+        self._of: dict[int, _Moved] = {}
+
+    def take(self, blocks: Sequence[Block], at: int) -> Taken | None:
+        """The motion, verdict or recorded vote at ``at``, if there is one, with what belongs to it.
+
+        A verdict that stands apart from its motion, after the debate, carries the words of the motion
+        and amendment under debate as context.
+        """
+        text = self._text
+        if not (is_vote_table(text, blocks, at) or opens_motion(text, blocks[at])):
+            return None
+        if rows := result_rows(text, blocks, at):
+            return self._take_results(blocks, at, rows)
+        in_motion = blocks[at].kind not in TABULAR and any(
+            moves(sentence) for sentence in spoken_at(text, blocks[at])
+        )
+        after = motion_end(text, blocks, at) if in_motion else one_end(text, blocks, at)
+        lead = after
+        about = self._about(blocks[at:after])
+        while after < len(blocks):
+            if in_motion and is_clause(text, blocks[after]):
+                after = lead = motion_end(text, blocks, after)
+            elif self._goes_on(blocks, at, after, about):
+                after = one_end(text, blocks, after)
+            else:
+                break
+            about = self._about(blocks[at:after])
+        run = blocks[at:after]
+        context: tuple[Range, ...] = ()
+        if in_motion:
+            moved = _Moved(_words_moved(text, run, blocks[lead - 1].end), about is True)
+            self._moved.append(moved)
+        else:
+            moved = self._voted_on(run, about)
+            context = self._beside(moved)
+        moved.add(text, run)
+        return Taken(self._drafts(moved, run, lead - at, context), after)
+
+    def take_resolution(self, blocks: Sequence[Block], at: int) -> Taken | None:
+        """The resolution that opens at ``at``, if one does, with its points and the votes on it."""
+        text = self._text
+        if blocks[at].kind not in SPEECH or not opens_resolution(said(text, blocks[at])):
+            return None
+        end = after = resolved_end(text, blocks, at)
+        while after < len(blocks) and votes_at(text, blocks, after):
+            after = one_end(text, blocks, after)
+        run = blocks[at:after]
+        found = read_motion(text, run)
+        drafts = whole(text, PassageKind.RESOLUTION, run)
+        if not drafts:
+            drafts = decided(text, blocks[at:end], PassageKind.RESOLUTION)
+            drafts += vote_parts(
+                text, PassageKind.RESOLUTION, blocks[end:after], (span(blocks[at : at + 1]),)
+            )
+        moved = self._resolved(blocks, run, found)
+        if moved is None and (found.proposer or found.votes):
+            moved = _Moved((), found.is_amendment)
+            self._moved.append(moved)
+        if moved is not None:
+            moved.add(text, run)
+            self._of |= {draft.start: moved for draft in drafts}
+        return Taken(drafts, after)
+
+    def settled(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts, those of a motion with all that the stretch says of it."""
+        return [
+            replace(draft, motion=self._of[draft.start].read) if draft.start in self._of else draft
+            for draft in drafts
+        ]
+
+    def _take_results(self, blocks: Sequence[Block], at: int, rows: Sequence[Block]) -> Taken:
+        """A table of several motions and their results: a passage of each row, under the table's header."""
+        after = table_end(blocks, at)
+        above = [block for block in blocks[at:after] if block not in rows]
+        context = tuple((block.start, block.end) for block in above)
+        drafts: list[Draft] = []
+        for row in rows:
+            moved = self._named_in(row, read_motion(self._text, [*above, row]))
+            moved.add(self._text, [*above, row])
+            parts = [
+                Draft(PassageKind.MOTION, *part, context=(*self._beside(moved), *context))
+                for part in cut(self._text, row.start, row.end)
+            ]
+            self._of |= {part.start: moved for part in parts}
+            drafts += parts
+        return Taken(drafts, after)
+
+    def _drafts(
+        self, moved: _Moved, run: Sequence[Block], lead: int, context: tuple[Range, ...]
+    ) -> list[Draft]:
+        text, kind = self._text, PassageKind.MOTION
+        drafts = whole(text, kind, run, context)
+        if not drafts:
+            opening = cut(text, *span(run[:lead]))
+            beside = context or opening[:1]
+            drafts = [Draft(kind, *opening[0], context=context)]
+            drafts += (Draft(kind, *part, context=tuple(beside)) for part in opening[1:])
+            drafts += vote_parts(text, kind, run[lead:], tuple(beside))
+        self._of |= {draft.start: moved for draft in drafts}
+        return drafts
+
+    def _about(self, run: Sequence[Block]) -> bool | None:
+        """Whether a run's first words that tell are of an amendment."""
+        told = (
+            is_of_amendment(sentence)
+            for block in run
+            if block.kind not in TABULAR
+            for sentence in spoken_at(self._text, block)
+        )
+        return next((about for about in told if about is not None), None)
+
+    def _goes_on(self, blocks: Sequence[Block], start: int, at: int, about: bool | None) -> bool:
+        """Whether the block at ``at`` seconds, decides or counts the motion before it; not another motion."""
+        text = self._text
+        if blocks[at].kind in TABULAR:
+            return is_vote_table(text, blocks, at) and not result_rows(text, blocks, at)
+        if blocks[at].kind not in SPEECH:
+            return False
+        here = self._about(blocks[at : at + 1])
+        if here is not None and about is not None and here is not about:
+            return False
+        if is_vote_title(text, blocks, at):
+            return True
+        if opens_resolution(said(text, blocks[at])):
+            return False
+        if not (follows_motion(text, blocks[at]) or is_vote_line(said(text, blocks[at]))):
+            return False
+        if any(moves(sentence) for sentence in spoken(text, blocks[at])) and not only_seconds(
+            text, blocks[at]
+        ):
+            return False
+        before, found = read_motion(text, blocks[start:at]), read_motion(text, blocks[at : at + 1])
+        return not (before.outcome and found.outcome) and not _differ(before, found)
+
+    def _voted_on(self, run: Sequence[Block], about: bool | None) -> _Moved:
+        """The motion that a verdict or vote is on: the one it cites, or the last that still awaits it.
+
+        Of several amendments that await a vote, it is none that the words do not tell apart.
+        """
+        found = read_motion(self._text, run)
+        waiting = [moved for moved in self._moved if moved.awaits(found)]
+        cited = _cited(self._text, run)
+        if by_number := [
+            moved for moved in waiting if cited and number_of(moved.blocks[0]) == cited
+        ]:
+            waiting = by_number[-1:]
+            waiting[0].is_amendment = bool(about) or waiting[0].is_amendment
+        elif about and not any(moved.is_amendment for moved in waiting) and len(waiting) > 1:
+            # moved after the motion, and only now called an amendment
+            waiting[-1].is_amendment = True
+        if about is not None:
+            waiting = [moved for moved in waiting if moved.is_amendment is about]
+        if not waiting or (about and len(waiting) > 1):
+            self._moved.append(_Moved((), about is True))
+            return self._moved[-1]
+        return waiting[-1]
+
+    def _named_in(self, row: Block, found: Motion) -> _Moved:
+        """The motion that a row of results is on: the only one of its kind, or that whose mover it names."""
+        title = cells_of(self._text, row)[0]
+        alike = [
+            each for each in self._moved if each.words and each.is_amendment is found.is_amendment
+        ]
+        named = [
+            each for each in alike if each.read.proposer and each.read.proposer.split()[-1] in title
+        ]
+        chosen = named if len(named) == 1 else alike
+        return chosen[0] if len(chosen) == 1 else _Moved((), found.is_amendment)
+
+    def _resolved(
+        self, blocks: Sequence[Block], run: Sequence[Block], found: Motion
+    ) -> _Moved | None:
+        """The motion that a resolution comes of: one that it directly follows, or whose vote it records."""
+        if found.proposer:
+            return None
+        for moved in reversed(self._moved):
+            outcome = moved.read.outcome
+            if moved.is_amendment or (found.votes and moved.read.votes):
+                continue
+            end = moved.blocks[-1].end
+            directly = not any(end <= block.start < run[0].start for block in blocks)
+            if directly and (not outcome or is_passed(outcome)):
+                return moved
+            return moved if found.votes and not outcome else None
+        return None
+
+    def _beside(self, moved: _Moved) -> tuple[Range, ...]:
+        """The words of the motion and, if that is what was voted on, of the amendment."""
+        if not moved.is_amendment:
+            return moved.words
+        main = [each.words for each in self._moved if not each.is_amendment and each.words]
+        return (*(main[-1] if main else ()), *moved.words)
+
+
+def _differ(before: Motion, found: Motion) -> bool:
+    """Whether both count votes of one kind, and differently, so that they are of two ballots."""
+    counts = {vote.choice: vote.count for vote in before.votes if vote.count and not vote.names}
+    return any(counts.get(vote.choice, vote.count) != vote.count for vote in found.votes)
+
+
+def _cited(text: str, run: Sequence[Block]) -> int | None:
+    """The paragraph that these words say the motion is set out in."""
+    found = _CITED.search(text, run[0].start, run[0].end)
+    return int(found[1]) if found else None
+
+
+def _words_moved(text: str, run: Sequence[Block], end: int) -> tuple[Range, ...]:
+    """The sentence that moves and, where it only announces the motion, the motion's text up to ``end``."""
+    for block in run:
+        if block.kind in TABULAR:
+            continue
+        opening = body(text, block)
+        for first, last in sentences(text[opening : block.end]):
+            place = (opening + first, opening + last)
+            sentence = " ".join(text[slice(*place)].split())
+            if not moves(sentence):
+                continue
+            whole = (place[0], max(end, place[1]))
+            announces = sentence.endswith((":", ":-", "–")) or end > block.end
+            return (whole if announces and words(text[slice(*whole)]) <= AIM else place,)
+    return ()

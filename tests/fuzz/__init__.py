@@ -1,0 +1,1 @@
+"""Real files, altered by chance, against the promise that every reader keeps."""

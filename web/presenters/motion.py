@@ -1,0 +1,50 @@
+"""What the record says of a motion, as a line of facts and the lists of who voted how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.passage import Passage, PassageKind, Vote
+from web import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Those who voted one way."""
+
+    tally: str
+    """ "For 39"."""
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MotionFacts:
+    facts: tuple[str, ...]
+    """In the order of the meeting: who moved and seconded it, what became of it, and the votes."""
+    rolls: tuple[Roll, ...]
+    """Only where the record names the voters."""
+
+
+def motion_facts(passage: Passage) -> MotionFacts | None:
+    """None for what is no motion, or where the record says nothing of it but its words."""
+    motion = passage.motion
+    if motion is None:
+        return None
+    is_titled = passage.kind is PassageKind.MOTION
+    facts = (
+        "Amendment" if motion.is_amendment and not is_titled else "",
+        f"Moved by {motion.proposer}" if motion.proposer else "",
+        f"Seconded by {motion.seconder}" if motion.seconder else "",
+        motion.outcome,
+        *map(_tally, motion.votes),
+    )
+    told = tuple(filter(None, facts))
+    rolls = tuple(Roll(_tally(vote), vote.names) for vote in motion.votes if vote.names)
+    return MotionFacts(told, rolls) if told else None
+
+
+def _tally(vote: Vote) -> str:
+    if vote.count is None and not vote.names:
+        return ""
+    count = len(vote.names) if vote.count is None else vote.count
+    return f"{wording.CHOICES[vote.choice]} {count:,}"
