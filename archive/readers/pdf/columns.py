@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 
 from archive.readers.pdf.page import Box, Word, in_rows
 
-_GUTTER = 9.0
+GUTTER = 9.0
 """Narrowest space between columns, in points; word spaces of justified 12-point text stay below."""
 
 _NARROWED = 4.5  # points that one long line may leave of a gutter that the lines round it keep
 
 _MARGIN_SHARE = 0.2  # a column takes at least this share of the page's text width
 _FEWEST_ROWS = 3  # in each column; two columns with fewer read alike either way
+_FEWEST_DRAWN = 2  # the same where the file draws one column after the other
 _FULL = 0.55  # share of its column that the middling line of running text fills
+_WIDE = 0.4  # share of the width from which a side is no label
 _DENSE = 0.6  # share of its height that a column of running text fills with lines
 _LINE = 1.2  # times the size: the distance between lines, at its closest
 _STEP = 3.0  # points between the places where a gutter is looked for
@@ -31,6 +33,8 @@ class Region:
     words: list[Word]
     boxes: list[Box] = field(default_factory=list)
     in_columns: bool = False
+    frame: Box | None = None
+    """The drawn box that holds all of it and nothing else."""
 
     @property
     def left(self) -> float:
@@ -55,13 +59,13 @@ def cut(region: Region, order: dict[int, int]) -> list[Region]:
         for before, word in itertools.pairwise(region.words)
     )
     apart = sum(
-        one.y == other.y and other.x0 - one.x1 >= _GUTTER and low < other.x0 and one.x1 < high
+        one.y == other.y and other.x0 - one.x1 >= GUTTER and low < other.x0 and one.x1 < high
         for one, other in itertools.pairwise(region.words)
     )
-    if begin + apart < _FEWEST_ROWS:
+    if begin + apart < _FEWEST_DRAWN:
         return [region]
     rows = in_rows(region.words)
-    found = _gutter(region, rows, order)
+    found = _gutter(region, rows, order) or _return(region, rows, order)
     if found is None:
         return [region]
     first, last, x = found
@@ -88,7 +92,7 @@ def _gutter(
     region: Region, rows: list[list[Word]], order: dict[int, int]
 ) -> tuple[int, int, float] | None:
     """First row, last row and place of the longest space between two columns of running text."""
-    if len(rows) < _FEWEST_ROWS:
+    if len(rows) < _FEWEST_DRAWN:
         return None
     left, right = region.left, region.right
     inset = _MARGIN_SHARE * (right - left)
@@ -105,12 +109,12 @@ def _gutter(
                     )
                 )
     # columns whose baselines differ have no row in common: look beside the line ends too
-    votes.update(round((row[0].x0 - _GUTTER / 2) / _STEP) for row in rows if low < row[0].x0 < high)
+    votes.update(round((row[0].x0 - GUTTER / 2) / _STEP) for row in rows if low < row[0].x0 < high)
     best: tuple[int, int, int, float] | None = None
     tried = 0
     for step, count in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
         x = step * _STEP
-        if count < _FEWEST_ROWS or tried == _MOST_PLACES:
+        if count < _FEWEST_DRAWN or tried == _MOST_PLACES:
             break
         if not low < x < high:
             continue
@@ -128,7 +132,7 @@ def _spaces(row: Sequence[Word]) -> list[tuple[float, float]]:
     found = []
     right = -math.inf
     for word in row:
-        if word.x0 - right >= _GUTTER:
+        if word.x0 - right >= GUTTER:
             found.append((right, word.x0))
         right = max(right, word.x1)
     return [*found, (right, math.inf)]
@@ -189,20 +193,88 @@ def _columns(
     sides = sides[begun:]
     filled = [[side[n] for side in sides if side[n]] for n in (0, 1)]
     if min(map(len, filled)) < _FEWEST_ROWS:
-        return None
+        return _drawn_apart(sides, first + begun, order)
     jumps = _jumps(sides, order)
     if jumps > max(2, len(sides) // 10):
         return None  # drawn row by row: a table without rules, or labels with their text
-    for column in filled:
-        near, far = min(r[0].x0 for r in column), max(r[-1].x1 for r in column)
-        height = column[-1][0].y - column[0][0].y
-        if len(column) * _LINE * column[0][0].size < height * _DENSE:
-            return None  # labels down the side of a table without rules
-        widths = sorted(row[-1].x1 - row[0].x0 for row in column)
-        share = (far - near) / (edges[1] - edges[0])
-        if share < _MARGIN_SHARE or widths[len(widths) // 2] < _FULL * (far - near):
-            return None
-    return first + begun, last
+    if all(_is_running_text(column, edges) for column in filled):
+        return first + begun, last
+    return _drawn_apart(sides, first + begun, order)
+
+
+def _is_running_text(column: Sequence[Sequence[Word]], edges: tuple[float, float]) -> bool:
+    """Whether rows fill a column of a fair width, not only labels down the side of something."""
+    near, far = min(row[0].x0 for row in column), max(row[-1].x1 for row in column)
+    height = column[-1][0].y - column[0][0].y
+    widths = sorted(row[-1].x1 - row[0].x0 for row in column)
+    return (
+        len(column) * _LINE * column[0][0].size >= height * _DENSE
+        and far - near >= _MARGIN_SHARE * (edges[1] - edges[0])
+        and widths[len(widths) // 2] >= _FULL * (far - near)
+    )
+
+
+def _return(
+    region: Region, rows: list[list[Word]], order: dict[int, int]
+) -> tuple[int, int, float] | None:
+    """First row, last row and place of a space to which the file goes back up, its left side drawn.
+
+    So a cell of several lines is drawn before the next, in a table without rules.
+    """
+    drawn = sorted(region.words, key=lambda word: order[id(word)])
+    row_of = {id(word): place for place, row in enumerate(rows) for word in row}
+    for place, (before, word) in enumerate(itertools.pairwise(drawn), 1):
+        here, last = row_of[id(word)], row_of[id(before)]
+        if here >= last:
+            continue
+        start = place
+        while start and row_of[id(drawn[start - 1])] >= here:
+            start -= 1
+        run = drawn[start:place]
+        right = max(w.x1 for w in run)
+        x = (right + word.x0) / 2
+        if (
+            word.x0 - right >= GUTTER
+            and any(row_of[id(w)] == here for w in run)
+            and all(_is_free(row, x) for row in rows[here : last + 1])
+        ):
+            if right - min(w.x0 for w in run) > _WIDE * (region.right - region.left):
+                here = _first_alike(rows, here, x)
+            return here, last, x
+    return None
+
+
+def _is_free(row: Sequence[Word], x: float) -> bool:
+    return not any(word.x0 < x < word.x1 for word in row)
+
+
+def _first_alike(rows: Sequence[Sequence[Word]], first: int, x: float) -> int:
+    """The first of the rows above that have words on both sides of the same space."""
+    while first and any(
+        one.x1 < x < other.x0 and other.x0 - one.x1 >= GUTTER
+        for one, other in itertools.pairwise(rows[first - 1])
+    ):
+        first -= 1
+    return first
+
+
+def _drawn_apart(
+    sides: list[tuple[list[Word], list[Word]]], first: int, order: dict[int, int]
+) -> tuple[int, int] | None:
+    """The rows from ``first`` on in which the file draws all of the left side, then the right.
+
+    So it draws the cells of a table without rules, as in an agenda's heading: place and contact.
+    """
+    both = [place for place, (left, right) in enumerate(sides) if left and right]
+    if len(both) < _FEWEST_DRAWN:
+        return None
+    last = max(place for place, (_, right) in enumerate(sides) if right)
+    within = sides[both[0] : last + 1]
+    if _jumps(within, order) != 1 or min(order[id(w)] for w in within[0][0]) > min(
+        order[id(w)] for w in within[0][1]
+    ):
+        return None
+    return first + both[0], first + last
 
 
 def _jumps(sides: list[tuple[list[Word], list[Word]]], order: dict[int, int]) -> int:

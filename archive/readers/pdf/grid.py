@@ -17,6 +17,7 @@ from archive.readers.pdf.page import Box, Rule, Word
 _MISS = 3.0
 """Points by which lines that are meant to meet may miss."""
 
+_BREAK = 4.0  # points between two parts of one line, drawn row by row or cell by cell
 _PADDING = 8.0  # points between a cell's side and what stands in it, at the most
 _LONGER = 1.5  # times the length of the shading of a line: the least length of a cell's side
 _TALLEST = 200.0  # points between two rules of a table whose sides are open
@@ -129,7 +130,7 @@ def _joined(lines: Iterable[tuple[float, float, float]]) -> list[Edge]:
 def _runs(at: float, parts: Sequence[tuple[float, float]]) -> Iterator[Edge]:
     first, last = parts[0]
     for start, end in parts:
-        if start > last + _MISS:
+        if start > last + _BREAK:
             yield Edge(at, first, last)
             first, last = start, end
         last = max(last, end)

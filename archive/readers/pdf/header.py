@@ -74,7 +74,7 @@ def _count(rows: Sequence[Row]) -> int:
     for count in likely:
         while count and len(rows[count - 1].filled) < 2:
             count -= 1
-        if 0 < count <= _MOST_ROWS and _names_columns(rows[:count]):
+        if 0 < count <= min(_MOST_ROWS, len(rows) - 1) and _names_columns(rows[:count]):
             return count
     return 0
 

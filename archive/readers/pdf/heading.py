@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from archive.readers.pdf.line import Line, Style
 from archive.readers.pdf.marker import is_bullet
+from archive.readers.pdf.underline import is_underlined
 
 _LARGER = 1.12
 """Times the body's size from which letters are a heading's."""
@@ -68,7 +69,7 @@ def headings(paragraphs: Sequence[Candidate], body: Style) -> set[int]:
             for near in (place - 1, place, place + 1):
                 if near not in underlined:
                     beside = paragraphs[near].lines if 0 <= near < len(paragraphs) else ()
-                    underlined[near] = bool(beside) and all(map(_is_underlined, beside))
+                    underlined[near] = bool(beside) and all(map(is_underlined, beside))
             if underlined[place] and not (underlined[place - 1] or underlined[place + 1]):
                 found.add(place)
     return found
@@ -131,24 +132,6 @@ def _is_in_columns(lines: Sequence[Line]) -> bool:
         if tab is not None and not (line.words[-1].x0 == tab and line.words[-1].text.isdigit()):
             return True
     return False
-
-
-def _is_underlined(line: Line) -> bool:
-    """Whether rules just below the letters reach from the line's start to its end, and no further."""
-    start = line.x0 if len(line.words) < 2 or line.gap_after(0) < 1 else line.words[1].x0
-    under = [
-        rule
-        for rule in line.sheet.rules
-        if rule.y1 - rule.y0 < 1
-        and -0.05 * line.size < rule.y0 - line.y < 0.3 * line.size
-        and rule.x0 > line.x0 - line.size / 2
-        and rule.x1 < line.x1 + line.size / 2
-    ]
-    if not under:
-        return False
-    return min(r.x0 for r in under) < start + line.size / 2 and (
-        max(r.x1 for r in under) > line.x1 - line.size / 2
-    )
 
 
 class Ranks:

@@ -37,6 +37,8 @@ class Line:
     right: float
     column: int
     """Counts the columns of a document in reading order, so that a new column shows."""
+    boxed: bool = False
+    """Whether a drawn box holds the column."""
 
     @property
     def page(self) -> int:
@@ -99,10 +101,15 @@ class Line:
 
 
 def lines_of(
-    words: Iterable[Word], sheet: Page, column: int, left: float, right: float
+    words: Iterable[Word],
+    sheet: Page,
+    column: int,
+    left: float,
+    right: float,
+    boxed: bool = False,
 ) -> list[Line]:
     """The lines of one column, top to bottom."""
-    return [Line(tuple(row), sheet, left, right, column) for row in in_rows(list(words))]
+    return [Line(tuple(row), sheet, left, right, column, boxed) for row in in_rows(list(words))]
 
 
 class Prose(NamedTuple):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive.readers.pdf.columns import Region, cut
+from archive.readers.pdf.columns import GUTTER, Region, cut
 from archive.readers.pdf.page import Box, Word, in_rows
 
 _CAPTION = 40.0  # points above boxes that stand side by side in which each can have its caption
+_ONE_TEXT = 1.8  # times the size: lines of one text stand no farther apart
+_WIDE = 0.6  # share of its surroundings' width from which a box is no column
 _WHOLE = 0.8  # share of a page's words above which a box is its border
 
 
@@ -33,11 +35,13 @@ def _framed(region: Region, frames: Sequence[Box], order: dict[int, int]) -> lis
     ]
     outer += [box for box in region.boxes if any(_is_beside(box, each) for each in region.boxes)]
     if not outer:
+        around = [frame for frame in frames if region.words and all(map(frame.holds, region.words))]
+        region.frame = min(around, key=_size, default=None)
         return cut(region, order)
     found: list[Region] = []
     rest = region
-    for band in _bands(outer):
-        top, foot = min(box.y0 for box in band), max(box.y1 for box in band)
+    outside = in_rows([w for w in region.words if not any(box.holds(w) for box in outer)])
+    for top, foot, band in _spread(_bands(outer), outside):
         above, rest = _level(rest, _over_captions(rest.words, band, top))
         inside, rest = _level(rest, foot)
         found += cut(above, order)
@@ -45,6 +49,60 @@ def _framed(region: Region, frames: Sequence[Box], order: dict[int, int]) -> lis
         for part in parts if len(parts) > 1 else _apart(inside, band):
             found += _framed(part, [f for f in frames if _is_over(f, part)], order)
     return found + cut(rest, order)
+
+
+def _spread(
+    bands: Sequence[list[Box]], rows: Sequence[list[Word]]
+) -> list[tuple[float, float, list[Box]]]:
+    """Top, foot and boxes of each band, with all of the text that runs down beside its boxes.
+
+    ``rows`` are those of the words outside the boxes. Bands that the same text runs past are one.
+    """
+    found: list[tuple[float, float, list[Box]]] = []
+    for band in bands:
+        top, foot = min(box.y0 for box in band), max(box.y1 for box in band)
+        beside = [
+            part
+            for row in rows
+            for part in _parted(row)
+            if not any(part[0].x0 < box.x1 and box.x0 < part[-1].x1 for box in band)
+        ]
+        for part in _running_on(beside, top, foot):
+            top = min(top, part[0].y - part[0].size)
+            foot = max(foot, part[0].y + part[0].size / 3)
+        while found and top < found[-1][1] - 1:
+            above, below, boxes = found.pop()
+            top, foot, band = min(top, above), max(foot, below), [*boxes, *band]
+        found.append((top, foot, band))
+    return found
+
+
+def _parted(row: Sequence[Word]) -> Iterator[list[Word]]:
+    """A row's words, cut where a space as wide as a gutter parts them."""
+    held = [row[0]]
+    for word in row[1:]:
+        if word.x0 - held[-1].x1 >= GUTTER:
+            yield held
+            held = []
+        held.append(word)
+    yield held
+
+
+def _running_on(lines: Sequence[list[Word]], top: float, foot: float) -> list[list[Word]]:
+    """The lines between two heights, and those above and below that are of one text with them."""
+    found = [line for line in lines if top <= _middle(line[0]) < foot]
+    rest = [line for line in lines if not top <= _middle(line[0]) < foot]
+    for line in found:  # grows as it is walked
+        near = [
+            other
+            for other in rest
+            if abs(other[0].y - line[0].y) <= _ONE_TEXT * line[0].size
+            and other[0].x0 < line[-1].x1
+            and line[0].x0 < other[-1].x1
+        ]
+        found += near
+        rest = [other for other in rest if other not in near]
+    return found
 
 
 def _level(region: Region, y: float) -> tuple[Region, Region]:
@@ -103,15 +161,10 @@ def _apart(region: Region, band: Sequence[Box]) -> Iterator[Region]:
     """What overlapping boxes hold, one after the other, after what none of them holds."""
     words, boxes = list(region.words), list(region.boxes)
     parts = []
-    for box in sorted(band, key=lambda b: ((b.x1 - b.x0) * (b.y1 - b.y0), b.y0, b.x0)):
-        parts.append(
-            (
-                box,
-                Region(
-                    [w for w in words if box.holds(w)], [b for b in boxes if _is_in(b, box)], True
-                ),
-            )
-        )
+    for box in sorted(band, key=lambda b: (_size(b), b.y0, b.x0)):
+        held = [w for w in words if box.holds(w)], [b for b in boxes if _is_in(b, box)]
+        is_narrow = box.x1 - box.x0 < _WIDE * (region.right - region.left)
+        parts.append((box, Region(*held, region.in_columns or is_narrow)))
         words = [w for w in words if not box.holds(w)]
         boxes = [b for b in boxes if not _is_in(b, box)]
     if words or boxes:
@@ -123,6 +176,10 @@ def _apart(region: Region, band: Sequence[Box]) -> Iterator[Region]:
 
 def _is_over(frame: Box, region: Region) -> bool:
     return any(map(frame.holds, region.words))
+
+
+def _size(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.y1 - box.y0)
 
 
 def _middle(word: Word) -> float:

@@ -41,6 +41,8 @@ _MUCH_LOOSER = 1.6
 _LOOSEST = 3.0
 """Sizes between two lines of one sentence, at the most: double spacing of large-set letters."""
 
+_LOW = 0.75  # share of the page's height from which a box can go on over the page
+
 _LARGE = 1.25
 """Times the body's size from which lines are a title's, broken where they look best."""
 
@@ -181,6 +183,8 @@ def _is_cut_short(last: str, line: str) -> bool:
 def _crosses(paragraph: Paragraph, line: Line, open_ended: bool) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
     last = paragraph.last
+    if (last.boxed or line.boxed) and (last.page == line.page or last.y < _LOW * last.sheet.height):
+        return False  # a box ends with the page or before its text could go on
     if not _is_in_place(paragraph, line):
         return False
     if open_ended:

@@ -29,6 +29,7 @@ from archive.reading import Claims, Dropped, Piece, Reading, UnreadableSource, j
 _CREATED = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 _FULL = 0.75  # share of the space between equal margins that the longest lines take at the least
 _FULL_LINES = 3
+_CENTRED = 8.0  # points by which the spaces beside a centred line in a box may differ
 _MARGIN = 40.0  # points by which a page's outermost word may miss the document's margin
 _NO_PROSE = Prose("", (), ())
 
@@ -183,11 +184,15 @@ class _Layout:
             for region in regions(words, [table.box for table in tables], frames):
                 column += 1
                 left, right = region.left, region.right
-                if not region.in_columns:
+                if region.frame is not None:
+                    left, right = _inside(region.frame, in_rows(region.words))
+                elif not region.in_columns:
                     near, far = margins[round(page.width)]
                     left = near if abs(left - near) < _MARGIN else left
                     right = max(right, far)
-                found = lines_of(region.words, page, column, left, right)
+                elif _is_a_list(in_rows(region.words), left, right):
+                    right += (right - left) / 2  # names and numbers, one a line: none is full
+                found = lines_of(region.words, page, column, left, right, region.frame is not None)
                 inside = [table for table in tables if table.box in region.boxes]
                 above = max((table.box.y1 for table in inside), default=0.0)
                 yield from _interleaved(self.notes.without(found, above), inside)
@@ -214,11 +219,34 @@ class _Layout:
             near = _middling([min(row[0].x0 for row in rows) for rows in written])
             far = _middling([max(row[-1].x1 for row in rows) for rows in written])
             reach = width - 2 * near
-            full = sum(row[-1].x1 > far - reach / 10 for rows in written for row in rows)
+            full = sum(_full_lines(rows, far - reach, far) for rows in written)
             if full < _FULL_LINES or far - near < _FULL * reach:
                 far = max(far, width - near)
             found[width] = near, far
         return found
+
+
+def _inside(frame: Box, rows: Sequence[Sequence[Word]]) -> tuple[float, float]:
+    """Where full lines within a box begin and end: as far from its right side as from its left."""
+    left = min(row[0].x0 for row in rows)
+    indents = [row[0].x0 - frame.x0 for row in rows]
+    if max(indents) - min(indents) > _CENTRED and all(
+        abs(indent - (frame.x1 - row[-1].x1)) < _CENTRED
+        for indent, row in zip(indents, rows, strict=True)
+    ):
+        return frame.x0 + _CENTRED, frame.x1 - _CENTRED
+    return left, max(*(row[-1].x1 for row in rows), frame.x1 - (left - frame.x0))
+
+
+def _full_lines(rows: Sequence[Sequence[Word]], left: float, right: float) -> int:
+    """How many rows come near the right margin."""
+    return sum(row[-1].x1 > right - (right - left) / 10 for row in rows)
+
+
+def _is_a_list(rows: Sequence[Sequence[Word]], left: float, right: float) -> bool:
+    """Whether few lines of a column are full, and few begin within a sentence."""
+    begun = sum(row[0].text[:1].islower() and "@" not in row[0].text for row in rows)
+    return _full_lines(rows, left, right) < _FULL_LINES and begun * 3 < len(rows)
 
 
 def _middling(values: list[float]) -> float:

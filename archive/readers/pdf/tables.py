@@ -20,6 +20,7 @@ from archive.readers.pdf.band import Band, cut, figures_of, rows_within
 from archive.readers.pdf.grid import Grid, find_grids
 from archive.readers.pdf.line import Line, lines_of
 from archive.readers.pdf.page import Box, Page, Word, in_rows
+from archive.readers.pdf.underline import without_marks
 from archive.readers.pdf.unruled import Bands, aligned, stacked
 
 _FILLED = 0.3  # share of cells with words, below which the lines are a chart's
@@ -95,7 +96,8 @@ def find_tables(page: Page) -> Found:
     words: Sequence[Word] = page.words
     tables: list[Table] = []
     frames: list[Box] = []
-    grids, free = find_grids(page.rules) if len(page.rules) > 2 else ([], [])
+    rules = without_marks(page.rules, words) if len(page.rules) > 2 else []
+    grids, free = find_grids(rules)
     for grid in grids:
         table, boxes = _ruled(page, grid, words)
         frames += boxes
@@ -145,7 +147,7 @@ def _ruled(page: Page, grid: Grid, words: Sequence[Word]) -> tuple[Table | None,
         else _by_rules(grid, in_order)
     )
     if len(columns) < 2 or (len(bands) == 1 and _is_one_line(held.values())):
-        return None, _frames(grid, held) if len(bands) > 1 else []
+        return None, _frames(grid, held) if len(columns) < 2 or len(bands) > 1 else []
     taken = {id(word) for inside in held.values() for word in inside}
     rest = [word for word in words if id(word) not in taken]
     if len(bands) == 1 and _heads_columns(grid.box, columns, rest):
