@@ -1,7 +1,8 @@
 """How exactly a page is read: its blocks against those that a person transcribed from its picture.
 
 The papers are not ours to copy, so an expectation holds a short hash of each block's words, in the
-order in which a person reads the page. A block that runs over from another page counts whole.
+order in which a person reads the page. A block that runs over from another page counts whole, and
+a table's header is one block, column by column, however many rows it is printed on.
 """
 
 from __future__ import annotations

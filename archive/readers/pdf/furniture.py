@@ -26,6 +26,7 @@ _MARKING = re.compile(
     r"(?: ?[-–—:/]? ?\(?sensitive(?: ?[-–—:] ?\w+)?\)?)?"
     r"|(?:not )?protectively marked)|PUBLIC|PRIVATE|SECRET|PROTECT|EXEMPT"
 )
+_AMOUNT = re.compile(r"[-–(£]*\d[\d,]*(?:\.\d+)?[%mk)]*(?<=[.,£%)\d])")
 _BLANK = re.compile(
     r"(?:this )?page (?:is |has been )?(?:(?:intentionally|deliberately) )?left "
     r"(?:(?:intentionally|deliberately) )?blank"
@@ -97,9 +98,9 @@ def _repeated(
                 if len(on) < _PLAIN_ENOUGH and not _are_set_apart(chosen, strips):
                     continue
                 if len(on) >= (nearly_all if any(s.deep for s in chosen) else half):
-                    # set as large as a title, it is the text's own where it stands first
-                    first = on[0] if _may_be_title(chosen, _TITLE * body, pages) else -1
-                    yield from (strip for strip in chosen if strip.place != first)
+                    # set as large as a title, or with amounts, it is the text's own where it is first
+                    is_text = _may_be_title(chosen, _TITLE * body, pages) or _is_total(chosen[0])
+                    yield from (s for s in chosen if not (is_text and s.place == on[0]))
                 elif not _may_be_title(chosen, _LARGE * body, pages):
                     runs = _runs(on)
                     yield from (s for s in chosen if s.place in runs and not s.deep)
@@ -141,6 +142,11 @@ def _may_be_title(strips: list[Strip], size: float, pages: Sequence[Page]) -> bo
         and one.size >= size
         and one.words[0].x0 < pages[one.place].width / 2
     )
+
+
+def _is_total(strip: Strip) -> bool:
+    """Whether a row holds amounts: "TOTAL £m 334.7 290.0"."""
+    return sum(bool(_AMOUNT.fullmatch(word.text)) for word in strip.words) > 1
 
 
 def _runs(places: list[int]) -> set[int]:

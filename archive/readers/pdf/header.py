@@ -10,7 +10,12 @@ from archive.readers.pdf.alignment import is_figure, is_number
 from archive.readers.pdf.tables import Cell, Row, Table
 
 _MOST_ROWS = 5
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+"""Years and days, which head columns of figures."""
+
+_UNIT = re.compile(
+    r"[(]?(?:£|£?['’]?0{3}['’]?s?|£?(?:k|m|bn|million|billion)|%|no\.?|number|days)[)]?", re.I
+)
 _TITLE_WORDS = 25
 
 
@@ -43,7 +48,7 @@ def header_of(table: Table) -> tuple[Header, tuple[Row, ...]]:
     while len(rows) > 1 and _is_title(rows[0], len(table.columns)):
         title = rows.pop(0)
         titles.append(title.cells[title.filled[0]])
-    count = _count(rows)
+    count = _with_units(_count(rows), rows)
     cells = _cells(rows[:count]) if count else ()
     sure = bool(titles) or (
         count > 0 and all(r.bold for r in rows[:count]) and not rows[count].bold
@@ -77,6 +82,15 @@ def _count(rows: Sequence[Row]) -> int:
         if 0 < count <= min(_MOST_ROWS, len(rows) - 1) and _names_columns(rows[:count]):
             return count
     return 0
+
+
+def _with_units(count: int, rows: Sequence[Row]) -> int:
+    """The header's rows with those below it that hold nothing but units, each for a column."""
+    while 0 < count < len(rows) - 1 and all(
+        _UNIT.fullmatch(rows[count].texts[number]) for number in rows[count].filled
+    ):
+        count += 1
+    return count
 
 
 def _is_under(row: Row, above: Row) -> bool:

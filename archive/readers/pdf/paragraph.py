@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from archive.readers.pdf.heading import is_caption
 from archive.readers.pdf.letters import ends_cut, plain
 from archive.readers.pdf.line import Line
 from archive.readers.pdf.marker import (
@@ -96,14 +97,16 @@ def usual_leading(lines: Sequence[Line]) -> float:
     return min(step for step, count in found.items() if count >= most / 2) / 20
 
 
-def paragraphs(lines: Iterable[Line], leading: float, body: float) -> list[Paragraph]:
+def paragraphs(
+    lines: Iterable[Line], leading: float, body: float, latest: dict[str, str]
+) -> list[Paragraph]:
     """Lines in reading order, joined where the print shows that the text runs on.
 
     ``leading`` is the document's usual distance between lines as a share of their size, ``body``
-    the size of most of its letters in points.
+    the size of most of its letters in points. ``latest`` holds the last marker of each shape, from
+    one stretch of a document to the next: a table does not end a list.
     """
     found: list[Paragraph] = []
-    latest: dict[str, str] = {}
     for line in measured(with_markers(list(lines))):
         marker = marker_of(line)
         if not marker and (glued := glued_marker(line)):
@@ -185,6 +188,8 @@ def _crosses(paragraph: Paragraph, line: Line, open_ended: bool) -> bool:
     last = paragraph.last
     if (last.boxed or line.boxed) and (last.page == line.page or last.y < _LOW * last.sheet.height):
         return False  # a box ends with the page or before its text could go on
+    if is_caption(line.text) or is_caption(paragraph.lines[0].text):
+        return False
     if not _is_in_place(paragraph, line):
         return False
     if open_ended:
@@ -247,6 +252,8 @@ def _is_in_place(paragraph: Paragraph, line: Line) -> bool:
     last = paragraph.last
     if last.is_centred() and line.is_centred():
         return True
+    if line.column == last.column and last.x0 - line.x0 > (line.right - line.left) / 2:
+        return False  # set to the right margin
     indent = line.x0 - line.left
     if len(paragraph.lines) == 1 and not paragraph.marker:
         # the first line may be indented, or hang out by a word such as "Present:"

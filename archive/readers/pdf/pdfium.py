@@ -190,6 +190,7 @@ _type = _direct(raw.FPDFPageObj_GetType, _INT, _AT)
 _bounds = _direct(raw.FPDFPageObj_GetBounds, _INT, _AT, _AT, _AT, _AT, _AT)
 _matrix = _direct(raw.FPDFPageObj_GetMatrix, _INT, _AT, _AT)
 _draw_mode = _direct(raw.FPDFPath_GetDrawMode, _INT, _AT, _AT, _AT)
+_fill_colour = _direct(raw.FPDFPageObj_GetFillColor, _INT, _AT, _AT, _AT, _AT, _AT)
 _pen = _direct(raw.FPDFPageObj_GetStrokeWidth, _INT, _AT, _AT)
 _count_segments = _direct(raw.FPDFPath_CountSegments, _INT, _AT)
 _segment = _direct(raw.FPDFPath_GetPathSegment, _AT, _AT, _INT)
@@ -295,6 +296,9 @@ class _Drawings:
         self._modes = (ctypes.c_int * 2)()
         start = ctypes.addressof(self._modes)
         self._modes_at = [start, start + 4]
+        self._colour = (ctypes.c_uint * 4)()
+        start = ctypes.addressof(self._colour)
+        self._colour_at = [start + 4 * place for place in range(4)]
         at = _address(page.raw)
         count = raw.FPDFPage_CountObjects(page.raw)
         self._walk([_on_page(at, place) for place in range(count)], ())
@@ -331,11 +335,15 @@ class _Drawings:
         if not (filled or stroked):
             return
         width, steps = 0.0, (self._transform(path), *transforms)
+        colour = 0
         if stroked and _pen(path, self._at[0]):
             width = self._floats[0]
             for a, b, _, _, _, _ in steps:
                 width *= math.hypot(a, b)
-        self.figures.extend(Figure(*part, width) for part in self._parts(path, steps))
+        elif _fill_colour(path, *self._colour_at):
+            red, green, blue, _ = self._colour
+            colour = red << 16 | green << 8 | blue
+        self.figures.extend(Figure(*part, width, colour) for part in self._parts(path, steps))
 
     def _parts(
         self, path: int, transforms: tuple[_Transform, ...]

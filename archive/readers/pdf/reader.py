@@ -167,12 +167,13 @@ class _Layout:
         vocabulary = Vocabulary.of(line.text for line in lines)
         leading = usual_leading(lines)
         blocks: list[Table | Paragraph] = []
+        latest: dict[str, str] = {}
         for is_table, group in itertools.groupby(parts, key=lambda part: part.table is not None):
             if is_table:
                 blocks.extend(part.table for part in group if part.table is not None)
             else:
                 flowing = [line for part in group for line in part.lines]
-                blocks.extend(paragraphs(flowing, leading, self.body[0]))
+                blocks.extend(paragraphs(flowing, leading, self.body[0], latest))
         return list(placed(_pieces(blocks, vocabulary, self.body), self.notes.found, vocabulary))
 
     def _parts(self) -> Iterator[_Part]:
