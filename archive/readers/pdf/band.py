@@ -20,6 +20,8 @@ from archive.readers.pdf.page import Word, in_rows
 _APART = 1.1  # times the usual distance between rows: the farthest that a line reads on
 _WRAPPED = 0.85  # the same within which a line belongs to the row that it is closest to
 _BELOW = -1
+_DANGLING = frozenset("a an and at by for from in of on or the to with".split())
+"""Words with which no label ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,10 @@ def _follows(lines: Sequence[dict[int, list[Word]]], number: int) -> bool:
     """Whether a line reads on from the one above in some column."""
     for column, words in lines[number].items():
         above = lines[number - 1].get(column)
-        if above and (words[0].text[:1].islower() or above[-1].text[-1] in ",-–&/("):
+        if above and (
+            words[0].text[:1].islower()
+            or above[-1].text[-1] in ",-–&/("
+            or above[-1].text in _DANGLING
+        ):
             return True
     return False

@@ -13,6 +13,7 @@ from archive.readers.pdf.line import prose_of
 from archive.readers.pdf.tables import Cell, Row, Table
 from archive.reading import Piece
 
+_LABEL = 12  # words of the longest label
 _CLOSED = (".", "!", "?", ";", ":", ")", "”")
 _SHIFT = 12.0  # points by which the sides of one table may differ from page to page
 
@@ -106,6 +107,12 @@ def _is_cut(last: Row, first: Row, rows: Sequence[Row]) -> bool:
         return False
     if any(other and not one for one, other in texts):
         return False  # nothing begins in a cell that the row has left empty
+    figures = sum(is_figure(one) for one, _ in texts)
+    begun = [(one, other) for one, other in texts if other]
+    if figures > 1 and not any(
+        other[:1].islower() or len(one.split()) > _LABEL for one, other in begun
+    ):
+        return False  # a label with its figures is whole
     reads_on = [
         not one.endswith(_CLOSED) or other[:1].islower() for one, other in texts if one and other
     ]

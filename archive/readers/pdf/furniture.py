@@ -26,7 +26,7 @@ _MARKING = re.compile(
     r"(?: ?[-–—:/]? ?\(?sensitive(?: ?[-–—:] ?\w+)?\)?)?"
     r"|(?:not )?protectively marked)|PUBLIC|PRIVATE|SECRET|PROTECT|EXEMPT"
 )
-_AMOUNT = re.compile(r"[-–(£]*\d[\d,]*(?:\.\d+)?[%mk)]*(?<=[.,£%)\d])")
+_AMOUNT = re.compile(r"[-–(]*(?:£\d[\d,.]*|\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)[%mk)]*")
 _BLANK = re.compile(
     r"(?:this )?page (?:is |has been )?(?:(?:intentionally|deliberately) )?left "
     r"(?:(?:intentionally|deliberately) )?blank"
@@ -146,7 +146,7 @@ def _may_be_title(strips: list[Strip], size: float, pages: Sequence[Page]) -> bo
 
 def _is_total(strip: Strip) -> bool:
     """Whether a row holds amounts: "TOTAL £m 334.7 290.0"."""
-    return sum(bool(_AMOUNT.fullmatch(word.text)) for word in strip.words) > 1
+    return not strip.at_foot and sum(bool(_AMOUNT.fullmatch(w.text)) for w in strip.words) > 1
 
 
 def _runs(places: list[int]) -> set[int]:

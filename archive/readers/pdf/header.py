@@ -85,9 +85,14 @@ def _count(rows: Sequence[Row]) -> int:
 
 
 def _with_units(count: int, rows: Sequence[Row]) -> int:
-    """The header's rows with those below it that hold nothing but units, each for a column."""
-    while 0 < count < len(rows) - 1 and all(
-        _UNIT.fullmatch(rows[count].texts[number]) for number in rows[count].filled
+    """The header's rows with those below it that hold nothing but units, or the parts of its heads."""
+    while 0 < count < min(len(rows), _MOST_ROWS) - 1 and (
+        all(_UNIT.fullmatch(rows[count].texts[number]) for number in rows[count].filled)
+        or (
+            len(rows[count - 1].filled) > 1
+            and _is_under(rows[count], rows[count - 1])
+            and not _has_figures(rows[count])
+        )
     ):
         count += 1
     return count

@@ -77,8 +77,9 @@ class Line:
 
     @cached_property
     def bold(self) -> bool:
-        """Whether every word that has a letter or figure is bold."""
-        spoken = [w.bold for w in self.words if any(c.isalnum() for c in w.text)]
+        """Whether every word with a letter is bold, or where there is none every figure."""
+        spelt = [w.bold for w in self.words if any(c.isalpha() for c in w.text)]
+        spoken = spelt or [w.bold for w in self.words if any(c.isalnum() for c in w.text)]
         return bool(spoken) and all(spoken)
 
     def gap_after(self, place: int) -> float:

@@ -15,10 +15,14 @@ _NUMBER = re.compile(
     r"\d{1,3}[a-z]?[.)]|\d{1,2}(?:\.\d{1,3}){1,3}[.)]?|\(\d{1,3}[a-z]?\)"
     r"|\(?[a-z]{1,2}\)|[a-z]\.|\(?[ivxl]{1,5}\)|[ivx]{1,4}\.|\(?[A-Z]\)"
 )
+_CAPITAL = re.compile(r"[A-Z]\.")  # an initial where its text does not hang
 _GLUED = re.compile(r"(\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})\)|\d{1,2}\.)[A-Z]")
 _CORE = re.compile(r"\w+(?=\W*$)")  # "a" of "(a)", the last 3 of "2.3"
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+
+_APART = 0.4
+"""The same, behind a letter that is a marker where a capital follows."""
 
 _HANGING = 0.55
 """Space after a marker, as a share of the size, from which the text behind it hangs; a word space
@@ -34,7 +38,10 @@ def marker_of(line: Line) -> str:
     first = plain(line.words[0].text)
     if _BULLET.fullmatch(first) or _DASH.fullmatch(first) or _NUMBER.fullmatch(first):
         return first
-    return first if _LETTER_O.fullmatch(first) and is_hanging(line) else ""
+    if _LETTER_O.fullmatch(first):
+        is_set_apart = line.gap_after(0) >= _APART and line.words[1].text[:1].isupper()
+        return first if is_set_apart or is_hanging(line) else ""
+    return first if _CAPITAL.fullmatch(first) and is_hanging(line) else ""
 
 
 def glued_marker(line: Line) -> str:

@@ -152,7 +152,21 @@ def _runs_on(
         return tab is not None and line.tab() is None and abs(line.x0 - tab) < _NEAR
     if last.text.endswith(")") and line.text.endswith(")") and line.right - line.x1 > line.size:
         return False  # people with their posts, one a line
-    return (_is_full(last, line) or _reads_on(last, line)) and _is_in_place(paragraph, line)
+    return (
+        _is_full(last, line) or _reads_on(last, line) or _is_hung(paragraph, line)
+    ) and _is_in_place(paragraph, line)
+
+
+def _is_hung(paragraph: Paragraph, line: Line) -> bool:
+    """Whether the line hangs beneath a list item's text, within its sentence."""
+    first, last = paragraph.lines[0], paragraph.last
+    return (
+        bool(paragraph.marker)
+        and line.x0 - first.x0 > 2 * _NEAR
+        and _is_open(last)
+        and not plain(last.text).endswith(")")
+        and _room(last) < _HALF
+    )
 
 
 def _is_ruled_off(last: Line, line: Line) -> bool:
@@ -228,7 +242,9 @@ def _changes_weight(paragraph: Paragraph, line: Line) -> bool:
     if last.bold == line.bold:
         return False
     if last.bold:  # a bold phrase that fills its line may go on in plain letters
-        return not (_is_open(last) and plain(line.text)[:1].islower() and _is_full(last, line))
+        near = line.column == last.column
+        runs_on = _is_full(last, line) or (near and _reads_on(last, line))
+        return not (_is_open(last) and plain(line.text)[:1].islower() and runs_on)
     return not (_is_open(last) and _is_full(last, line))
 
 
@@ -240,17 +256,22 @@ def _is_open(line: Line) -> bool:
 def _is_full(last: Line, line: Line) -> bool:
     """Whether ``line``'s first word had no room at the end of ``last``."""
     width = line.words[0].x1 - line.words[0].x0
-    if last.is_centred() and line.is_centred():
-        room = (last.right - last.left) - (last.x1 - last.x0)
-    else:
-        room = last.right - last.x1
+    room = last.right - last.x1
+    if _are_centred(last, line):
+        room += last.x0 - last.left
     return room < width + 0.3 * last.size
+
+
+def _are_centred(last: Line, line: Line) -> bool:
+    """Whether the lines are centred, and not hung at one indent, as a list's are."""
+    hung = abs(last.x0 - line.x0) < _NEAR and abs(last.x1 - line.x1) >= _NEAR
+    return not hung and last.is_centred() and line.is_centred()
 
 
 def _is_in_place(paragraph: Paragraph, line: Line) -> bool:
     """Whether the line begins where the paragraph's lines begin."""
     last = paragraph.last
-    if last.is_centred() and line.is_centred():
+    if _are_centred(last, line):
         return True
     if line.column == last.column and last.x0 - line.x0 > (line.right - line.left) / 2:
         return False  # set to the right margin
@@ -261,5 +282,6 @@ def _is_in_place(paragraph: Paragraph, line: Line) -> bool:
     if len(paragraph.lines) == 1 and line.column == last.column:
         # a list item's text may return to its marker's edge
         opening = last.x0 - last.left
-        return opening - _NEAR <= indent <= paragraph.hang + _NEAR
+        beyond = line.size if _is_open(last) else 0.0  # its lines may hang further than its first
+        return opening - _NEAR <= indent <= paragraph.hang + _NEAR + beyond
     return abs(indent - paragraph.hang) < 2 * _NEAR

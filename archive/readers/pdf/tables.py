@@ -192,13 +192,14 @@ def _is_parted(words: Sequence[Word]) -> bool:
     """Whether figures stand in columns of their own within one cell."""
     if not any(is_figure(word.text) for word in words):
         return False
-    for row in rows_within(words):
+    rows = rows_within(words)
+    parted = 0
+    for row in rows:
         found = spans(row)
-        if sum(span.is_figure for span in found) > 1 or (
+        parted += sum(span.is_figure for span in found) > 1 or (
             len(found) > 2 and any(span.is_number for span in found)
-        ):
-            return True
-    return False
+        )
+    return parted * 3 > len(rows)
 
 
 def _is_one_line(cells: Iterable[Sequence[Word]]) -> bool:
