@@ -26,6 +26,10 @@ Style: TypeAlias = tuple[float, bool]
 """Size in points, to the half point, and whether it is bold."""
 
 
+def _weight(word: Word) -> tuple[bool, float]:
+    return len(word.text) > 1, word.size
+
+
 @dataclass(frozen=True)
 class Line:
     """Words on one baseline; lengths in points, ``left`` and ``right`` those of its column."""
@@ -49,16 +53,18 @@ class Line:
         return " ".join(word.text for word in self.words if not word.struck)
 
     @cached_property
-    def largest(self) -> Word:
-        return max(self.words, key=lambda word: (len(word.text) > 1, word.size))
+    def _largest(self) -> Word:
+        return max(self.words, key=_weight)
 
-    @property
+    @cached_property
     def size(self) -> float:
-        return self.largest.size
+        """Of its largest letters."""
+        return self._largest.size
 
-    @property
+    @cached_property
     def y(self) -> float:
-        return self.largest.y
+        """Their baseline."""
+        return self._largest.y
 
     @property
     def x0(self) -> float:
