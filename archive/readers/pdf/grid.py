@@ -18,6 +18,7 @@ _MISS = 3.0
 """Points by which lines that are meant to meet may miss."""
 
 _BREAK = 4.0  # points between two parts of one line, drawn row by row or cell by cell
+_NARROWEST = 30.0  # points across a column that is made for words, not to part others
 _PADDING = 8.0  # points between a cell's side and what stands in it, at the most
 _LONGER = 1.5  # times the length of the shading of a line: the least length of a cell's side
 _TALLEST = 200.0  # points between two rules of a table whose sides are open
@@ -85,6 +86,19 @@ class Grid:
             self.xs[max(columns) + 1],
             self.ys[rows[-1] + 1],
         )
+
+    def ruled(self) -> set[int]:
+        """The columns that are wide enough for words, and whose cells are mostly theirs alone."""
+        return {
+            column
+            for column in range(len(self.xs) - 1)
+            if self.xs[column + 1] - self.xs[column] > _NARROWEST
+            and 2 * sum(self._is_alone(row, column) for row in self.cells) > len(self.cells)
+        }
+
+    @staticmethod
+    def _is_alone(row: Sequence[int], column: int) -> bool:
+        return row[column] not in (*row[max(0, column - 1) : column], *row[column + 1 : column + 2])
 
     def starts(self) -> dict[int, tuple[int, int]]:
         """For each cell its first row and, in that row, its first column."""

@@ -74,7 +74,7 @@ def _count(rows: Sequence[Row]) -> int:
     likely = [min(bold, plain)] if 0 < bold < len(rows) else []
     if plain < len(rows):
         likely.append(plain)
-    elif len(rows[0].cells) > 2 and bold in (0, len(rows)):
+    elif len({n for row in rows for n in row.filled}) > 2 and bold in (0, len(rows)):
         likely.append(1 if max(rows[0].reach) == 1 or not _is_under(rows[1], rows[0]) else 2)
     for count in likely:
         while count and len(rows[count - 1].filled) < 2:

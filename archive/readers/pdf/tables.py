@@ -17,6 +17,7 @@ from archive.readers.pdf.alignment import (
     spans,
 )
 from archive.readers.pdf.band import Band, cut, figures_of, rows_within
+from archive.readers.pdf.breaks import with_sides
 from archive.readers.pdf.grid import Grid, find_grids
 from archive.readers.pdf.line import Line, lines_of
 from archive.readers.pdf.page import Box, Page, Word, in_rows
@@ -28,6 +29,7 @@ _SMALLEST_FRAME = 14.0  # points: a drawn box lower or narrower than this frames
 _TIGHT = 0.8  # points: text that begins this close to its box, and fills it, is only shaded
 _MOST_FRAMES = 14  # boxes that hang together; above it they are a chart's
 
+_TOP = 0.2  # share of the page's height in which the rest of a table begins
 _NEAR = 80.0  # points from a table's rules within which its header or total can stand
 _CLOSE = 2.0  # times the size: the farthest that a line keeps from the table that it belongs to
 
@@ -98,6 +100,9 @@ def find_tables(page: Page) -> Found:
     frames: list[Box] = []
     rules = without_marks(page.rules, words) if len(page.rules) > 2 else []
     grids, free = find_grids(rules)
+    if broken := with_sides(rules, free, words):
+        more, free = find_grids(broken)
+        grids += more
     for grid in grids:
         table, boxes = _ruled(page, grid, words)
         frames += boxes
@@ -144,7 +149,7 @@ def _ruled(page: Page, grid: Grid, words: Sequence[Word]) -> tuple[Table | None,
     columns, bands = (
         _by_alignment([list(cells.values()) for _, cells in in_order])
         if grid.count > 1 and any(map(_is_parted, held.values()))
-        else _by_rules(grid, in_order)
+        else _by_rules(grid, in_order, top < _TOP * page.height)
     )
     if len(columns) < 2 or (len(bands) == 1 and _is_one_line(held.values())):
         return None, _frames(grid, held) if len(columns) < 2 or len(bands) > 1 else []
@@ -243,10 +248,15 @@ def _lines(cells: Sequence[list[Word]]) -> list[list[Span]]:
 
 
 def _by_rules(
-    grid: Grid, rows: Sequence[tuple[int, dict[int, list[Word]]]]
+    grid: Grid, rows: Sequence[tuple[int, dict[int, list[Word]]]], goes_on: bool
 ) -> tuple[list[_Extent], list[Band]]:
-    """Columns and bands of a grid whose rules part all its columns."""
-    used = sorted({column for _, cells in rows for column in cells})
+    """Columns and bands of a grid whose rules part all its columns.
+
+    ``goes_on`` says that it can be the rest of a row from the page before, all of it in one cell.
+    """
+    written = {column for _, cells in rows for column in cells}
+    keeps = len(rows) > 1 or len(written) > 1 or goes_on
+    used = sorted(written | (grid.ruled() if keeps else set()))
     columns = [(grid.xs[column], grid.xs[column + 1]) for column in used]
     bands = []
     for row, cells in rows:
