@@ -5,27 +5,40 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum, auto
+from itertools import pairwise
+from typing import NamedTuple
 
 from archive.document import AgendaItem, Block, BlockKind, PageState
+from archive.item_number import (
+    Rank,
+    is_number_alone,
+    is_section_of,
+    is_series,
+    read_numbered,
+    styles,
+)
 from archive.misread import Found, with_misread
 from archive.readers.lines import MAX_HEADING, is_shouted, is_verdict
 
-_NUMBER = (
-    r"(?:(?:(?:agenda\s+)?item|minute)\s+(?:no\.?\s*)?)?"
-    r"(?P<number>[0-9]{1,4}/[0-9]{2,4}|(?P<part>[A-Z])?[0-9]{1,3})(?P<letter>[A-Za-z]?)"
-)
-_NUMBERED = re.compile(
-    rf"{_NUMBER}(?:[.:)]|(?=\s))\s*[-–—:]?\s*(?P<title>\S.*)", re.IGNORECASE | re.DOTALL
-)
-_ALONE = re.compile(rf"{_NUMBER}[.:)]?", re.IGNORECASE)
 _AGENDA_PLACE = re.compile(r"\(\s*(?:agenda\s+)?items?\s*(?:no\.?\s*)?[0-9][^()]{0,30}\)", re.I)
-_NOT_AN_ITEM = re.compile(
-    r"(?:draft |printed |confirmed )?(?:minutes of|notes of|agenda\b|minutes?$)|at an? .*meeting"
-    r"|(?:members|councillors|officers|others?|committee)\b.*\b(?:present|absent|attend)"
-    r"|(?:also )?(?:present|absent|in attendance|attendance|membership|apologies$|substitutes?$)"
+_MINUTE = re.compile(
+    r"(?P<title>\S.*?)?\s*\(\s*(?P<number>minute\s+[^()\s]{1,15})\s*\)", re.I | re.S
+)
+"""A heading whose number stands behind it: "Complaints received (Minute 6)"."""
+
+_FRONT = re.compile(
+    r"(?:draft |printed |confirmed )?(?:minutes of(?! the (?:last|previous)\b)|notes of|agenda\b|minutes?$)"
+    r"|at an? .*meeting|membership|apologies$"
     r"|recorded vote|.*\b(?:council|borough|committee|cabinet|board|panel)$",
+    re.IGNORECASE,
+)
+"""Headings that stand before the first item; after it they may be an item's title."""
+_PEOPLE = re.compile(
+    r"(?:members|councillors|officers|others?|committee)\b.*\b(?:present|absent|attend)"
+    r"|(?:also )?(?:present|absent|in attendance|attendance|substitutes?$)",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
@@ -47,21 +60,57 @@ _UNFINISHED = re.compile(
     r"(?:[-–—,:&/]|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with))$", re.IGNORECASE
 )
 """How the first line of a title of two lines ends."""
-_FEWEST_IN_PARTS = 3
-"""Items numbered A1, A2, B1: with fewer, it is a road's number that opens a heading."""
+_BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
+_POINT = re.compile(r"(?:to|that)\b", re.IGNORECASE)
+"""How the point of a resolution opens, and no title does."""
+_LEAD = re.compile(r".*[:–—-]", re.DOTALL)
+_FEWEST_BARE = 3
+"""Numbered lines that nothing but the text beneath each marks as titles."""
 
 _MAX_TITLE_LEVEL = 3
-"""A heading below it belongs to the text of an item."""
+"""A heading below it belongs to the text of an item, unless no item has a heading above it."""
+_MINOR_LEVEL = 6
+_KINDS = (
+    BlockKind.HEADING,
+    BlockKind.LIST_ITEM,
+    BlockKind.PARAGRAPH,
+    BlockKind.TABLE_ROW,
+)
+
+
+class _Mark(IntEnum):
+    """What marks a line as a title, the surest first."""
+
+    PLACE = auto()
+    """The item's place on the agenda in the next line: "(Item 3)"."""
+    TITLE = auto()
+    """Capitals, or a heading's mark."""
+    MINOR = auto()
+    """A heading's mark of a lower level, which bold type has in a web page or Word file."""
+    APART = auto()
+    """Blank lines, or a table's row with the item's text in the rows below."""
+    BARE = auto()
+    """A text of its own beneath it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     block: Block
     number: str
-    rank: tuple[int, str, int, str]
     title: str
-    is_sure: bool
-    """Whether the next line gives the item's place on the agenda: "(Item 3)"."""
+    mark: _Mark
+
+    @property
+    def kind(self) -> tuple[_Mark, BlockKind, int, bool]:
+        """How it is set; all items of one meeting are set alike."""
+        return self.mark, self.block.kind, self.block.level, is_shouted(self.title)
+
+
+class _Ranked(NamedTuple):
+    """A candidate by its place in a series of one style."""
+
+    rank: Rank
+    candidate: _Candidate
 
 
 def find_items(
@@ -73,24 +122,23 @@ def find_items(
 ) -> tuple[AgendaItem, ...]:
     """The items by their headings, each reaching to the next and the last to the end.
 
-    A heading is a number, which must rise from item to item, with a title in capitals, with
-    "(Item 3)" in the line below, or marked as a heading; so the numbered list of a resolution
-    is none. Without any number, the headings of the commonest level are the items, unless
-    ``unnumbered`` is false: the headings of a printed agenda are not.
+    A heading is a number with a title in capitals, with "(Item 3)" in the line below, or marked as
+    a heading; so the numbered list of a resolution is none. The numbers are of one style and rise,
+    or else are of one kind and none comes twice. Without any number, the headings of the commonest
+    level are the items, unless ``unnumbered`` is false: the headings of a printed agenda are not.
+    Where there are none either, an item is a short numbered line with a text of its own.
     """
-    candidates = [
-        found for place in range(len(blocks)) if (found := _candidate(text, blocks, place))
-    ]
-    if sum(candidate.is_sure for candidate in candidates) > 1:
-        candidates = [candidate for candidate in candidates if candidate.is_sure]
-    candidates = _past_agenda(candidates)
-    in_parts = [candidate for candidate in candidates if candidate.rank[1]]
-    plain = [candidate for candidate in candidates if not candidate.rank[1]]
-    series = _rising(in_parts if _FEWEST_IN_PARTS <= len(in_parts) > len(plain) else plain)
-    found_by_number = [Found(c.block, c.number, c.title) for c in series]
-    chosen = with_misread(text, blocks, found_by_number, pages or ())
-    if not chosen and unnumbered:
-        chosen = [Found(block, "", _words(text, block)) for block in _unnumbered(text, blocks)]
+    candidates = list(_candidates(text, blocks))
+    series = _numbered(candidates)
+    found = [Found(each.block, each.number, each.title) for each in series]
+    chosen = with_misread(text, blocks, found, pages or ())
+    if not chosen:
+        headings = _unnumbered(text, blocks) if unnumbered else []
+        bare = _bare(candidates)
+        if len(bare) < _FEWEST_BARE or _lies_within([each.block for each in bare], headings):
+            chosen = [Found(block, "", _words(text, block)) for block in headings]
+        else:
+            chosen = [Found(each.block, each.number, each.title) for each in bare]
     ends = [*(block.start for block, _, _ in chosen), len(text)][1:]
     return tuple(
         AgendaItem(number, title, block.start, end)
@@ -116,75 +164,232 @@ def _words(text: str, block: Block) -> str:
     return " ".join(text[block.start : block.end].split())
 
 
-def _candidate(text: str, blocks: Sequence[Block], place: int) -> _Candidate | None:
+def _candidates(text: str, blocks: Sequence[Block]) -> Iterator[_Candidate]:
+    """Every line that may be a numbered title, but for the points that a line with a colon opens."""
+    led = False
+    for place, block in enumerate(blocks):
+        words = _words(text, block)
+        found = _candidate(text, blocks, place, words)
+        if found is None or found.mark < _Mark.APART:
+            is_numbered = found is not None or read_numbered(words) is not None
+            led = _LEAD.fullmatch(words) is not None and not is_numbered
+        elif led:
+            led = found.mark is _Mark.APART
+            continue
+        if found:
+            yield found
+
+
+def _candidate(text: str, blocks: Sequence[Block], place: int, words: str) -> _Candidate | None:
     block = blocks[place]
-    if block.kind not in (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
+    if len(words) > 2 * MAX_HEADING or block.kind not in _KINDS:  # Kent prints decisions in titles
         return None
-    words = _words(text, block)
     next_at = place + 1
-    if _ALONE.fullmatch(words) and next_at < len(blocks) and _is_heading(text, blocks[next_at]):
+    if is_number_alone(words) and next_at < len(blocks) and _is_heading(text, blocks[next_at]):
         words = f"{words} {_words(text, blocks[next_at])}"  # the number stands on a line of its own
         next_at += 1
-    match = _NUMBERED.fullmatch(words)
-    if match is None or len(words) > 2 * MAX_HEADING:  # Kent prints decision numbers in titles
-        return None
-    title, is_sure = _whole_title(text, blocks[next_at : next_at + 2], match["title"])
-    is_title = (
-        next_at > place + 1 or _is_title(block, match["title"]) or _stands_alone(text, block, title)
-    )
-    if not is_sure and (is_verdict(title) or not is_title):
-        return None
+    below = blocks[next_at : next_at + 2]
+    numbered = read_numbered(words)
+    if numbered is None:
+        return _numbered_behind(text, block, words, below)
+    title, lines, is_placed = _whole_title(text, below, numbered.title)
     if not any(character.isalpha() for character in title):
         return None
-    first, _, second = match["number"].partition("/")
-    part = (match["part"] or "").upper()
-    digits = first[1:] if part else first
-    rank = (int(second or 0), part, int(digits), match["letter"].lower())
-    return _Candidate(block, match["number"] + match["letter"], rank, title, is_sure)
+    if is_placed:
+        return _Candidate(block, numbered.number, title, _Mark.PLACE)
+    last = below[lines - 1] if lines else blocks[next_at - 1]
+    after = blocks[next_at + lines] if next_at + lines < len(blocks) else None
+    if next_at > place + 1:
+        mark: _Mark | None = _Mark.TITLE
+    else:
+        mark = _mark(text, block, numbered.title, title, (last, after))
+    if mark is None or is_verdict(title):
+        return None
+    return _Candidate(block, numbered.number, title, mark)
 
 
-def _whole_title(text: str, below: Sequence[Block], title: str) -> tuple[str, bool]:
-    """A title with its second line, if it has one, and whether its place on the agenda follows."""
+def _numbered_behind(
+    text: str, block: Block, words: str, below: Sequence[Block]
+) -> _Candidate | None:
+    if block.kind is not BlockKind.HEADING:
+        return None
+    match = _MINUTE.fullmatch(words)
+    if match is None and below:
+        match = _MINUTE.fullmatch(_words(text, below[0]))
+    numbered = read_numbered(f"{match['number']} x") if match else None
+    if match is None or numbered is None:
+        return None
+    title = match["title"] or words
+    return _Candidate(block, numbered.number, title, _Mark.PLACE)
+
+
+def _whole_title(text: str, below: Sequence[Block], title: str) -> tuple[str, int, bool]:
+    """A title, how many lines below are part of it, and whether its place on the agenda follows."""
     lines = [_words(text, block) for block in below]
     inside = _AGENDA_PLACE.search(title)
     if inside and inside.end() == len(title):
-        return title[: inside.start()].strip() or title, True
+        return title[: inside.start()].strip() or title, 0, True
     if lines and _AGENDA_PLACE.fullmatch(lines[0]):
-        return title, True
+        return title, 0, True
     if not lines or below[0].marker or not _goes_on(text, title, below[0]):
-        return title, False
-    return f"{title} {lines[0]}", len(lines) > 1 and bool(_AGENDA_PLACE.fullmatch(lines[1]))
+        return _mended(text, title), 0, False
+    whole = _mended(text, f"{title} {lines[0]}")
+    return whole, 1, len(lines) > 1 and bool(_AGENDA_PLACE.fullmatch(lines[1]))
+
+
+def _mended(text: str, title: str) -> str:
+    """A title without the hyphen at which a line broke, where the text has the word whole."""
+    for broken in reversed(list(_BROKEN.finditer(title))):
+        before, after = title[: broken.start()], title[broken.end() :]
+        word = before.split()[-1] + re.split(r"[^a-z]", after)[0]
+        title = f"{before}{after}" if word in text else f"{before}-{after}"
+    return title
 
 
 def _goes_on(text: str, title: str, below: Block) -> bool:
     words = _words(text, below)
-    return (
-        _is_heading(text, below)
-        and len(words) <= MAX_HEADING
-        and not _NUMBERED.match(words)
-        and not is_verdict(words)
-        and (_UNFINISHED.search(title) is not None or words[:1].islower())
-    )
+    if len(words) > MAX_HEADING or read_numbered(words) or is_verdict(words):
+        return False
+    if _is_heading(text, below):
+        return _UNFINISHED.search(title) is not None or words[:1].islower()
+    return title.endswith("-") and title[-2:-1].islower() and words[:1].islower()
 
 
 def _is_heading(text: str, block: Block) -> bool:
     return block.kind is BlockKind.HEADING or is_shouted(_words(text, block))
 
 
-def _is_title(block: Block, title: str) -> bool:
-    if block.kind is BlockKind.HEADING and 0 < block.level <= _MAX_TITLE_LEVEL:
-        return not title.endswith((";", ","))
-    return is_shouted(title)
+def _mark(
+    text: str, block: Block, line: str, title: str, around: tuple[Block, Block | None]
+) -> _Mark | None:
+    """What marks a numbered line as a title, between its last block and the one after; None if nothing."""
+    last, after = around
+    if block.kind is BlockKind.TABLE_ROW:
+        return _Mark.APART if _heads_rows(text, block, after) else None
+    if is_shouted(line):
+        return _Mark.TITLE
+    if block.kind is BlockKind.HEADING and block.level > 0 and not line.endswith((";", ",")):
+        return _Mark.TITLE if block.level <= _MAX_TITLE_LEVEL else _Mark.MINOR
+    if not _may_be_plain(title):
+        return None
+    if _stands_alone(text, block, last):
+        return _Mark.APART
+    has_text = after is not None and after.kind is BlockKind.PARAGRAPH
+    return _Mark.BARE if has_text and title[0].isupper() else None
 
 
-def _stands_alone(text: str, block: Block, title: str) -> bool:
-    """Whether a typed text sets the line apart, as it does titles and not the points of a list."""
-    around = text[max(0, block.start - _NEAR) : block.start], text[block.end : block.end + _NEAR]
+def _may_be_plain(title: str) -> bool:
     return (
-        bool(_BLANK_BEFORE.search(around[0]) and _BLANK_AFTER.match(around[1]))
-        and len(title.split()) <= _MAX_PLAIN_TITLE
+        len(title.split()) <= _MAX_PLAIN_TITLE
         and title[-1] not in ".;,:?!"
+        and not _POINT.match(title)
     )
+
+
+def _stands_alone(text: str, first: Block, last: Block) -> bool:
+    """Whether a typed text sets a title apart, as it does not the points of a list."""
+    before, after = text[max(0, first.start - _NEAR) : first.start], text[last.end :][:_NEAR]
+    return bool(_BLANK_BEFORE.search(before) and _BLANK_AFTER.match(after))
+
+
+def _heads_rows(text: str, row: Block, after: Block | None) -> bool:
+    """Whether a row of a number and a title has the item's text in the row below, under the title."""
+    cells = [cell for cell in text[row.start : row.end].split("\t") if cell.strip()]
+    return (
+        len(cells) == 2
+        and after is not None
+        and after.kind is BlockKind.TABLE_ROW
+        and text[after.start : after.end].startswith("\t")
+    )
+
+
+def _numbered(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The items by their numbers, of the surest mark that makes a series of more than one."""
+    best: list[_Ranked] = []
+    for mark in (_Mark.PLACE, _Mark.TITLE, _Mark.MINOR, _Mark.APART):
+        pool = [each for each in candidates if each.mark is mark]
+        if mark is _Mark.TITLE:
+            pool = [each for each in candidates if each.mark <= mark]
+        style, ranked = _best_style(_past_agenda(pool))
+        series = _rising(ranked)
+        if len(series) > 1:
+            apart = [each for each in candidates if each.mark is _Mark.APART]
+            return _in_gaps(_with_out_of_turn(series, ranked), _in_style(apart, style))
+        best = best or series
+    return [each.candidate for each in best]
+
+
+def _bare(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    _, ranked = _best_style([each for each in candidates if each.mark >= _Mark.APART])
+    return [each.candidate for each in _rising(ranked)]
+
+
+def _in_style(candidates: Iterable[_Candidate], style: str) -> list[_Ranked]:
+    return [
+        _Ranked(rank, each)
+        for each in candidates
+        for found, rank in styles(each.number)
+        if found == style
+    ]
+
+
+def _best_style(candidates: Sequence[_Candidate]) -> tuple[str, list[_Ranked]]:
+    """The style of number that makes the longest series, and the candidates numbered in it.
+
+    A series that lies wholly between two numbers of another counts something within one item.
+    """
+    by_style: dict[str, list[_Ranked]] = {}
+    for each in candidates:
+        for style, rank in styles(each.number):
+            by_style.setdefault(style, []).append(_Ranked(rank, each))
+    plain = {each.rank for each in by_style.get("#", ())}
+    found: dict[str, list[Block]] = {}
+    for style, ranked in by_style.items():
+        series = _rising(ranked)
+        if is_series(style, [each.rank for each in series]) and not is_section_of(style, plain):
+            found[style] = [each.candidate.block for each in series]
+    others = [series for series in found.values() if len(series) > 1]
+    outer = [
+        style
+        for style, series in found.items()
+        if not any(_lies_within(series, other) for other in others)
+    ]
+    best = max(outer, key=lambda style: (len(found[style]), style == "#"), default="")
+    return best, by_style.get(best, [])
+
+
+def _lies_within(inner: Sequence[Block], outer: Sequence[Block]) -> bool:
+    """Whether blocks lie between two neighbours of others."""
+    first, last = (bisect_left(outer, block.start, key=_start) for block in (inner[0], inner[-1]))
+    return 0 < first == last < len(outer)
+
+
+def _start(block: Block) -> int:
+    return block.start
+
+
+def _with_out_of_turn(series: list[_Ranked], ranked: Sequence[_Ranked]) -> list[_Ranked]:
+    """The series, with headings set like it whose number it lacks: items are not taken in order always."""
+    taken = {each.rank for each in series}
+    kinds = {each.candidate.kind for each in series}
+    low, high = min(taken), max(taken)
+    whole = list(series)
+    for each in ranked:
+        if each.rank not in taken and low < each.rank < high and each.candidate.kind in kinds:
+            taken.add(each.rank)
+            whole.append(each)
+    return sorted(whole, key=lambda each: each.candidate.block.start)
+
+
+def _in_gaps(series: Sequence[_Ranked], apart: Sequence[_Ranked]) -> list[_Candidate]:
+    """The series, with those lines set apart by which its numbers go on where one is missing."""
+    whole = [each.candidate for each in series]
+    starts = [each.candidate.block.start for each in apart]
+    for one, other in pairwise(series):
+        first, last = (bisect_left(starts, each.candidate.block.start) for each in (one, other))
+        between = [each for each in apart[first:last] if one.rank < each.rank < other.rank]
+        whole += (each.candidate for each in _rising(between))
+    return sorted(whole, key=lambda each: each.block.start)
 
 
 def _past_agenda(candidates: list[_Candidate]) -> list[_Candidate]:
@@ -193,17 +398,18 @@ def _past_agenda(candidates: list[_Candidate]) -> list[_Candidate]:
     Such a list is a run of titles most of which come again.
     """
     titles = [candidate.title.casefold() for candidate in candidates]
+    last = {title: place for place, title in enumerate(titles)}
     for end in range(len(candidates) - 1, 1, -1):
-        again = sum(title in titles[end:] for title in titles[:end])
-        if again * 2 > end and titles[0] in titles[end:]:
+        again = sum(last[title] >= end for title in titles[:end])
+        if again * 2 > end and last[titles[0]] >= end:
             return candidates[end:] if len(candidates) - end >= again else candidates
     return candidates
 
 
-def _rising(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _rising(candidates: Sequence[_Ranked]) -> list[_Ranked]:
     """The longest series whose numbers rise; of equal ones the later, past any list of contents."""
     tails: list[int] = []
-    ranks: list[tuple[int, str, int, str]] = []
+    ranks: list[Rank] = []
     before: list[int] = []
     for place, candidate in enumerate(candidates):
         at = bisect_left(ranks, candidate.rank)
@@ -222,14 +428,34 @@ def _rising(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _unnumbered(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The headings of the commonest level, of the upper levels if there are two of one."""
     headings = [
-        block
-        for block in blocks
-        if block.kind is BlockKind.HEADING
-        and block.level <= _MAX_TITLE_LEVEL
-        and not _NOT_AN_ITEM.match(_words(text, block))
+        (place, block)
+        for place, block in enumerate(blocks)
+        if block.kind is BlockKind.HEADING and not _PEOPLE.match(_words(text, block))
     ]
-    level, count = (
-        Counter(block.level for block in headings).most_common(1)[0] if headings else (0, 0)
-    )
-    return [block for block in headings if block.level == level] if count > 1 else []
+    for lowest in (_MAX_TITLE_LEVEL, _MINOR_LEVEL):
+        found = _of_commonest_level(
+            text, blocks, [each for each in headings if each[1].level <= lowest]
+        )
+        if len(found) > 1:
+            return found
+    return []
+
+
+def _of_commonest_level(
+    text: str, blocks: Sequence[Block], headings: Sequence[tuple[int, Block]]
+) -> list[Block]:
+    levels = [block.level for _, block in headings if not _FRONT.match(_words(text, block))]
+    if not levels:
+        return []
+    level = Counter(levels).most_common(1)[0][0]
+    found: list[Block] = []
+    has_begun = False
+    for place, block in headings:
+        if block.level == level and (has_begun or not _FRONT.match(_words(text, block))):
+            found.append(block)
+            # A heading right above another is a line of the minutes' own title.
+            below = blocks[place + 1] if place + 1 < len(blocks) else None
+            has_begun = has_begun or (below is not None and below.kind is not BlockKind.HEADING)
+    return found

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.agenda import find_items, until_the_end
+from archive.document import BlockKind
 from archive.readers.html import read_markup
 from archive.readers.text import read_text
+from archive.reading import Piece, join_pieces
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -51,10 +53,116 @@ def found(text: str) -> list[tuple[str, str]]:
             "MINUTES OF THE PANEL\nPRESENT\nA Vane\nFERRY FARES\nx\nTOLL BRIDGE\ny",
             [("", "FERRY FARES"), ("", "TOLL BRIDGE")],
         ),
+        (
+            "1. APOLOGIES\n\n2. BUDGET\nIt was resolved:\n\n1. To approve the budget\n\n"
+            "2. The Clerk to be thanked\n\n3. PLANNING\n\nNo objection.",
+            [("1", "APOLOGIES"), ("2", "BUDGET"), ("3", "PLANNING")],
+        ),
+        (
+            "1. Apologies\n\nNone.\n\n2. Budget\n\nResolved:\n\n1. Approval of the budget\n\n"
+            "2. Thanks to the Clerk\n\nThe Chair spoke.\n\n3. Planning\n\nNo objection.",
+            [("1", "Apologies"), ("2", "Budget"), ("3", "Planning")],
+        ),
+        (
+            "1. APOLOGIES\nNone.\n\n2. Splash pad\n\nAgreed.\n\n3. BENCHES\nAgreed.",
+            [("1", "APOLOGIES"), ("2", "Splash pad"), ("3", "BENCHES")],
+        ),
+        (
+            "Minute 12   Fares\n\nNone.\n\nMinute 13   Bus reform and procure-\nment strategy\n\n"
+            "The procurement had begun.\n\nMinute 14   A61 Improvements\n\nAgreed.",
+            [
+                ("12", "Fares"),
+                ("13", "Bus reform and procurement strategy"),
+                ("14", "A61 Improvements"),
+            ],
+        ),
+        (
+            "MINUTES OF THE PANEL\n4 JUNE 2024\nMINUTES\nHeld there.\nFARES\nx\n"
+            "MINUTES OF THE LAST MEETING\nx\nREPORTS OF THE COUNCIL\nx\nAGENDA PLANNING\nx\n"
+            "MEMBERSHIP\nx",
+            [
+                *[
+                    ("", "FARES"),
+                    ("", "MINUTES OF THE LAST MEETING"),
+                    ("", "REPORTS OF THE COUNCIL"),
+                ],
+                *[("", "AGENDA PLANNING"), ("", "MEMBERSHIP")],
+            ],
+        ),
     ],
 )
 def test_finds_items(text: str, items: list[tuple[str, str]]) -> None:
     assert found(text) == items
+
+
+TITLES = ("Apologies", "Minutes", "Leisure charges", "A61 works")
+
+
+def headed(*headings: str, tag: str = "h2") -> list[tuple[str, str]]:
+    parts = (f"<{tag}>{each}</{tag}><p>The report was noted.</p>" for each in headings)
+    reading = read_markup("<h1>Minutes of the Panel</h1>" + "".join(parts))
+    return [(item.number, item.title) for item in find_items(reading.text, reading.blocks)]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *[
+            "CAB/24/{}",
+            "PL.{}",
+            "C.{}/24",
+            "FC/2024/0{}",
+            "OS {}",
+            "OS{}",
+            "H/{}",
+            "M{}",
+            "HC{}-24",
+        ],
+        *["23-24/{}", "{}-24", "{}/2024-25", "24/{}/H", "{}.24", "5.{}", "{}/24", "{}"],
+    ],
+)
+def test_a_number_is_kept_whole(number: str) -> None:
+    numbers = [number.format(place) for place in range(12, 16)]
+    lines = [f"{each} {title}" for each, title in zip(numbers, TITLES, strict=True)]
+    assert headed(*lines) == list(zip(numbers, TITLES, strict=True))
+    assert headed(*lines, tag="p") == list(zip(numbers, TITLES, strict=True))
+
+
+@pytest.mark.parametrize(
+    "line", ["({}) {}", "No. {} {}", "Agenda Item {}: {}", "Minute {} {}", "{}. {}", "{} – {}"]
+)
+def test_the_marks_round_a_number_are_no_part_of_it(line: str) -> None:
+    numbers = [str(place) for place in range(12, 16)]
+    lines = [line.format(*each) for each in zip(numbers, TITLES, strict=True)]
+    assert headed(*lines) == list(zip(numbers, TITLES, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("headings", "numbers"),
+    [
+        (("1234. Apologies", "1235. Fares"), ["1234", "1235"]),
+        (("IX. Apologies", "X. Fares", "XI. Close"), ["IX", "X", "XI"]),
+        (("5. Homes", "5.1 Damp", "5.2 Mould", "5.3 Cold", "6. Close"), ["5", "6"]),
+        (
+            ("1. Apologies", "2. Plans", "24/12/F Mill", "24/13/F Inn", "24/14/F Barn", "3. Close"),
+            ["1", "2", "3"],
+        ),
+        (("2024 budget", "2025 budget"), ["", ""]),
+        (("4. Minutes", "1. Apologies", "5. Fees", "2. Interests", "6. Close"), list("41526")),
+        (("Fares (Minute 5)", "Tolls (Minute 6)"), ["5", "6"]),
+        (("12.24 Apologies", "13.24 Fares"), ["12.24", "13.24"]),
+    ],
+)
+def test_the_numbers_of_headings(headings: tuple[str, ...], numbers: list[str]) -> None:
+    assert [number for number, _ in headed(*headings)] == numbers
+
+
+def test_rows_of_a_number_and_a_title_are_items() -> None:
+    rows = [["12.", "Apologies"], ["", "None."], ["13.", "Fares"], ["", "Agreed."]]
+    pieces = [Piece(BlockKind.TABLE_ROW, "\t".join(row)) for row in rows]
+    text, blocks, _ = join_pieces(pieces)
+    found = [(item.number, item.title) for item in find_items(text, blocks)]
+    assert found == [("12", "Apologies"), ("13", "Fares")]
 
 
 def test_marked_headings_are_items_with_small_letters_too() -> None:
@@ -86,11 +194,11 @@ LINES = st.lists(
 
 
 @given(LINES)
-def test_items_rise_and_do_not_overlap(lines: list[str]) -> None:
+def test_no_number_comes_twice_and_items_do_not_overlap(lines: list[str]) -> None:
     reading = read_text("\n".join(lines).encode())
     items = find_items(reading.text, reading.blocks)
     numbers = [int(item.number) for item in items if item.number]
-    assert numbers == sorted(set(numbers))
+    assert len(numbers) == len(set(numbers))
     assert all(a.end == b.start for a, b in pairwise(items))
     assert not items or items[-1].end == len(reading.text)
 
