@@ -19,7 +19,7 @@ from indexer.splitting.transcript import is_transcript, transcript
 
 __all__ = ["SPLITTER", "split"]
 
-SPLITTER = "2"
+SPLITTER = "3"
 """Names the rules of splitting; an index split by other rules is built anew. Changed with them."""
 
 _OPENS_MINUTES = re.compile(r"minutes of (?:a|an|the)\b.*\b(?:meeting|held)\b", re.I | re.S)
@@ -77,7 +77,7 @@ def _drafts(document: Document) -> Iterator[Draft]:
             own_label = any(is_minutes_label(text, block) for block in stretch.blocks)
             summary = own_label or (labelled and stretch.item is not None)
             blocks = with_signposts(text, stretch.blocks, stretch.item)
-            minutes = Minutes(text, stretch.item, opens_with_summary=summary)
+            minutes = Minutes(text, stretch.item, blocks, opens_with_summary=summary)
             yield from minutes.settled(
                 draft
                 for section in sections(text, Stretch(stretch.item, blocks))

@@ -26,10 +26,12 @@ from indexer.splitting.cut import AIM, cut
 from indexer.splitting.draft import Draft, Taken, span, words
 from indexer.splitting.motion import SPEECH, read_motion, spoken
 from indexer.splitting.mover import is_of_amendment, moves
+from indexer.splitting.naming import Named, label, naming
 from indexer.splitting.nesting import body, number_of, said
 from indexer.splitting.parts import vote_parts, whole
 from indexer.splitting.resolution import decided, opens_resolution, resolved_end
 from indexer.splitting.table import TABULAR, table_end
+from indexer.splitting.turning import between, leaves
 from indexer.splitting.verdict import is_passed
 from indexer.splitting.vote import cells_of, is_vote_line
 
@@ -43,6 +45,8 @@ class _Moved:
     words: tuple[Range, ...]
     """The sentence that moved it; empty where the record only tells of the vote."""
     is_amendment: bool
+    label: str = ""
+    """The number or letter that it goes by, with its sort: "amendment 2"."""
     blocks: list[Block] = field(default_factory=list)
     read: Motion = field(default_factory=Motion)
 
@@ -58,8 +62,9 @@ class _Moved:
 class Debate:
     """The motions of one stretch of minutes, met in the order of the record."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
         self._text = text
+        self._blocks = blocks
         self._moved: list[_Moved] = []
         self._of: dict[int, _Moved] = {}
 
@@ -91,7 +96,8 @@ class Debate:
         run = blocks[at:after]
         context: tuple[Range, ...] = ()
         if in_motion:
-            moved = _Moved(_words_moved(text, run, blocks[lead - 1].end), about is True)
+            place = _words_moved(text, run, blocks[lead - 1].end)
+            moved = _Moved(place, about is True, self._label(blocks[at:lead], about is True))
             self._moved.append(moved)
         else:
             moved = self._voted_on(run, about)
@@ -172,6 +178,20 @@ class Debate:
         )
         return next((about for about in told if about is not None), None)
 
+    def _named(self, run: Sequence[Block]) -> Named:
+        """What a run's first sentence that tells motions apart calls the one that it is about."""
+        told = (naming(sentence) for block in run for sentence in spoken_at(self._text, block))
+        return next((named for named in told if any(named)), Named())
+
+    def _label(self, run: Sequence[Block], is_amendment: bool) -> str:
+        """The label that a run which moves something gives it."""
+        told = (
+            label(sentence, is_amendment, not is_amendment)
+            for block in run
+            for sentence in spoken_at(self._text, block)
+        )
+        return next((found for found in told if found), "")
+
     def _goes_on(self, blocks: Sequence[Block], start: int, at: int, about: bool | None) -> bool:
         """Whether the block at ``at`` seconds, decides or counts the motion before it; not another motion."""
         text = self._text
@@ -193,15 +213,26 @@ class Debate:
         ):
             return False
         before, found = read_motion(text, blocks[start:at]), read_motion(text, blocks[at : at + 1])
+        named = self._named(blocks[at : at + 1])
+        if not named.fits(self._label(blocks[start:at], about is True), before.proposer):
+            return False
         return not (before.outcome and found.outcome) and not _differ(before, found)
 
     def _voted_on(self, run: Sequence[Block], about: bool | None) -> _Moved:
-        """The motion that a verdict or vote is on: the one it cites, or the last that still awaits it.
+        """The motion that a verdict or vote is on: the one it names or cites, or the last that awaits it.
 
-        Of several amendments that await a vote, it is none that the words do not tell apart.
+        Named by number, letter or mover it is that one or none. Of several amendments that await a vote,
+        it is none that the words do not tell apart; nor is it one that the meeting has left.
         """
         found = read_motion(self._text, run)
-        waiting = [moved for moved in self._moved if moved.awaits(found)]
+        named = self._named(run)
+        waiting = [
+            moved
+            for moved in self._moved
+            if moved.awaits(found) and named.fits(moved.label, moved.read.proposer)
+        ]
+        if not any(named):
+            waiting = [moved for moved in waiting if not self._is_left(moved, run[0].start)]
         cited = _cited(self._text, run)
         if by_number := [
             moved for moved in waiting if cited and number_of(moved.blocks[0]) == cited
@@ -214,7 +245,7 @@ class Debate:
         if about is not None:
             waiting = [moved for moved in waiting if moved.is_amendment is about]
         if not waiting or (about and len(waiting) > 1):
-            self._moved.append(_Moved((), about is True))
+            self._moved.append(_Moved((), about is True, named.label))
             return self._moved[-1]
         return waiting[-1]
 
@@ -233,19 +264,30 @@ class Debate:
     def _resolved(
         self, blocks: Sequence[Block], run: Sequence[Block], found: Motion
     ) -> _Moved | None:
-        """The motion that a resolution comes of: one that it directly follows, or whose vote it records."""
+        """The motion that a resolution comes of: one that it directly follows, or whose vote it records
+        before the meeting has turned to anything else.
+        """
         if found.proposer:
             return None
         for moved in reversed(self._moved):
             outcome = moved.read.outcome
             if moved.is_amendment or (found.votes and moved.read.votes):
                 continue
+            if self._is_left(moved, run[0].start):
+                return None
             end = moved.blocks[-1].end
             directly = not any(end <= block.start < run[0].start for block in blocks)
             if directly and (not outcome or is_passed(outcome)):
                 return moved
             return moved if found.votes and not outcome else None
         return None
+
+    def _is_left(self, moved: _Moved, at: int) -> bool:
+        """Whether between a motion and ``at`` the meeting turned to something else, or put it off."""
+        return any(
+            leaves(self._text, block)
+            for block in between(self._text, self._blocks, moved.blocks[-1].end, at)
+        )
 
     def _beside(self, moved: _Moved) -> tuple[Range, ...]:
         """The words of the motion and, if that is what was voted on, of the amendment."""

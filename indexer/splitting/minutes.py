@@ -70,14 +70,20 @@ class Minutes:
     Kept between sections: the signpost last passed ("Decision:", "Minutes:") and the motion under debate.
     """
 
-    def __init__(self, text: str, item: AgendaItem | None, opens_with_summary: bool) -> None:
+    def __init__(
+        self,
+        text: str,
+        item: AgendaItem | None,
+        blocks: Sequence[Block],
+        opens_with_summary: bool,
+    ) -> None:
         """``opens_with_summary``: the agenda's own text stands before the minutes' signpost."""
         self._text = text
         self._item = item
         self._prose_kind = PassageKind.SUMMARY if opens_with_summary else PassageKind.NARRATIVE
         self._is_record = not opens_with_summary
         self._decision: Block | None = None
-        self._debate = Debate(text)
+        self._debate = Debate(text, blocks)
 
     def passages(self, section: Section) -> list[Draft]:
         """The section's passages, in order."""

@@ -11,6 +11,7 @@ from indexer.passage import Motion
 from indexer.sentences import sentences
 from indexer.splitting.mover import is_of_amendment, moves, proposer, seconder, seconds
 from indexer.splitting.names import are_names
+from indexer.splitting.naming import naming
 from indexer.splitting.nesting import body, said
 from indexer.splitting.table import TABULAR
 from indexer.splitting.tally import read_votes
@@ -65,22 +66,27 @@ def parted(text: str, block: Block) -> Iterator[Block]:
         yield block
         return
     opening = body(text, block)
-    start, decided_before, moved, about = block.start, "", False, None
+    start, decided_before, moved, about, named = block.start, "", False, None, ""
     for first, last in sentences(text[opening : block.end]):
         sentence = " ".join(text[opening + first : opening + last].split())
         found, here = verdict(sentence), is_of_amendment(sentence)
         moving = moves(sentence)
         turns = here is not None and about is not None and here is not about
         amends = here is True and not about
-        if (moving and (decided_before or (moved and (turns or amends)))) or (
-            found and decided_before and (turns or found != decided_before)
+        label = naming(sentence).label
+        renames = bool(label and named) and label != named
+        if (
+            (moving and (decided_before or (moved and (turns or amends))))
+            or (found and decided_before and (turns or found != decided_before))
+            or (renames and (decided_before or moved))
         ):
             edge = opening + first
             yield replace(block, end=start + len(text[start:edge].rstrip()), start=start)
             block = replace(block, kind=BlockKind.PARAGRAPH, level=0, marker="")
-            start, decided_before, moved, about = edge, "", False, None
+            start, decided_before, moved, about, named = edge, "", False, None, ""
         decided_before = found or decided_before
         moved = moved or moving
+        named = named or label
         about = here if about is None and (moving or found) else about
     yield replace(block, start=start)
 

@@ -46,7 +46,7 @@ _SECONDS = re.compile(
     re.I,
 )
 _AMENDS = re.compile(
-    r"^\W*amendment\b|by way of amendment|"
+    r"^\W*amendment\b|by way of amendment|\bamendment\s+(?:no\.?\s*)?(?:\d|(?-i:[A-H])\b)|"
     r"\b(?:an?|the|one|this|that|further|second|third|following|alternative|new|\w+[’']s)\s+"
     r"(?:(?:following|further|above|said|second|friendly)\s+)?amendments?\b",
     re.I,

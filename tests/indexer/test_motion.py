@@ -450,6 +450,98 @@ The amendment was LOST.
     ]
 
 
+DEBATES = {
+    "numbered amendments": (
+        """
+AMENDMENT 1: Cllr Dunn moved, Cllr Eve seconded, that the fee be £4.
+AMENDMENT 2: Cllr Finch moved, Cllr Gill seconded, that the fee be £3.
+Amendment 1 was put and LOST (3 for, 9 against).
+Amendment 2 was put and CARRIED (8 for, 4 against).
+""",
+        "amendment: Cllr Dunn + Cllr Eve = LOST | for 3; against 9",
+        "amendment: Cllr Finch + Cllr Gill = CARRIED | for 8; against 4",
+    ),
+    "lettered amendments in one paragraph": (
+        "Cllr Dunn moved amendment A, seconded by Cllr Eve, that the fee be £4. Cllr Finch moved"
+        " amendment B, seconded by Cllr Gill, that it be £3. On a vote amendment B was LOST. On a vote"
+        " amendment A was LOST (3 for, 9 against).",
+        "amendment: Cllr Dunn + Cllr Eve = LOST | for 3; against 9",
+        "amendment: Cllr Finch + Cllr Gill = LOST | ",
+    ),
+    "amendments named by their movers": (
+        """
+Councillor Dunn moved an amendment, seconded by Councillor Eve, that the fee be £4.
+Councillor Finch moved an amendment, seconded by Councillor Gill, that the fee be £3.
+The amendment by Councillor Dunn was CARRIED (8 for, 4 against).
+Councillor Finch’s amendment was put and LOST (3 for, 9 against).
+""",
+        "amendment: Councillor Dunn + Councillor Eve = CARRIED | for 8; against 4",
+        "amendment: Councillor Finch + Councillor Gill = LOST | for 3; against 9",
+    ),
+    "an amendment that was not moved": (
+        """
+AMENDMENT 1: Cllr Dunn moved, Cllr Eve seconded, that the fee be £4.
+Amendment 2 was put and LOST (3 for, 9 against).
+""",
+        "amendment: Cllr Dunn + Cllr Eve =  | ",
+        "amendment:  +  = LOST | for 3; against 9",
+    ),
+    "two amendments in one verdict": (
+        """
+AMENDMENT 1: Cllr Dunn moved, Cllr Eve seconded, that the fee be £4.
+AMENDMENT 2: Cllr Finch moved, Cllr Gill seconded, that the fee be £3.
+Amendment 1 and amendment 2 were put together and LOST.
+""",
+        "amendment: Cllr Dunn + Cllr Eve =  | ",
+        "amendment: Cllr Finch + Cllr Gill =  | ",
+        "amendment:  +  = LOST | ",
+    ),
+    "a resolution under another heading": (
+        """
+Cllr Bose moved and Cllr Cole seconded that the pool be closed.
+The matter was deferred.
+## Car parks
+RESOLVED: That charges be frozen.
+Vote: 5 for, 2 against.
+""",
+        "motion: Cllr Bose + Cllr Cole =  | ",
+        "motion:  +  = RESOLVED | for 5; against 2",
+    ),
+    "a verdict after a deferral": (
+        """
+Cllr Bose moved and Cllr Cole seconded that the pool be closed.
+The matter was deferred.
+The motion was put to the vote and CARRIED: 5 for, 2 against.
+""",
+        "motion: Cllr Bose + Cllr Cole =  | ",
+        "motion:  +  = CARRIED | for 5; against 2",
+    ),
+    "a resolution on the next application": (
+        """
+Cllr Bose moved and Cllr Cole seconded that the pool be closed.
+The Chair then moved to the next application. It was RESOLVED, with 6 for and 1 against, to refuse it.
+""",
+        "motion: Cllr Bose + Cllr Cole =  | ",
+        "motion:  +  = RESOLVED | for 6; against 1",
+    ),
+    "a resolution after debate": (
+        """
+Cllr Bose moved and Cllr Cole seconded that the pool be closed.
+Members spoke of the pool.
+## Recorded vote on the motion
+It was RESOLVED, with 6 for and 1 against, that the pool be closed.
+""",
+        "motion: Cllr Bose + Cllr Cole = RESOLVED | for 6; against 1",
+    ),
+}
+
+
+@pytest.mark.parametrize("debate", DEBATES)
+def test_each_verdict_goes_to_the_motion_that_it_is_on(debate: str) -> None:
+    source, *expected = DEBATES[debate]
+    assert [told(motion) for motion in motions(source)] == expected
+
+
 def test_a_table_of_results_gives_each_motion_its_own() -> None:
     source = """
 Councillor Ames proposed, and Councillor Boyd seconded, that meals be free.
