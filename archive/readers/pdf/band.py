@@ -92,6 +92,10 @@ def cut(band: Band, figures: set[int]) -> list[Band]:
         if last is None or not _is_one(lines[last], lines[number], by_column[last], line):
             anchors.append(number)
     named = sum(any(number not in figures for number in by_column[n]) for n in anchors)
+    if len(anchors) == 1:
+        first = _after_titles(by_column, anchors[0])
+        parts = (by_column[:first], by_column[first:]) if first else (by_column,)
+        return [_made_of(part, band.reach) for part in parts]
     if len(anchors) < 2 or named * 2 < len(anchors):
         return [band]
     heights = [line[0].y for line in lines]
@@ -102,14 +106,25 @@ def cut(band: Band, figures: set[int]) -> list[Band]:
             groups[-1].append(number)
         else:
             groups.append([number])
-    found = []
-    for group in groups:
-        row = Band()
-        for number in group:
-            for place, words in by_column[number].items():
-                row.put(words, place, place + band.reach[place] - 1)
-        found.append(row)
-    return found
+    return [_made_of([by_column[number] for number in group], band.reach) for group in groups]
+
+
+def _made_of(lines: Iterable[dict[int, list[Word]]], reach: dict[int, int]) -> Band:
+    """One row of these lines, whose cells take as many columns as they did."""
+    row = Band()
+    for line in lines:
+        for place, words in line.items():
+            row.put(words, place, place + reach[place] - 1)
+    return row
+
+
+def _after_titles(lines: Sequence[dict[int, list[Word]]], anchor: int) -> int:
+    """The number of the first line that is no bold title over a single line of figures."""
+    first = 0
+    while first < anchor and all(w.bold for part in lines[first].values() for w in part):
+        first += 1
+    label = [w for number, part in lines[anchor].items() for w in part if not is_figure(w.text)]
+    return first if first == anchor and label and not all(w.bold for w in label) else 0
 
 
 def _by_column(line: Sequence[Word], column: dict[int, int]) -> dict[int, list[Word]]:

@@ -32,12 +32,9 @@ class Header:
 
     @property
     def words(self) -> frozenset[str]:
-        """Every word of it, to tell a header that is printed again."""
+        """Every word of its heads, or of its titles where it has none, to tell one printed again."""
         return frozenset(
-            word.text
-            for cell in (*self.titles, *self.cells)
-            for line in cell
-            for word in line.words
+            word.text for cell in self.cells or self.titles for line in cell for word in line.words
         )
 
 
@@ -51,7 +48,9 @@ def header_of(table: Table) -> tuple[Header, tuple[Row, ...]]:
     count = _with_units(_count(rows), rows)
     cells = _cells(rows[:count]) if count else ()
     sure = bool(titles) or (
-        count > 0 and all(r.bold for r in rows[:count]) and not rows[count].bold
+        count > 0
+        and all(r.bold for r in rows[:count])
+        and not (rows[count].bold and len(rows[count].filled) > 1)
     )
     return Header(tuple(titles), cells, sure), tuple(rows[count:])
 

@@ -115,6 +115,10 @@ def ends_cut(line: str) -> bool:
     return len(line) > 1 and line[-1] in _HARD + _SOFT and not line[-2].isspace()
 
 
+_TAIL = re.compile(r"[a-z]{1,3}(?![^\W_])")
+_LAST_WORD = re.compile(r"[^\W\d_]{4,}$")
+
+
 class Spans(NamedTuple):
     """Lines laid out as running text, and the range of each within it."""
 
@@ -148,6 +152,15 @@ def joined(lines: Sequence[str], vocabulary: Vocabulary) -> Spans:
     return Spans(text, tuple((start, end) for (start, _), end in zip(ranges, ends, strict=True)))
 
 
+def _is_broken(text: str, part: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell too narrow for a word has broken it: "Revenu" above "e"."""
+    tail, head = _TAIL.match(part), _LAST_WORD.search(text)
+    if tail is None or head is None:
+        return False
+    first = head.group().lower()
+    return first not in vocabulary.words and first + tail.group() in vocabulary.words
+
+
 def _glue(text: str, part: str, vocabulary: Vocabulary) -> str:
     if text.endswith("\xad"):
         return text[:-1] + part
@@ -158,5 +171,7 @@ def _glue(text: str, part: str, vocabulary: Vocabulary) -> str:
         return text[:-1] + ("-" if hyphen else "") + part
     if _MONTH.search(text) and _YEAR_CUT.match(part):
         return text + part  # a narrow column's "Dec" above "-24"
+    if _is_broken(text, part, vocabulary):
+        return text + part
     tight = text.endswith(("/", "–")) and text[-2:-1].isalnum() and part[:1].isalnum()
     return text + part if tight or not text or not part else text + _SPACE + part

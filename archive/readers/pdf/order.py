@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from archive.readers.pdf.columns import GUTTER, Region, cut
@@ -9,6 +10,7 @@ from archive.readers.pdf.page import Box, Word, in_rows
 
 _CAPTION = 40.0  # points above boxes that stand side by side in which each can have its caption
 _ONE_TEXT = 1.8  # times the size: lines of one text stand no farther apart
+_WORD_SPACE = 0.5  # times the size, at the most
 _WIDE = 0.6  # share of its surroundings' width from which a box is no column
 _WHOLE = 0.8  # share of a page's words above which a box is its border
 
@@ -27,7 +29,11 @@ def regions(
 def _framed(region: Region, frames: Sequence[Box], order: dict[int, int]) -> list[Region]:
     """Cut round the outermost frames, and round tables that stand beside each other."""
     most = _WHOLE * len(region.words)
-    held = [frame for frame in frames if 0 < sum(map(frame.holds, region.words)) <= most]
+    held = [
+        frame
+        for frame in frames
+        if 0 < sum(map(frame.holds, region.words)) <= most and not _cuts_a_line(frame, region.words)
+    ]
     outer = [
         box
         for box in held
@@ -49,6 +55,16 @@ def _framed(region: Region, frames: Sequence[Box], order: dict[int, int]) -> lis
         for part in parts if len(parts) > 1 else _apart(inside, band):
             found += _framed(part, [f for f in frames if _is_over(f, part)], order)
     return found + cut(rest, order)
+
+
+def _cuts_a_line(frame: Box, words: Sequence[Word]) -> bool:
+    """Whether a side of the box falls between two words that stand a word space apart."""
+    beside = [w for w in words if frame.y0 <= _middle(w) < frame.y1]
+    return any(
+        frame.holds(one) != frame.holds(other) and 0 < other.x0 - one.x1 < _WORD_SPACE * one.size
+        for row in in_rows(beside)
+        for one, other in itertools.pairwise(row)
+    )
 
 
 def _spread(
