@@ -21,7 +21,7 @@ from archive.item_number import (
     styles,
 )
 from archive.misread import Found, with_misread
-from archive.readers.lines import MAX_HEADING, is_shouted, is_verdict
+from archive.readers.lines import MAX_HEADING, is_point, is_shouted, is_verdict
 
 _AGENDA_PLACE = re.compile(r"\(\s*(?:agenda\s+)?items?\s*(?:no\.?\s*)?[0-9][^()]{0,30}\)", re.I)
 _MINUTE = re.compile(
@@ -61,8 +61,6 @@ _UNFINISHED = re.compile(
 )
 """How the first line of a title of two lines ends."""
 _BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
-_POINT = re.compile(r"(?:to|that)\b", re.IGNORECASE)
-"""How the point of a resolution opens, and no title does."""
 _LEAD = re.compile(r".*[:–—-]", re.DOTALL)
 _FEWEST_BARE = 3
 """Numbered lines that nothing but the text beneath each marks as titles."""
@@ -280,9 +278,7 @@ def _mark(
 
 def _may_be_plain(title: str) -> bool:
     return (
-        len(title.split()) <= _MAX_PLAIN_TITLE
-        and title[-1] not in ".;,:?!"
-        and not _POINT.match(title)
+        len(title.split()) <= _MAX_PLAIN_TITLE and title[-1] not in ".;,:?!" and not is_point(title)
     )
 
 

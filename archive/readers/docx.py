@@ -37,6 +37,7 @@ p[style-name='Caption'] => figcaption:fresh
 p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
 p[style-name='List Bullet 3'] => ul|ol > li > ul|ol > li > ul > li:fresh
 strike => s
+u => u
 """
 
 

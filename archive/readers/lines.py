@@ -43,6 +43,7 @@ _VERDICT = re.compile(
     r"|chair(?:man|person)?\b.{0,3}$|(?:the )?minutes? ends?\b|ends?$|for\b|against\b|abst",
     re.IGNORECASE,
 )
+_POINT = re.compile(r"(?:to|that)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,11 @@ def is_caption(text: str) -> bool:
 def is_verdict(text: str) -> bool:
     """Whether the text opens as a decision, a vote or the close of the minutes does."""
     return _VERDICT.match(text.strip()) is not None
+
+
+def is_point(text: str) -> bool:
+    """Whether the text opens as a point of a resolution does and no title: "To …", "That …"."""
+    return _POINT.match(text.strip()) is not None
 
 
 def is_shouted(text: str) -> bool:

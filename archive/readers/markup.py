@@ -10,11 +10,13 @@ from selectolax.lexbor import LexborNode
 from archive.document import BlockKind, Deletion
 from archive.readers.footnotes import called
 from archive.readers.lines import (
+    MAX_HEADING,
     SYMBOLS,
     Levels,
     find_marker,
     is_label,
     is_lone_marker,
+    is_point,
     is_verdict,
     read_line,
 )
@@ -30,13 +32,17 @@ _BLOCKS = frozenset(
     "pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BOLD = frozenset(("b", "strong"))
+_STRESSED = frozenset(("b", "strong", "u"))
 _MIN_CUT = 50
 """Characters: a shorter line that ends without a stop is a line of its own."""
 
-_BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
-_MAX_BOLD_HEADING = 90
-"""Characters: a longer paragraph in bold type is emphasis."""
+_STRESSED_STYLE = re.compile(
+    r"font-weight:\s*(?:bold|[6-9]00)|text-decoration(?:-line)?:[^;]*\bunderline", re.IGNORECASE
+)
+_MAX_STRESSED_HEADING = 90
+"""Characters: a longer paragraph in bold type or underlined is emphasis."""
+_STRESSED_LEVEL = 4
+"""Of a heading by its type alone: below any that the markup names."""
 
 
 def pieces_of(*roots: LexborNode) -> list[Piece]:
@@ -60,8 +66,9 @@ class _Builder:
     out: list[Piece] = field(default_factory=list)
     _run: list[str] = field(default_factory=list)
     _visible: int = 0
-    _bold_visible: int = 0
-    _bold: int = 0
+    _plain: list[str] = field(default_factory=list)
+    _stressed: int = 0
+    _links: int = 0
     _pre: int = 0
     _heading: int = 0
     _caption: int = 0
@@ -89,8 +96,8 @@ class _Builder:
         elif tag in _BLOCKS:
             self.flush()
             self._open(tag, node)
-        if tag in _BOLD or (node.is_element_node and _is_bold(node)):
-            self._bold += 1
+        self._stressed += _is_stressed(node)
+        self._links += tag == "a"
 
     def leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
@@ -101,8 +108,8 @@ class _Builder:
         elif tag in _BLOCKS:
             self.flush()
             self._close(tag)
-        if tag in _BOLD or _is_bold(node):
-            self._bold -= 1
+        self._stressed -= _is_stressed(node)
+        self._links -= tag == "a"
 
     def _open(self, tag: str, node: LexborNode) -> None:
         if tag in _HEADINGS:
@@ -146,9 +153,10 @@ class _Builder:
             if self._run and self._run[-1] == "\v":
                 return
         self._run.append(text)
-        visible = len("".join(text.split()))
-        self._visible += visible
-        self._bold_visible += visible if self._bold else 0
+        visible = "".join(text.split())
+        self._visible += len(visible)
+        if not self._stressed or self._links:
+            self._plain.append(visible)
 
     def _break(self) -> None:
         """A line break parts two blocks where the run so far is blank or the page breaks twice."""
@@ -164,9 +172,12 @@ class _Builder:
     def flush(self) -> None:
         """Ends the block that is being gathered."""
         raw = "".join(self._run)
-        bold = self._visible > 0 and self._bold_visible == self._visible
+        plain = "".join(self._plain)
+        # Word sets the number that it counts in plain type before a title in bold.
+        stressed = self._visible > len(plain) and plain in ("", find_marker(raw.lstrip())[0])
         self._run.clear()
-        self._visible = self._bold_visible = 0
+        self._plain.clear()
+        self._visible = 0
         blocks: list[tuple[list[str], list[str]]] = []
         opening: list[str] = []
         for line in raw.split("\v"):
@@ -180,7 +191,7 @@ class _Builder:
                 blocks.append(([_lead(words)], [*opening, line]))
                 opening = []
         for lines, whole in blocks:
-            self._add("\n".join(lines), bold=bold)
+            self._add("\n".join(lines), stressed=stressed)
             self._delete("".join(whole))
         self._delete("".join(opening))
         if not self._lone:
@@ -207,7 +218,7 @@ class _Builder:
             self.out[0] = replace(self.out[0], deletions=(*early, *self.out[0].deletions))
         return self.out
 
-    def _add(self, text: str, *, bold: bool) -> None:
+    def _add(self, text: str, *, stressed: bool) -> None:
         item = self._lists.item
         if self._heading or self._caption:
             self._add_titled(text, item)
@@ -218,6 +229,9 @@ class _Builder:
             marker, start = find_marker(text)
             if marker and (marker == item.marker or item.marker in "·-"):
                 item.marker, text = marker, text[start:]
+            if stressed and _is_numbered_heading(item.marker, text):
+                self._add_heading(f"{item.marker} {text}")
+                return
             self.out.append(
                 Piece(
                     BlockKind.LIST_ITEM,
@@ -231,7 +245,8 @@ class _Builder:
             self._lone = text
         else:
             self._add_line(
-                f"{self._lone} {text}" if self._lone and not find_marker(text)[0] else text, bold
+                f"{self._lone} {text}" if self._lone and not find_marker(text)[0] else text,
+                stressed,
             )
 
     def _add_titled(self, text: str, item: ListItem | None) -> None:
@@ -253,14 +268,25 @@ class _Builder:
         prefix = prefix if prefix[:1].isdigit() else ""
         self.out.append(Piece(BlockKind.HEADING, f"{prefix} {text}".strip(), level=self._heading))
 
-    def _add_line(self, text: str, bold: bool) -> None:
+    def _add_heading(self, text: str) -> None:
+        self._levels.close()
+        self.out.append(Piece(BlockKind.HEADING, text, level=_STRESSED_LEVEL))
+
+    def _add_line(self, text: str, stressed: bool) -> None:
         if self._lone and not text.startswith(self._lone):
             self.release()
         self._lone = ""
         line = read_line(text)
         kind = line.kind
-        if kind is BlockKind.PARAGRAPH and bold and _is_bold_heading(text):
-            kind = BlockKind.HEADING
+        _, start = find_marker(text)
+        is_stressed = stressed and (
+            _is_numbered_heading(line.marker, text[start:])
+            if kind is BlockKind.LIST_ITEM
+            else kind is BlockKind.PARAGRAPH and _is_stressed_heading(text)
+        )
+        if is_stressed or kind is BlockKind.HEADING:
+            self._add_heading(text)
+            return
         if kind is BlockKind.LIST_ITEM:
             level = self._levels.of(line.marker)
             self.out.append(Piece(kind, text, level=level, marker=line.marker))
@@ -270,7 +296,7 @@ class _Builder:
         if kind is BlockKind.PARAGRAPH and last is not None and _goes_on(last, text):
             self.out[-1] = replace(last, text=f"{last.text} {text}")
             return
-        self.out.append(Piece(kind, text, level=4 if kind is BlockKind.HEADING else 0))
+        self.out.append(Piece(kind, text))
 
     def release(self) -> None:
         """A marker whose words never came is a paragraph of its own."""
@@ -288,9 +314,11 @@ def _is_closed(node: LexborNode) -> bool:
     return _is_whole(node) or is_struck(node) or called(node) is not None
 
 
-def _is_bold(node: LexborNode) -> bool:
-    return (
-        node.tag not in _BOLD and _BOLD_STYLE.search(node.attributes.get("style") or "") is not None
+def _is_stressed(node: LexborNode) -> bool:
+    """Whether an element's words are bold or underlined."""
+    return node.is_element_node and (
+        node.tag in _STRESSED
+        or _STRESSED_STYLE.search(node.attributes.get("style") or "") is not None
     )
 
 
@@ -305,12 +333,21 @@ def _goes_on(last: Piece, text: str) -> bool:
     )
 
 
-def _is_bold_heading(text: str) -> bool:
+def _is_stressed_heading(text: str, longest: int = _MAX_STRESSED_HEADING) -> bool:
     return (
-        len(text) <= _MAX_BOLD_HEADING
+        len(text) <= longest
         and not text.endswith((".", ";", ",", "?"))
         and not is_verdict(text)
         and any(character.isalpha() for character in text)
+    )
+
+
+def _is_numbered_heading(marker: str, text: str) -> bool:
+    """Whether a number opens a title, which is no point of a resolution in bold type."""
+    return (
+        any(map(str.isdigit, marker))
+        and not is_point(text)
+        and _is_stressed_heading(text, MAX_HEADING)
     )
 
 

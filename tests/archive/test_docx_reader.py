@@ -124,6 +124,25 @@ def test_prints_the_numbers_that_word_only_shows() -> None:
     assert outline(reading)[0][0] is K.HEADING
 
 
+def test_bold_or_underlined_titles_are_headings() -> None:
+    def write(document: Any) -> None:
+        document.add_paragraph(style="List Number").add_run("Apologies").bold = True
+        document.add_paragraph("None.")
+        document.add_paragraph(style="List Number").add_run("Fares").underline = True
+        document.add_paragraph("RESOLVED:")
+        document.add_paragraph("To freeze the fares", style="List Number 2")
+        document.add_paragraph().add_run("14/24\tTolls").bold = True
+
+    assert outline(read_docx(word(write))) == [
+        (K.HEADING, "1. Apologies"),
+        (K.PARAGRAPH, "None."),
+        (K.HEADING, "2. Fares"),
+        (K.PARAGRAPH, "RESOLVED:"),
+        (K.LIST_ITEM, "1. To freeze the fares"),
+        (K.HEADING, "14/24 Tolls"),
+    ]
+
+
 def bomb(_: bytes) -> bytes:
     return b"<w:document>" + b" " * 70_000_000 + b"</w:document>"
 

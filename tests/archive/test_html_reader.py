@@ -95,6 +95,16 @@ def test_rejoins_a_paragraph_cut_inside_a_sentence() -> None:
         ("<p><b>RESOLVED –</b></p>", K.PARAGRAPH),
         ("<p><b>It was agreed to pay.</b></p>", K.PARAGRAPH),
         ("<p>Minutes:</p>", K.LABEL),
+        ("<p><b>12. Leisure charges</b></p>", K.HEADING),
+        ("<p>12. <b>Leisure charges</b></p>", K.HEADING),
+        ("<p><u>12.\tLeisure charges</u></p>", K.HEADING),
+        ('<p><span style="text-decoration: underline">Leisure charges</span></p>', K.HEADING),
+        ('<p><u><a href="/x">Leisure charges</a></u></p>', K.PARAGRAPH),
+        ('<ol start="12"><li><b>Leisure charges</b></li></ol>', K.HEADING),
+        ("<ul><li><b>Leisure charges</b></li></ul>", K.LIST_ITEM),
+        ("<p><b>1. To raise the charges</b></p>", K.LIST_ITEM),
+        ("<p><b>1. That the charges be raised</b></p>", K.LIST_ITEM),
+        ("<p><b>1.</b> Leisure charges</p>", K.LIST_ITEM),
     ],
 )
 def test_bold_lines(markup: str, kind: object) -> None:
