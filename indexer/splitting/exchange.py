@@ -11,7 +11,13 @@ from indexer.sentences import sentences
 from indexer.splitting.cut import AIM, cut, is_long
 from indexer.splitting.draft import Draft, Taken, span, words
 from indexer.splitting.nesting import body, is_beneath, is_numbered, said, subordinates
-from indexer.splitting.question import announces_questions, asks, is_interrogative, remarks
+from indexer.splitting.question import (
+    announces_questions,
+    asks,
+    is_interrogative,
+    may_answer_itself,
+    remarks,
+)
 from indexer.splitting.reply import (
     answers_within,
     is_answered,
@@ -60,7 +66,7 @@ def take_exchange(text: str, blocks: Sequence[Block], at: int, lead: str = "") -
         if _is_answered_remark(opening, text, beneath):
             return Taken(_exchange(text, block, opening, beneath), after)
         return None
-    if beneath and all(is_interrogative(said(text, item)) for item in beneath):
+    if beneath and all(_only_asks(said(text, item)) for item in beneath):
         return _after_questions(text, blocks, at, after, opening)
     if beneath or opening.answered:
         return Taken(_exchange(text, block, opening, beneath), after)
@@ -73,6 +79,10 @@ def _read(text: str, block: Block, *, announced: bool) -> _Opening:
     spoken = tuple(" ".join(text[slice(*place)].split()) for place in places)
     question = last_question(spoken, is_announced=announced)
     return _Opening((block.start, block.end), spoken, tuple(places), question)
+
+
+def _only_asks(words_of: str) -> bool:
+    return is_interrogative(words_of) and not may_answer_itself(words_of)
 
 
 def _responses_end(text: str, blocks: Sequence[Block], at: int) -> int:

@@ -11,8 +11,8 @@ _MOVE = r"(?:(?i:moved|proposed)|MOVED|PROPOSED)"
 _ADVERBS = r"(?:(?:then|also|formally|therefore|duly|further|subsequently|had)\s+)*"
 _ASIDE = r"(?:\s*\([^()]{1,80}\)|,[^.;:]{1,160}?,)?"
 _PROPOSER = re.compile(
-    rf"\b(?:{_MOVE}(?:\s+and\s+\w+)?\s+by|(?i:mover|proposer|proposed|moved|prop\.?)\s*[:–-]|"
-    rf"(?i:(?:motion|proposal|proposition|amendment)\s+(?:was\s+)?(?:made\s+)?(?:of|by|from))|MOVED(?=\s+[A-Z]))"
+    rf"(?:(?:^|(?<=[(.;:]\s)|(?<=\())(?:{_MOVE}|(?i:prop)\.?)(?=\s+{TITLE})|\b(?:{_MOVE}(?:\s+and\s+\w+)?\s+by|(?i:mover|proposer|proposed|moved|prop\.?)\s*[:–-]|"
+    rf"(?i:(?:motion|proposal|proposition|amendment)\s+(?:was\s+)?(?:made\s+)?(?:of|by|from))|MOVED(?=\s+[A-Z])))"
     rf"\s*:?\s*{person('by')}|"
     rf"{person('who')}{_ASIDE}\s+{_ADVERBS}(?:{_MOVE}(?!\s+by\b)|put\s+forward\s+(?:the|a|an)\b)"
 )
@@ -25,7 +25,7 @@ _MOVES = re.compile(
     r"\b(?:MOVED|SECONDED)\b|^(?:AMENDMENT|MOTION)S?\b(?!\s+[A-Z]{4,})|"
     rf"^(?:Amendment|Motion)(?:\s+\w+)?(?:\s*[:–]|\s+by\s+{ANY_PERSON})|"
     rf"^(?:It was (?:then )?)?(?:[Mm]oved|[Pp]roposed)(?:\s+by\s*:?|\s*:)\s*{ANY_PERSON}|"
-    rf"^(?:Mover|Proposer)\s*:|"
+    rf"^(?:Mover|Proposer|Prop\.?)\s*:\s*[A-Z]|"
     r"\b(?:[Mm]oved|[Pp]roposed)\b.{0,400}\b[Ss]econded\b(?! (?:to|from)\b)|"
     r"\b(?:proposal|motion)\b.{0,400}\b(?:and|duly|was|being)\s+seconded\b(?! (?:to|from)\b)|"
     rf"\b(?:proposal|motion|amendment) (?:was )?made by {ANY_PERSON}|"
@@ -36,14 +36,13 @@ _MOVES = re.compile(
     rf"{ANY_PERSON}{_ASIDE},?\s+{_ADVERBS}moved\s+(?:that\b|the\s+(?:\w+\s+)?{_THING})|"
     r"\bput forward (?:the|a|an) (?:following )?(?:motion|amendment)\b"
 )
-_HINT = re.compile(r"mov|propos|second|motion|amendment", re.I)
+_HINT = re.compile(r"mov|prop[.:o]|second|motion|amendment", re.I)
 """Without any of these nothing is moved; the search for persons is a hundred times slower."""
 
 _SECONDS = re.compile(
-    r"^\W*(?:and\s+)?seconded\b|^Seconder\s*:|"
-    rf"\bseconded by {ANY_PERSON}|{ANY_PERSON}\s+{_ADVERBS}seconded\b|"
-    r"\bseconded the (?:motion|amendment|proposal|recommendations?)\b",
-    re.I,
+    r"^\W*(?i:(?:and\s+)?seconded\b|seconder\s*:|sec\.?\s*:)|"
+    rf"\b(?i:seconded)\s+(?i:by)\s+{ANY_PERSON}|{ANY_PERSON}{_ASIDE},?\s+{_ADVERBS}(?i:seconded)\b|"
+    r"\b(?i:seconded the (?:motion|amendment|proposal|recommendations?))\b"
 )
 _AMENDS = re.compile(
     r"^\W*amendment\b|by way of amendment|\bamendment\s+(?:no\.?\s*)?(?:\d|(?-i:[A-H])\b)|"

@@ -10,14 +10,8 @@ from indexer.splitting.speech import TITLE, either
 
 _NOT_A_NAME = either(
     *("(?i:moved|seconded|proposed|seconder|proposer|mover|seconding|proposing)", "AND", "THAT"),
-    *(
-        "BY",
-        "WAS",
-        "(?i:for|against|abstain(?:ed|ing)?|abstentions?)",
-        "That",
-        "RESOLVED",
-        "AGREED",
-    ),
+    *(r"(?i:prop|sec)\b(?=[.:])", "BY", "WAS", "(?i:for|against|abstain(?:ed|ing)?|abstentions?)"),
+    *("That", "RESOLVED", "AGREED"),
     *("CARRIED", "LOST", "DEFEATED", "UNANIMOUSLY", "(?i:motions?|amendments?|recorded|votes?)"),
     *("(?i:voting|totals?|absent|none|nil|results?|minutes|decisions?)", "The", "On", "Upon"),
     *("Item", "Agenda", "Councillors", "Cllrs", "Members", "Date", "(?i:present|apologies)"),

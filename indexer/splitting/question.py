@@ -56,6 +56,9 @@ _INTERROGATIVE = re.compile(
     rf"^\W*(?:{_WHAT}|whose|is|are|was|were|do|does|did|can|could|will|would|has|have|should)\b",
     re.I,
 )
+_AFTER_QUESTION = re.compile(
+    r"(?:\?[”’\"')]*|\s[–—-])\s+(?:(?:and|or|but|if so),?\s+)?(?P<words>\w[^?]*\??)", re.I
+)
 
 _KNOWLEDGE = r"(?:(?:an?|the|some|any|more|further|additional|latest|full)\s+)*" + either(
     *("information", "details?", "clarification", "clarity", "assurances?", "reassurance"),
@@ -116,6 +119,15 @@ def asks(sentence: str, *, is_announced: bool = False) -> bool:
 def is_interrogative(words: str) -> bool:
     """Whether the words are a question as such: "what the cost was", "Is it safe?"."""
     return words.rstrip().endswith("?") or _INTERROGATIVE.match(words) is not None
+
+
+def may_answer_itself(words: str) -> bool:
+    """Whether words stand after a "?" or a dash that are no question themselves, so may be its answer.
+
+    >>> may_answer_itself("How many plots were vacant? Twelve."), may_answer_itself("Why? And since when?")
+    (True, False)
+    """
+    return any(not is_interrogative(after["words"]) for after in _AFTER_QUESTION.finditer(words))
 
 
 def announces_questions(lead: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.splitting.question import ASKED, asks
+from indexer.splitting.question import ASKED, asks, may_answer_itself
 from indexer.splitting.speech import ALSO, ASKER, NAME, TITLE, VERB, either
 
 _BY_WAY = r"in (?:response|reply|answer)"
@@ -168,6 +168,6 @@ def last_question(sentences: Sequence[str], *, is_announced: bool = False) -> in
 
 def is_answered(sentences: Sequence[str], question: int) -> bool:
     """Whether anything from the question's sentence on records an answer."""
-    if answers_within(sentences[question]):
+    if answers_within(sentences[question]) or may_answer_itself(sentences[question]):
         return True
     return any(answers(sentences[question], sentence) for sentence in sentences[question + 1 :])

@@ -70,8 +70,12 @@ class _Tally:
             return
         parts = list(parts_of(words_of))
         if label_of(words_of) or (VOTING.search(parts[0]) and any(map(label_of, parts[1:]))):
-            for part in parts:
-                self._labelled(part)
+            self._labelled(parts[0])
+            for part in parts[1:]:
+                first, *rest = _first_apart(part)
+                self._labelled(first)
+                for sentence in rest:
+                    self._prose(sentence)
         elif self._open and not self._open.names and NOBODY.fullmatch(words_of):
             self._open.count = 0 if self._open.count is None else self._open.count
         elif self._open and are_names(words_of):
@@ -178,6 +182,14 @@ class _Tally:
                 return ballot
         self._ballots.append(_Ballot(choice, count, list(names)))
         return self._ballots[-1]
+
+
+def _first_apart(part: str) -> list[str]:
+    """A labelled part's sentences where only the first is of the votes: "Noes 9. The motion was CARRIED"."""
+    if label_of(part):
+        return [part]
+    said_of_it = [part[first:last] for first, last in sentences(part)]
+    return said_of_it if said_of_it and label_of(said_of_it[0]) else [part]
 
 
 def _printed(text: str, block: Block) -> str:

@@ -53,7 +53,7 @@ _LABEL = re.compile(
 """What opens the votes cast one way: "For (39)", "Those voting against the motion:", "Abstentions – 2"."""
 
 _NEXT_LABEL = re.compile(
-    rf"(?:(?<=[.;,:)\]\w])|(?<=\d))\s*[,;./]?\s+(?:and\s+)?(?=(?:Votes?\s+|Voting\s+|Voted\s+)?"
+    rf"(?:(?<=[.;,:)\]\w])|(?<=\d))\s*[,;./]?\s+(?:and\s+)?\(?(?=(?:Votes?\s+|Voting\s+|Voted\s+)?"
     rf"(?i:{either(_FOR, _AGAINST, _ABSTAINED, _NEITHER)})\b(?i:{_WHAT})\s*(?:[:(]|[–-]\s|\d))"
 )
 _MORE = re.compile(
@@ -72,7 +72,10 @@ _BY_TO = re.compile(
     rf"(?P<second>{_NUMBER})\b",
     re.I,
 )
-VOTING = re.compile(r"\b(?:vote[sd]?|voting|carried|lost|defeated|abstain\w*|abstentions?)\b", re.I)
+VOTING = re.compile(
+    r"\b(?:vote[sd]?|voting|carried|lost|defeated|abstain\w*|abstentions?|(?:up)?on (?:a|the) division)\b",
+    re.I,
+)
 VOTERS = re.compile(
     rf"(?P<who>{ANY_PERSON}(?:(?:,\s*|\s+and\s+|,\s*and\s+)(?:{ANY_PERSON}|[A-Z][\w’'-]+))*)\s+"
     r"(?:having\s+)?(?:(?P<abstained>abstain(?:ed|ing))|"

@@ -245,6 +245,34 @@ Cllr. C. Cole: Against
         "motion:  +  =  | for 1 [Councillor Ames]; against 1 [Councillor Boyd];"
         " abstained 1 [Mr C Cole]",
     ),
+    "mover and seconder in sentences of their own": (
+        "Cllr Conteh moved that the Order be confirmed. Cllr Flint seconded. The motion was CARRIED.",
+        "motion: Cllr Conteh + Cllr Flint = CARRIED | ",
+    ),
+    "seconder in a paragraph of its own": (
+        """
+Councillor Conteh moved that the Order be confirmed.
+This was seconded by Councillor Flint.
+""",
+        "motion: Councillor Conteh + Councillor Flint =  | ",
+    ),
+    "movers without a by": (
+        "The minutes were approved. Proposed Cllr Rainbird, seconded Cllr Okeke.",
+        "motion: Cllr Rainbird + Cllr Okeke =  | ",
+    ),
+    "movers cut short": (
+        "Prop: Cllr Rainbird Sec: Cllr Okeke. All in favour.",
+        "motion: Cllr Rainbird + Cllr Okeke =  | ",
+    ),
+    "votes in brackets": (
+        "The motion, proposed by Councillor Bose and seconded by Councillor Cole, was put to the vote and"
+        " lost (For: 4; Against: 9).",
+        "motion: Councillor Bose + Councillor Cole = lost | for 4; against 9",
+    ),
+    "division in a sentence": (
+        "On a division there were: Ayes 12, Noes 9. The motion was declared CARRIED.",
+        "motion:  +  = CARRIED | for 12; against 9",
+    ),
     "notice of motion": (
         """
 Proposed by: Councillor Ames

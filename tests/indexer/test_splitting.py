@@ -154,6 +154,23 @@ def test_listed_parts_of_a_question_are_no_answer() -> None:
     assert kinds(source) == ["question-no-answer-recorded", "exchange"]
 
 
+@pytest.mark.parametrize(
+    ("points", "kind"),
+    [
+        ("· How many plots were vacant? Twelve.\n· Whether the fee would rise.", "exchange"),
+        ("· Whether the fee would rise – It was confirmed that it would not.", "exchange"),
+        ("· How many were vacant? And why?\n· Would it rise?", "question-no-answer-recorded"),
+    ],
+)
+def test_words_after_a_listed_question_may_answer_it(points: str, kind: str) -> None:
+    assert kinds(f"The following questions were asked:\n{points}") == [kind]
+
+
+def test_words_after_a_dash_may_answer_a_listed_question() -> None:
+    source = "Members asked:\n· why plots were vacant – they had flooded in March;\n· when they would open."
+    assert kinds(source) == ["exchange"]
+
+
 def test_a_public_question_and_its_answer_are_one_exchange() -> None:
     source = """
 Question from Mr Bexfield: When will the lifts be mended?
