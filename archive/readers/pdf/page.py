@@ -6,6 +6,7 @@ reader sees it, to the right and downwards.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -111,6 +112,16 @@ class Box(NamedTuple):
         """Whether the middle of ``word`` lies inside."""
         height = word.y - word.size * 0.3
         return self.y0 <= height < self.y1 and self.x0 <= (word.x0 + word.x1) / 2 < self.x1
+
+
+def box_round(words: Sequence[Word]) -> Box:
+    """The box from the tops of the words to their tails."""
+    return Box(
+        min(word.x0 for word in words),
+        min(word.y - word.size for word in words),
+        max(word.x1 for word in words),
+        max(word.y + word.size * 0.2 for word in words),
+    )
 
 
 def in_rows(words: list[Word]) -> list[list[Word]]:
