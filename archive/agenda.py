@@ -133,10 +133,10 @@ def find_items(
     if not chosen:
         headings = _unnumbered(text, blocks) if unnumbered else []
         bare = _bare(candidates)
-        if len(bare) < _FEWEST_BARE or _lies_within([each.block for each in bare], headings):
-            chosen = [Found(block, "", _words(text, block)) for block in headings]
-        else:
+        if bare and not (headings and headings[0].start < bare[0].block.start):
             chosen = [Found(each.block, each.number, each.title) for each in bare]
+        else:
+            chosen = [Found(block, "", _words(text, block)) for block in headings]
     ends = [*(block.start for block, _, _ in chosen), len(text)][1:]
     return tuple(
         AgendaItem(number, title, block.start, end)
@@ -317,7 +317,8 @@ def _numbered(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 def _bare(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     _, ranked = _best_style([each for each in candidates if each.mark >= _Mark.APART])
-    return [each.candidate for each in _rising(ranked)]
+    series = _rising(ranked)
+    return [each.candidate for each in series] if len(series) >= _FEWEST_BARE else []
 
 
 def _in_style(candidates: Iterable[_Candidate], style: str) -> list[_Ranked]:

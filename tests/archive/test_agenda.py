@@ -157,6 +157,13 @@ def test_the_numbers_of_headings(headings: tuple[str, ...], numbers: list[str]) 
     assert [number for number, _ in headed(*headings)] == numbers
 
 
+def test_a_plain_list_is_none_under_headings_without_numbers() -> None:
+    lists = "".join(f"<p>{place}. Road {place}</p><p>It was wet.</p>" for place in range(1, 5))
+    reading = read_markup(f"<h2>Welcome</h2><p>Hello.</p><h2>Roads</h2>{lists}")
+    titles = [item.title for item in find_items(reading.text, reading.blocks)]
+    assert titles == ["Welcome", "Roads"]
+
+
 def test_rows_of_a_number_and_a_title_are_items() -> None:
     rows = [["12.", "Apologies"], ["", "None."], ["13.", "Fares"], ["", "Agreed."]]
     pieces = [Piece(BlockKind.TABLE_ROW, "\t".join(row)) for row in rows]
