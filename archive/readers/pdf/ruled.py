@@ -65,7 +65,7 @@ def read_grid(page: Page, grid: Grid, words: Sequence[Word]) -> tuple[Ruled | No
         if grid.count > 1 and any(map(_is_parted, held.values()))
         else _by_rules(grid, in_order, top < _TOP * page.height)
     )
-    if len(columns) < 2 or (len(bands) == 1 and _is_one_line(held.values())):
+    if len(columns) < 2 or (len(bands) == 1 < len(held) and _is_one_line(held.values())):
         return None, _frames(grid, held) if len(columns) < 2 or len(bands) > 1 else []
     taken = {id(word) for inside in held.values() for word in inside}
     rest = [word for word in words if id(word) not in taken]
