@@ -43,6 +43,9 @@ _VERDICT = re.compile(
     r"|chair(?:man|person)?\b.{0,3}$|(?:the )?minutes? ends?\b|ends?$|for\b|against\b|abst",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    r"(?:[A-Z]{1,5}[./ -]?)?[0-9]{1,4}[a-z]?(?:[./-][0-9]{1,4}){0,2}(?:/[A-Z]{1,3})?[.:)]?|[IVXLC]+[.)]"
+)
 _POINT = re.compile(r"(?:to|that)\b", re.IGNORECASE)
 
 
@@ -74,6 +77,11 @@ def is_lone_marker(text: str) -> bool:
     """
     text = text.strip()
     return bool(re.fullmatch(r"[·•▪●○■]|[0-9]{1,3}[.)]|\([0-9a-z]{1,3}\)", text))
+
+
+def is_number(text: str) -> bool:
+    """Whether the text is no more than such a number as items bear: "12.", "24/084", "PL.34"."""
+    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 def is_label(text: str) -> bool:

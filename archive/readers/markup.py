@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborNode
@@ -16,14 +15,15 @@ from archive.readers.lines import (
     find_marker,
     is_label,
     is_lone_marker,
+    is_number,
     is_point,
     is_verdict,
     read_line,
 )
 from archive.readers.lists import LISTS, ListItem, OpenLists
 from archive.readers.struck import MARK, deletions_in, without_marks
-from archive.readers.tables import is_layout, table_pieces
-from archive.readers.tree import INVISIBLE, is_struck, raised, raw_text_of, tidy, walk
+from archive.readers.tables import is_first_cell, is_layout, table_pieces
+from archive.readers.tree import INVISIBLE, is_stressed, is_struck, raised, raw_text_of, tidy, walk
 from archive.reading import Piece
 
 _BLOCKS = frozenset(
@@ -32,13 +32,9 @@ _BLOCKS = frozenset(
     "pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_STRESSED = frozenset(("b", "strong", "u"))
 _MIN_CUT = 50
 """Characters: a shorter line that ends without a stop is a line of its own."""
 
-_STRESSED_STYLE = re.compile(
-    r"font-weight:\s*(?:bold|[6-9]00)|text-decoration(?:-line)?:[^;]*\bunderline", re.IGNORECASE
-)
 _MAX_STRESSED_HEADING = 90
 """Characters: a longer paragraph in bold type or underlined is emphasis."""
 _STRESSED_LEVEL = 4
@@ -66,7 +62,8 @@ class _Builder:
     out: list[Piece] = field(default_factory=list)
     _run: list[str] = field(default_factory=list)
     _visible: int = 0
-    _plain: list[str] = field(default_factory=list)
+    _plain: list[str] = field(default_factory=lambda: [""])
+    """What of each line of the run is neither bold nor underlined."""
     _stressed: int = 0
     _links: int = 0
     _pre: int = 0
@@ -74,6 +71,7 @@ class _Builder:
     _caption: int = 0
     _lists: OpenLists = field(default_factory=OpenLists)
     _lone: str = ""
+    _opens_row: bool = False
     _levels: Levels = field(default_factory=Levels)
     _raised: int = 0
     _struck: list[str] = field(default_factory=list)
@@ -96,7 +94,7 @@ class _Builder:
         elif tag in _BLOCKS:
             self.flush()
             self._open(tag, node)
-        self._stressed += _is_stressed(node)
+        self._stressed += is_stressed(node)
         self._links += tag == "a"
 
     def leave(self, node: LexborNode) -> None:
@@ -108,7 +106,7 @@ class _Builder:
         elif tag in _BLOCKS:
             self.flush()
             self._close(tag)
-        self._stressed -= _is_stressed(node)
+        self._stressed -= is_stressed(node)
         self._links -= tag == "a"
 
     def _open(self, tag: str, node: LexborNode) -> None:
@@ -118,6 +116,8 @@ class _Builder:
             self._caption += 1
         elif tag == "pre":
             self._pre += 1
+        elif tag in ("td", "th"):
+            self._opens_row = is_first_cell(node)
         elif tag == "li" or tag in LISTS:
             self._lists.open(node)
         elif _is_whole(node):
@@ -132,11 +132,13 @@ class _Builder:
             self._caption -= 1
         elif tag == "pre":
             self._pre -= 1
+        elif tag in ("td", "th"):
+            self._opens_row = False
         elif tag == "li" or tag in LISTS:
             self._lists.close(tag)
 
     def _take(self, text: str) -> None:
-        text = without_marks(text)
+        text = without_marks(text).replace("\v", " ")
         if self._raised and self._visible:
             text = raised(text)
         for symbol, bullet in SYMBOLS.items():
@@ -156,7 +158,7 @@ class _Builder:
         visible = "".join(text.split())
         self._visible += len(visible)
         if not self._stressed or self._links:
-            self._plain.append(visible)
+            self._plain[-1] += visible
 
     def _break(self) -> None:
         """A line break parts two blocks where the run so far is blank or the page breaks twice."""
@@ -164,6 +166,7 @@ class _Builder:
             self.flush()
         else:
             self._run.append("\v")
+            self._plain.append("")
 
     def _strike(self, words: str) -> None:
         self._run.append(MARK)
@@ -171,32 +174,40 @@ class _Builder:
 
     def flush(self) -> None:
         """Ends the block that is being gathered."""
-        raw = "".join(self._run)
-        plain = "".join(self._plain)
-        # Word sets the number that it counts in plain type before a title in bold.
-        stressed = self._visible > len(plain) and plain in ("", find_marker(raw.lstrip())[0])
+        raw, plain = "".join(self._run), self._plain
         self._run.clear()
-        self._plain.clear()
-        self._visible = 0
-        blocks: list[tuple[list[str], list[str]]] = []
+        self._plain, self._visible = [""], 0
+        blocks: list[tuple[list[str], list[str], bool]] = []
         opening: list[str] = []
-        for line in raw.split("\v"):
+        for line, unstressed in zip(raw.split("\v"), plain, strict=True):
             words = without_marks(line)
+            marker, _ = find_marker(words.lstrip())
+            # Word sets the number that it counts in plain type before a title in bold.
+            stressed = unstressed in ("", marker)
             if not tidy(words):
                 (blocks[-1][1] if blocks else opening).append(line)
-            elif blocks and not find_marker(words.lstrip())[0]:
+            elif (
+                blocks
+                and not marker
+                and not (blocks[-1][2] and not stressed and self._heads(blocks[-1][0]))
+            ):
                 blocks[-1][0].append(tidy(words))
                 blocks[-1][1].append(line)
+                blocks[-1] = (*blocks[-1][:2], blocks[-1][2] and stressed)
             else:
-                blocks.append(([_lead(words)], [*opening, line]))
+                blocks.append(([_lead(words)], [*opening, line], stressed))
                 opening = []
-        for lines, whole in blocks:
+        for lines, whole, stressed in blocks:
             self._add("\n".join(lines), stressed=stressed)
             self._delete("".join(whole))
         self._delete("".join(opening))
         if not self._lone:
             self.out += self._notes
             self._notes.clear()
+
+    def _heads(self, lines: list[str]) -> bool:
+        """Whether a bold line is an item's title above its text, and no person's name above a speech."""
+        return bool(self._lone) or is_number(lines[0].split()[0])
 
     def _delete(self, raw: str) -> None:
         """Hands the words struck out of ``raw`` to the last piece, whose text ends with the rest of it."""
@@ -240,7 +251,7 @@ class _Builder:
                     marker=item.marker,
                 )
             )
-        elif is_lone_marker(text):
+        elif is_lone_marker(text) or (self._opens_row and is_number(text)):
             self.release()
             self._lone = text
         else:
@@ -312,14 +323,6 @@ def _is_whole(node: LexborNode) -> bool:
 def _is_closed(node: LexborNode) -> bool:
     """Whether the builder takes an element as one, without looking into it."""
     return _is_whole(node) or is_struck(node) or called(node) is not None
-
-
-def _is_stressed(node: LexborNode) -> bool:
-    """Whether an element's words are bold or underlined."""
-    return node.is_element_node and (
-        node.tag in _STRESSED
-        or _STRESSED_STYLE.search(node.attributes.get("style") or "") is not None
-    )
 
 
 def _goes_on(last: Piece, text: str) -> bool:

@@ -10,8 +10,9 @@ from selectolax.lexbor import LexborNode
 
 from archive.document import BlockKind, Deletion
 from archive.readers.footnotes import notes_in
+from archive.readers.lines import is_number, is_shouted
 from archive.readers.struck import MARK, deletions_in, without_marks
-from archive.readers.tree import is_struck, raw_text_of, text_of, tidy, walk
+from archive.readers.tree import is_stressed, is_struck, raw_text_of, text_of, tidy, walk
 from archive.reading import Piece
 
 _COLUMN = re.compile(
@@ -22,6 +23,7 @@ _COLUMN = re.compile(
 )
 """Column heads that council tables use, marked up as any other cell."""
 
+_SENTENCE = re.compile(r"\s*\w.*[.?!)”]", re.DOTALL)
 _MAX_PARTS = 3
 """Paragraphs in one cell: minutes typed into columns (number, minute, action) have more."""
 
@@ -33,9 +35,84 @@ def is_layout(table: LexborNode) -> bool:
     if len(table.css("table")) > 1 or table.css_first("h1, h2, h3") is not None:
         return True
     cells = [len(row.css("td, th")) for row in table.css("tr")]
-    if max(cells, default=0) < 2:
+    if max(cells, default=0) < 2 or _is_of_minutes(table):
         return True
     return any(len(cell.css("p, li")) > _MAX_PARTS for cell in table.css("td, th"))
+
+
+def is_first_cell(cell: LexborNode) -> bool:
+    """Whether no other cell of its row stands before it."""
+    before = cell.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return before is None
+
+
+def _is_of_minutes(table: LexborNode) -> bool:
+    """Whether each row is an item, or the text of the item above it.
+
+    An item is a number and a title, in one cell or two, above its text or beside it.
+    """
+    rows = [row.css("td, th") for row in table.css("tr")]
+    filled = [[cell for cell in cells if text_of(cell)] for cells in rows]
+    opened = [place for place, cells in enumerate(rows) if cells and _has_number(cells[0])]
+    items = [
+        place
+        for place in opened
+        if _has_titled_text(filled[place])
+        or (
+            len(filled[place]) <= 2
+            and place + 1 < len(rows)
+            and _goes_on(rows[place + 1], filled[place + 1])
+            and _is_title(filled[place][-1])
+        )
+    ]
+    return len(items) > 1 and all(
+        place in items or _goes_on(rows[place], filled[place])
+        for place in range(items[0] + 1, len(rows))
+    )
+
+
+def _has_number(cell: LexborNode) -> bool:
+    words = text_of(cell)
+    return is_number(words) or (is_number(words.partition(" ")[0]) and _lead(cell)[1])
+
+
+def _has_titled_text(cells: list[LexborNode]) -> bool:
+    """Whether a row has a title in bold or capitals, and sentences, no figures, beneath or beside it."""
+    if is_number(text_of(cells[0])):
+        cells = cells[1:]
+    if not cells:
+        return False
+    lead, is_marked = _lead(cells[0])
+    texts = [text_of(cells[0])[len(lead) :], *map(text_of, cells[1:])]
+    has_figures = any(text and not any(map(str.isalpha, text)) for text in texts)
+    return is_marked and not has_figures and any(map(_SENTENCE.fullmatch, texts))
+
+
+def _is_title(cell: LexborNode) -> bool:
+    words = text_of(cell)
+    return any(map(str.isalpha, words)) and not words.endswith((".", ";", ":"))
+
+
+def _goes_on(cells: list[LexborNode], filled: list[LexborNode]) -> bool:
+    """Whether a row's first cell is empty and one other is not, as below an item's title."""
+    return not filled or (len(filled) == 1 and filled[0].mem_id != cells[0].mem_id)
+
+
+def _lead(cell: LexborNode) -> tuple[str, bool]:
+    """The first line of a cell, and whether it is wholly bold, underlined or in capitals."""
+    words = plain = ""
+    depth = 0
+    for entering, node in walk(cell, is_struck):
+        if node.is_text_node:
+            words += node.text_content or ""
+            plain += "" if depth else node.text_content or ""
+        elif is_stressed(node):
+            depth += 1 if entering else -1
+        elif node.tag in ("br", "p", "div", "li", "ul", "ol") and words.strip():
+            break
+    return tidy(words), not plain.strip() or is_shouted(tidy(words))
 
 
 def table_pieces(table: LexborNode) -> Iterator[Piece]:

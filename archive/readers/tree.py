@@ -16,11 +16,17 @@ DROPPED = frozenset(
 )
 """Never part of the record: machinery, and the furniture of the site."""
 
+STRESSED = frozenset(("b", "strong", "u"))
+"""Words in bold type or underlined, as headings are that no markup names."""
+
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Soft hyphens and characters of no width, which would split words unseen: all deleted."""
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through", re.IGNORECASE)
+_STRESSED_STYLE = re.compile(
+    r"font-weight:\s*(?:bold|[6-9]00)|text-decoration(?:-line)?:[^;]*\bunderline", re.IGNORECASE
+)
 _HIDDEN_STYLE = re.compile(r"display:\s*none|mso-hide:\s*all")
 
 
@@ -71,6 +77,14 @@ def is_struck(node: LexborNode) -> bool:
     """Whether an element's words are shown struck through."""
     return node.is_element_node and (
         node.tag in STRUCK or THROUGH.search(node.attributes.get("style") or "") is not None
+    )
+
+
+def is_stressed(node: LexborNode) -> bool:
+    """Whether an element's words are bold or underlined."""
+    return node.is_element_node and (
+        node.tag in STRESSED
+        or _STRESSED_STYLE.search(node.attributes.get("style") or "") is not None
     )
 
 

@@ -58,6 +58,8 @@ def test_a_page_wholly_inside_a_form_is_read() -> None:
         ("<p>\uf0b7&nbsp;&nbsp; Word&rsquo;s bullet</p>", ["· Word’s bullet"]),
         ("<p>o<span>&nbsp;&nbsp; </span>under it</p>", ["o under it"]),
         ("<p>· a<br>- b<br>c</p>", ["· a", "- b\nc"]),
+        ("<p><b>12. Fares</b><br>None rose.</p>", ["12. Fares", "None rose."]),
+        ("<p><b>Cllr Vane</b><br>None rose.</p>", ["Cllr Vane\nNone rose."]),
         ("<p>one<br><br>two</p>", ["one", "two"]),
         ("<p>&nbsp;</p><p>\u200b</p><p>ne&shy;glect</p>", ["neglect"]),
         ("<p>kept <s>struck out</s> <del>too</del> words</p>", ["kept words"]),
@@ -127,6 +129,53 @@ def test_tables() -> None:
         (K.LIST_ITEM, "1. Laid out"),
         *[(K.PARAGRAPH, letter) for letter in "abcde"],
     ]
+
+
+HEAD = "<tr><td>Item</td><td>Discussion</td><td>Action</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        (
+            HEAD + "<tr><td>1</td><td><p><b>Fares</b></p><p>Noted.</p></td><td>Clerk</td></tr>"
+            "<tr><td>2</td><td><b>Tolls</b><br>None rose.<br>Ask why.</td><td></td></tr>",
+            [
+                *[(K.PARAGRAPH, word) for word in ("Item", "Discussion", "Action")],
+                *[(K.HEADING, "1 Fares"), (K.PARAGRAPH, "Noted."), (K.PARAGRAPH, "Clerk")],
+                *[(K.HEADING, "2 Tolls"), (K.PARAGRAPH, "None rose.\nAsk why.")],
+            ],
+        ),
+        (
+            "<tr><td>12.</td><td>FARES</td></tr><tr><td></td><td>Noted.</td></tr>"
+            "<tr><td>13.</td><td>Tolls</td></tr><tr><td></td><td>None rose.</td></tr>",
+            [
+                *[(K.HEADING, "12. FARES"), (K.PARAGRAPH, "Noted.")],
+                *[(K.LIST_ITEM, "13. Tolls"), (K.PARAGRAPH, "None rose.")],
+            ],
+        ),
+        (
+            "<tr><td><b>24/05 Fares</b></td><td>It was noted.</td></tr><tr><td></td><td>Paid.</td></tr>"
+            "<tr><td><b>24/06 Tolls</b></td><td>None rose.</td></tr>",
+            [
+                *[(K.HEADING, "24/05 Fares"), (K.PARAGRAPH, "It was noted.")],
+                *[(K.PARAGRAPH, "Paid."), (K.HEADING, "24/06 Tolls"), (K.PARAGRAPH, "None rose.")],
+            ],
+        ),
+        (
+            "<tr><td>1</td><td><b>Floods</b><br>Rivers rise.</td><td>12</td></tr>"
+            "<tr><td>2</td><td><b>Fraud</b><br>Money goes.</td><td>16</td></tr>",
+            [
+                (K.TABLE_ROW, "1\tFloods Rivers rise.\t12"),
+                (K.TABLE_ROW, "2\tFraud Money goes.\t16"),
+            ],
+        ),
+    ],
+)
+def test_minutes_in_a_table_are_read_item_by_item(
+    rows: str, read: list[tuple[object, str]]
+) -> None:
+    assert outline(read_markup(f"<table>{rows}</table>")) == read
 
 
 @pytest.mark.parametrize(
