@@ -72,9 +72,9 @@ class _Tally:
         if label_of(words_of) or (VOTING.search(parts[0]) and any(map(label_of, parts[1:]))):
             self._labelled(parts[0])
             for part in parts[1:]:
-                first, *rest = _first_apart(part)
-                self._labelled(first)
-                for sentence in rest:
+                voted, *beyond = _first_apart(part)
+                self._labelled(voted)
+                for sentence in beyond:
                     self._prose(sentence)
         elif self._open and not self._open.names and NOBODY.fullmatch(words_of):
             self._open.count = 0 if self._open.count is None else self._open.count

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from indexer.splitting.speech import VERB, either
+from indexer.splitting.vote import counts_votes
 
 _SUBJECT = (
     r"(?:the\s+)?(?:(?:original|substantive|main|above|said|proposed|further|second|first|third|whole)\s+)*"
@@ -24,31 +25,35 @@ _AFTERWARDS = either(
     r"without (?:dissent|a vote|division)",
     r"on a show of hands",
     r"by \w+ votes? to \w+",
+    r"(?:by\s+)?\d{1,3}\s?[-–:]\s?\d{1,3}",
 )
 _DECIDED = either(
     "carried", "lost", "defeated", "withdrawn", "rejected", "not carried", "fell", "failed"
 )
 _LINE = re.compile(
     rf"\W*(?:{_SUBJECT}\s*[:–-]?\s+)?(?:(?:was|were|is|being)\s+)?(?:{_MANNER}\s+)*"
-    rf"(?P<verdict>(?:not\s+)?{_DECIDED}|(?-i:AGREED|APPROVED|PASSED))(?:,?\s+{_AFTERWARDS})*\W*(?:\([^()]*\)\W*)?",
+    rf"(?P<verdict>(?:not\s+)?{_DECIDED}|(?-i:AGREED|APPROVED|PASSED|REFUSED))(?:,?\s+{_AFTERWARDS})*\W*(?:\([^()]*\)\W*)?",
     re.I,
 )
 """A line or sentence that is nothing but a verdict: "Motion carried", "LOST.", "The amendment was lost"."""
 
 _CAPITALS = re.compile(
     r"\b(?P<verdict>(?:(?:NOT|not)\s+)?(?:CARRIED|LOST|DEFEATED)|"
-    r"(?<=\bwas )(?:AGREED|WITHDRAWN|REJECTED|PASSED|RESOLVED|APPROVED|ADOPTED)|"
-    r"(?<=\bwere )(?:AGREED|WITHDRAWN|REJECTED|PASSED|APPROVED|ADOPTED)|"
+    r"(?<=\bwas )(?:AGREED|WITHDRAWN|REJECTED|REFUSED|PASSED|RESOLVED|APPROVED|ADOPTED)|"
+    r"(?<=\bwere )(?:AGREED|WITHDRAWN|REJECTED|REFUSED|PASSED|APPROVED|ADOPTED)|"
+    r"(?<=\bmotion )(?:WITHDRAWN|REFUSED)|(?<=\bamendment )(?:WITHDRAWN|REFUSED)|"
     r"(?<!\w )RESOLVED|(?<=and )(?:RESOLVED|AGREED)|(?<=unanimously )RESOLVED|"
     r"(?<=duly )RESOLVED|(?<=motion )FELL)\b"
     r"(?!\s+(?!(?:UNANIMOUSLY|NEM|BY|ON|WITH|WITHOUT|AND|THAT|AS|FOR)\b)[A-Z]{2,})"
 )
 _HINT = re.compile(
-    r"carried|lost|defeated|withdrawn|rejected|fell|failed|agreed|resolved|passed|approved|adopted",
+    r"carried|lost|defeated|withdrawn|rejected|refused|fell|failed|agreed|resolved|passed|approved|adopted",
     re.I,
 )
 _VOTED = re.compile(
-    r"\b(?:put to the vote|voted (?:on|upon)|(?:on|upon) (?:being put|a (?:show|vote)|the vote)|"
+    r"\b(?:put to the vote|voted (?:on|upon)|"
+    r"(?:on|upon) (?:being put|(?:a|the) (?:show|vote|division))|"
+    rf"{_SUBJECT}\s+(?:was|were|being)\s+(?:{_MANNER}\s+)*put(?! to (?!the meeting))|"
     r"recorded vote|show of hands|casting vote|by \w+ votes? to \w+|votes? (?:in favour|for|against)|"
     r"\d+ (?:for|in favour|against))\b",
     re.I,
@@ -75,8 +80,9 @@ _PASSED = ("CARRIED", "AGREED", "RESOLVED", "APPROVED", "PASSED", "ADOPTED")
 def verdict(sentence: str) -> str:
     """The verdict in one sentence or line, as printed; empty where it gives none.
 
-    It is read where it stands in capitals, is all that is said ("Amendment lost"), or is told as the
-    result of a vote in the same sentence ("was put to the vote and lost"); in debate it is not.
+    It is read where it stands in capitals. In small letters it is read only where it is all that is
+    said ("Amendment lost"), or where the same sentence says how the motion was put or counts the votes
+    ("was put to the vote and lost", "With 9 voting in favour, … was carried"); in debate it is not.
 
     >>> verdict("On being put to the vote, the motion was LOST.")
     'LOST'
@@ -88,7 +94,7 @@ def verdict(sentence: str) -> str:
     if line := _LINE.fullmatch(sentence):
         return line["verdict"]
     found = _CAPITALS.search(sentence)
-    if found is None and _VOTED.search(sentence):
+    if found is None and (_VOTED.search(sentence) or counts_votes(sentence)):
         found = _AT_A_VOTE.search(sentence)
     if found is None or (sentence.isupper() and len(sentence.split()) > SHOUTED):
         return ""

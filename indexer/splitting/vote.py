@@ -72,6 +72,14 @@ _BY_TO = re.compile(
     rf"(?P<second>{_NUMBER})\b",
     re.I,
 )
+_SCORE = re.compile(
+    r"\b(?P<how>(?:RESOLVED|RECOMMENDED|agreed)(?=[\s:–-]*\()|vot(?:ed?|es|ing)|tied|carried|lost|defeated)\b"
+    r"[\s:–-]*(?:(?:was|by|at|of)\s+)*(?P<bracket>\()?(?P<first>\d{1,3})\s?(?:[-–]|(?P<colon>:))\s?"
+    r"(?P<second>\d{1,3})(?(colon)(?::(?P<third>\d{1,3}))?)(?![\w%/–-]|[.:,]\d)(?(bracket)\))",
+    re.I,
+)
+"""A vote as a score: "voted 6-2", "RESOLVED (10:2:1)", those who abstained last."""
+
 VOTING = re.compile(
     r"\b(?:vote[sd]?|voting|carried|lost|defeated|abstain\w*|abstentions?|(?:up)?on (?:a|the) division)\b",
     re.I,
@@ -116,11 +124,21 @@ def is_vote_line(words_of: str) -> bool:
 
 
 def voters_in(words_of: str) -> list[tuple[str, Choice]]:
-    """Who voted how, of a line that says nothing else: "Councillor Vane – For"."""
-    found = list(_VOTER.finditer(words_of)) if _CAST.search(words_of) else []
-    if not found or _VOTER.sub("", words_of).strip(" ,;."):
+    """Who voted how, of a line that says nothing else: "Councillor Vane – For", "(Cllr Moss abstained.)"."""
+    if not _CAST.search(words_of):
         return []
-    return [(voter["name"], choice) for voter in found if (choice := chosen(voter))]
+    found = list(_VOTER.finditer(words_of))
+    if found and not _VOTER.sub("", words_of).strip(" ,;.()"):
+        return [(voter["name"], choice) for voter in found if (choice := chosen(voter))]
+    found = list(VOTERS.finditer(words_of))
+    if not found or VOTERS.sub("", words_of).strip(" ,;.()").lower() not in ("", "and", "while"):
+        return []
+    return [
+        (name, choice)
+        for voters in found
+        if (choice := chosen(voters))
+        for name in listed_names(voters["who"])[0]
+    ]
 
 
 def is_bare_label(words_of: str) -> bool:
@@ -207,7 +225,11 @@ def label_count(cell: str) -> int | None:
 
 def counted_in(sentence: str) -> list[Cast]:
     """The counts that a sentence of prose gives."""
-    if not _CAST.search(sentence) or SPOKEN.search(sentence) or _POLL.search(sentence):
+    if SPOKEN.search(sentence) or _POLL.search(sentence):
+        return []
+    if score := _scored(sentence):
+        return score
+    if not _CAST.search(sentence):
         return []
     found = [
         Cast(choice, _number(match["number"]))
@@ -228,10 +250,40 @@ def _majority(sentence: str) -> list[Cast]:
     if match is None:
         return []
     first, second = _number(match["first"]), _number(match["second"])
-    carried = re.search(r"\b(?:carried|agreed|RESOLVED)\b", sentence, re.I)
-    lost = re.search(r"\b(?:lost|defeated)\b", sentence, re.I)
-    plain = (carried and not lost and first >= second) or (lost and not carried and first <= second)
+    plain = _bears_out(sentence, first, second)
     return [Cast(Choice.FOR, first), Cast(Choice.AGAINST, second)] if plain else []
+
+
+def _scored(sentence: str) -> list[Cast]:
+    """Of "voted 6-2 to approve" or "lost 3:5": read by the same rule; "10:30" may be a time."""
+    match = _SCORE.search(sentence)
+    if match is None:
+        return []
+    first, second, third = match.group("first", "second", "third")
+    if match["colon"] and len(second) > 1 and third is None:
+        return []
+    how = match["how"].lower()
+    tied = how == "tied" and first == second
+    voted = how.startswith("vot") and third is not None
+    approved = how.startswith("vot") and re.match(
+        r"\s+(?:to|in favou?r|that)\b", sentence[match.end() :]
+    )
+    ahead = int(first) >= int(second)
+    if not (
+        tied or voted or (approved and ahead) or _bears_out(match["how"], int(first), int(second))
+    ):
+        return []
+    cast = [Cast(Choice.FOR, int(first)), Cast(Choice.AGAINST, int(second))]
+    return cast + ([Cast(Choice.ABSTAINED, int(third))] if third else [])
+
+
+def _bears_out(words_of: str, first: int, second: int) -> bool:
+    """Whether what these words say came of a vote bears out that ``first`` were for, ``second`` against."""
+    carried = re.search(r"\b(?:carried|agreed|RESOLVED|RECOMMENDED)\b", words_of, re.I)
+    lost = re.search(r"\b(?:lost|defeated)\b", words_of, re.I)
+    return bool(
+        (carried and not lost and first >= second) or (lost and not carried and first <= second)
+    )
 
 
 def _number(word: str) -> int:

@@ -273,6 +273,34 @@ This was seconded by Councillor Flint.
         "On a division there were: Ayes 12, Noes 9. The motion was declared CARRIED.",
         "motion:  +  = CARRIED | for 12; against 9",
     ),
+    "score": (
+        "The Committee voted 6-2 to approve the application.",
+        "motion:  +  =  | for 6; against 2",
+    ),
+    "score in brackets": (
+        "RESOLVED (10:2:1) that the report be noted.",
+        "motion:  +  = RESOLVED | for 10; against 2; abstained 1",
+    ),
+    "score of a tie": (
+        "The vote was tied 4-4 and the Chair’s casting vote was given against. The recommendation was"
+        " REFUSED.",
+        "motion:  +  = REFUSED | for 4; against 4",
+    ),
+    "score of a motion lost": ("Motion defeated 3–7.", "motion:  +  = defeated | for 3; against 7"),
+    "recommendation with those against": (
+        """
+RECOMMENDED – That the Council adopts the Strategy.
+(Councillors Adair and Bose voted against.)
+""",
+        "motion:  +  =  | against 2 [Adair] [Bose]",
+    ),
+    "resolution with an abstention": (
+        """
+RESOLVED – That the Strategy be adopted.
+(Cllr Bose abstained.)
+""",
+        "motion:  +  = RESOLVED | abstained 1 [Cllr Bose]",
+    ),
     "notice of motion": (
         """
 Proposed by: Councillor Ames
@@ -361,6 +389,11 @@ def test_a_motion_is_read_as_printed(shape: str) -> None:
         "Two nurses were seconded by the Trust to the team.",
         "Councillor Vane proposed that officers look at parking.",
         "Absent: Councillor Moss",
+        "It was RESOLVED (10:30) to adjourn.",
+        "Members voted 12-13 May as the date.",
+        "The Committee agreed 8-3 sites.",
+        "The Council voted in 2023-24 to cut.",
+        "Councillor Bose asked that the application be REFUSED.",
     ],
 )
 def test_discussion_is_no_motion(words: str) -> None:
@@ -390,6 +423,12 @@ def test_other_tables_are_no_votes(table: str) -> None:
         ("The Monitoring Officer advised that the motion was LOST.", ""),
         ("Members agreed with the motion.", ""),
         ("CARRIED UNANIMOUSLY", "CARRIED"),
+        ("The application was REFUSED.", "REFUSED"),
+        ("Motion WITHDRAWN", "WITHDRAWN"),
+        ("The amendment was carried by 3 votes to 2 and the Committee resolved it.", "carried"),
+        ("With 9 voting in favour and none against, the motion was carried.", "carried"),
+        ("The motion was put and lost.", "lost"),
+        ("The motion was carried with some reluctance.", ""),
         ("LOST PROPERTY OFFICE", ""),
     ],
 )
