@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.document import AgendaItem, Attendee, Block, BlockKind, Presence
-from archive.names import Person, find_people, is_remote
-from archive.posts import is_post
+from archive.names import Person, find_people, is_remote, untitled
+from archive.posts import is_post, says
 
 _MAX_FRONT = 120
 """Blocks: a council of ninety, one name a line, is listed within them."""
@@ -18,6 +18,11 @@ _MAX_SIGN = 120
 _MAX_GROUP = 8
 """Words of a line that parts a list ("Labour Group"); a longer one ends it."""
 
+_PARTY = (
+    r"(?:(?:conservatives?|labour(?: (?:and|&) co-operative)?|liberal democrats?|lib dems?|greens?"
+    r"|independents?|plaid cymru|scottish national|snp|reform(?: uk)?|residents[’']?(?: association)?)"
+    r"(?:\s+(?:party|group|alliance|members?|councillors?))*)"
+)
 _BODY = r"(?:\s+of\s+(?:the\s+)?[\w ,&’'-]{1,80}?)?"
 _GROUP = (
     r"(?:(?:the|other|all|elected|voting|non[- ]voting|committee|panel|board|cabinet|executive|council"
@@ -27,7 +32,7 @@ _GROUP = (
 )
 _HOW = (
     r"(?:(?:also|were|was)\s+){0,2}(?:present|absent|in\s+attendance|attendance|attending|attended"
-    r"|apologies(?:\s+(?:for|of)\s+absence)?(?:\s+received)?(?:\s+from)?|by\s+invitation)"
+    r"|sederunt|apologies(?:\s+(?:for|of)\s+absence)?(?:\s+received)?(?:\s+from)?|by\s+invitation)"
 )
 _MODE = (
     r"(?:[\s,(–-]*(?:attending\s+)?(?:virtually|remotely|online|in\s+person|by\s+invitation"
@@ -37,9 +42,16 @@ _SIGN = (
     rf"(?:{_GROUP}(?:\s*(?:and|&|/|,)\s*{_GROUP})?{_BODY}(?:\s+(?:who\s+)?{_HOW})?|{_HOW}(?:\s+{_GROUP})?{_BODY})"
     rf"{_MODE}"
 )
-_ALONE = re.compile(rf"[\W\d]*{_SIGN}\W*", re.IGNORECASE)
+_PARTY_LINE = re.compile(rf"{_PARTY}\W*(?:[:\t]|$)", re.IGNORECASE)
+_TWIN = r"(?:[^\W\d]+\s+){0,3}[^\W\d]+"
+"""The same words in the country's other language: "PRESENNOL / PRESENT"."""
+_ALONE = re.compile(
+    rf"[\W\d]*(?:{_TWIN}\s*/\s*)?(?:{_SIGN}|{_PARTY})(?:\s*/\s*{_TWIN})?\W*", re.IGNORECASE
+)
 _LEADING = re.compile(
-    rf"(?:^|(?<=[.;\n]))[\W\d]*(?P<sign>{_SIGN})\s*[:–—-]+\s*(?=\S)", re.IGNORECASE
+    rf"(?:^|(?<=[.;\n]))[\W\d]*(?:{_TWIN}\s*/\s*)?(?P<sign>{_SIGN}|{_PARTY}|in\s+the\s+chair)"
+    rf"(?:\s*/\s*{_TWIN})?\s*[:–—-]+\s*(?=\S)",
+    re.IGNORECASE,
 )
 _CAPITALS = re.compile(
     r"(?P<sign>(?:MEMBERS |COUNCILLORS |OFFICERS |ALSO )?(?:PRESENT|ABSENT|IN ATTENDANCE|APOLOGIES))\s+(?=\S)"
@@ -56,8 +68,11 @@ _SENT_APOLOGIES = re.compile(
 )
 _SUBSTITUTED = re.compile(
     r"(?P<name>[^.,;\n]{3,80}?)\s+(?P<role>(?:was\s+|were\s+|had\s+|attended\s+|acted\s+|sat\s+)?(?:present\s+)?"
-    r"(?:as\s+)?(?:an?\s+|the\s+)?substitut(?:e|ed|ing)\s+(?:member\s+)?for\s+[^.,;\n]{3,80})",
+    r"(?:as\s+)?(?:an?\s+|the\s+)?substitut(?:e|ed|ing)\s+(?:member\s+)?for\s+[^.,;\n]{3,80}"
+    r"|substitut(?:ed|ing)(?=\s*[.;]))",
 )
+_STANDS_IN = re.compile(r"[(\[](?P<name>[^()\[\]]{3,80}?)\s+(?P<role>substitut(?:ed|ing))[)\]]")
+"""Who sat for an absentee, in a bracket after the absentee's name."""
 _STOP = re.compile(
     r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr))(?<!\b(?:Mrs|Rev|Ald))(?<!\bCllr)(?<!\bProf)(?<!\bCllrs)\.(?=\s|$)"
     r"|[,;]?\s(?:who|whom|with|for|due|as|were|was|had|have|because|and\s+for)\b"
@@ -73,7 +88,9 @@ _COLUMNS = {
         r"(?:full )?names?|(?:committee )?members?|(?:name of )?councillors?|attendees?|officers?",
         re.I,
     ),
-    "role": re.compile(r"roles?|job title|title|position|post|designation|capacity", re.I),
+    "role": re.compile(
+        r"roles?|job title|title|position|post|designation|capacity|portfolio", re.I
+    ),
     "status": re.compile(r"present.*|attend(?:ed|ance).*|status|apologies", re.I),
 }
 _STATUS = (
@@ -102,23 +119,54 @@ def find_attendance(
     """
     first = items[0].start if items else len(text)
     front = [block for block in blocks if block.start < first][:_MAX_FRONT]
-    found = list(_listed(text, front, None))
+    found = _once(_listed(text, front, None, is_front=True))
     for item in items:
         if _ITEM_OF_NAMES.search(item.title):
             within = [b for b in blocks if item.start < b.start < item.end][:_MAX_FRONT]
             opening = _sign(item.title) if _ALONE.fullmatch(item.title) else None
-            found += _listed(text, within, opening)
+            before = tuple(found)
+            found += (
+                attendee
+                for attendee in _once(_listed(text, within, opening))
+                if not any(_is_same(attendee, each) for each in before)
+            )
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _once(found: Iterable[Attendee]) -> list[Attendee]:
+    """The people of one list, in the order of the text, each once in each way."""
     once: dict[tuple[str, Presence], Attendee] = {}
     for attendee in sorted(found, key=lambda each: each.start):
         once.setdefault((attendee.name.casefold(), attendee.presence), attendee)
-    return tuple(once.values())
+    return list(once.values())
 
 
-def _listed(text: str, blocks: Iterable[Block], sign: _Sign | None) -> Iterator[Attendee]:
+def _is_same(one: Attendee, other: Attendee) -> bool:
+    """Whether two lists name one person: "Councillor Ann Vane" here, "Vane" or "A Vane" there."""
+    if one.presence is not other.presence:
+        return False
+    short, long = sorted((untitled(one.name), untitled(other.name)), key=len)
+    if not short or short[-1] != long[-1]:
+        return False
+    return all(a == b or a == b[0] or b == a[0] for a, b in zip(short[:-1], long, strict=False))
+
+
+def _listed(
+    text: str, blocks: Iterable[Block], sign: _Sign | None, *, is_front: bool = False
+) -> Iterator[Attendee]:
     columns: dict[str, int] = {}
     has_present = False
     for block in blocks:
         words = text[block.start : block.end]
+        if sign is None and not is_front and _PARTY_LINE.match(words):
+            continue  # whom a group has appointed to a committee
+        label = "" if columns else _label(words, block)
+        if label:
+            sign = _sign(label, has_present=has_present, before=sign)
+            has_present = has_present or sign.presence is Presence.PRESENT
+            people, _ = find_people(text, block.start + len(label), block.end)
+            yield from _attending(text, people, sign)
+            continue
         if block.kind is BlockKind.TABLE_HEADER:
             columns = _columns(words)
             continue
@@ -136,22 +184,31 @@ def _listed(text: str, blocks: Iterable[Block], sign: _Sign | None) -> Iterator[
         told = list(_told(text, block))
         if told:
             yield from told
+            sign = None if says(words) else sign
             continue
         parts = list(_parts(text, block))
         if parts:
             for words, start, end in parts:
                 sign = _sign(words, has_present=has_present, before=sign)
                 has_present = has_present or sign.presence is Presence.PRESENT
-                people, _ = find_people(text, start, end)
-                yield from (_attendee(person, sign) for person in people)
+                titled = re.search(r"\b(?:councillors|cllrs)\b", words, re.IGNORECASE) is not None
+                people, _ = find_people(text, start, end, many=titled)
+                yield from _attending(text, people, sign)
             continue
         if sign is None or block.kind is BlockKind.LABEL:
             continue
         people, is_list = find_people(text, block.start, block.end)
         if is_list and (block.kind is not BlockKind.HEADING or people[0].is_titled):
-            yield from (_attendee(person, sign) for person in people)
-        elif len(words.split()) > _MAX_GROUP:
+            yield from _attending(text, people, sign)
+        elif len(words.split()) > _MAX_GROUP or (says(words) and not words.endswith(":")):
             sign = None
+
+
+def _label(words: str, block: Block) -> str:
+    """What a form's row says of the names filled in beside it, in its first cell; else empty."""
+    label, tab, _ = words.partition("\t")
+    is_row = block.kind in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
+    return label if is_row and tab and _ALONE.fullmatch(label) and not _columns(words) else ""
 
 
 def _parts(text: str, block: Block) -> Iterator[tuple[str, int, int]]:
@@ -166,7 +223,8 @@ def _parts(text: str, block: Block) -> Iterator[tuple[str, int, int]]:
         return
     ends = [*(match.start() for match in signs[1:]), len(words)]
     for match, end in zip(signs, ends, strict=True):
-        yield match["sign"], block.start + match.end(), block.start + end
+        begins = match.start("sign") if "chair" in match["sign"].lower() else match.end()
+        yield match["sign"], block.start + begins, block.start + end
 
 
 def _sign(words: str, *, has_present: bool = False, before: _Sign | None = None) -> _Sign:
@@ -178,7 +236,7 @@ def _sign(words: str, *, has_present: bool = False, before: _Sign | None = None)
     if "absent" in words:
         return _Sign(Presence.ABSENT)
     members = re.search(r"\b(?:members?|councillors?|cllrs?|co-?opt\w+|substitutes?)\b", words)
-    if re.search(r"\bin\s+attendance\b", words) and not members:
+    if re.search(r"\bin\s+attendance\b|^\W*attending\b", words) and not members:
         return _Sign(Presence.IN_ATTENDANCE, remotely)
     if re.search(
         r"\b(?:also|others?|guests?|observers?|visitors?|invit\w+|public|press|partners)\b", words
@@ -205,16 +263,29 @@ def _told(text: str, block: Block) -> Iterator[Attendee]:
     for match in _SENT_APOLOGIES.finditer(text, block.start, block.end):
         yield from _apologising(text, *match.span("names"))
     for match in _SUBSTITUTED.finditer(text, block.start, block.end):
-        people, _ = find_people(text, *match.span("name"))
-        if len(people) == 1 and not people[0].role:
-            role = " ".join(match["role"].split())
-            role = re.sub(r"^.*?(?=substitut)", "", role)
-            yield Attendee(people[0].name, role, Presence.PRESENT, people[0].start, match.end())
+        yield from _substitute(text, match)
+
+
+def _substitute(text: str, match: re.Match[str]) -> Iterator[Attendee]:
+    people, _ = find_people(text, *match.span("name"))
+    if len(people) == 1 and not people[0].role:
+        role = " ".join(match["role"].split())
+        role = re.sub(r"^.*?(?=substitut)", "", role)
+        yield Attendee(people[0].name, role, Presence.PRESENT, people[0].start, match.end("role"))
 
 
 def _apologising(text: str, start: int, end: int) -> Iterator[Attendee]:
     people, _ = find_people(text, start, end)
-    yield from (_attendee(person, _Sign(Presence.APOLOGIES)) for person in people)
+    yield from _attending(text, people, _Sign(Presence.APOLOGIES))
+
+
+def _attending(text: str, people: Iterable[Person], sign: _Sign) -> Iterator[Attendee]:
+    """The people of one list, and who sat for those of them who stayed away."""
+    for person in people:
+        yield _attendee(person, sign)
+        if sign.presence in (Presence.APOLOGIES, Presence.ABSENT):
+            for match in _STANDS_IN.finditer(text, person.start, person.end):
+                yield from _substitute(text, match)
 
 
 def _attendee(person: Person, sign: _Sign) -> Attendee:
@@ -223,6 +294,8 @@ def _attendee(person: Person, sign: _Sign) -> Attendee:
         presence = Presence.APOLOGIES
     elif re.match(r"absent", person.aside, re.IGNORECASE):
         presence = Presence.ABSENT
+    elif re.match(r"in\s+the\s+chair\b", person.role, re.IGNORECASE):
+        presence = Presence.PRESENT  # whatever list the line follows
     # why somebody stayed away is nobody's business, though a list may say it
     is_reason = presence in (Presence.APOLOGIES, Presence.ABSENT) and not _is_public(person.role)
     remotely = person.remotely or sign.remotely

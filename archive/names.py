@@ -15,8 +15,11 @@ from archive.posts import (
     SURNAMES_TOO,
     TITLE,
     USUAL,
+    is_body,
+    is_crowd,
     is_honours,
     is_post,
+    says,
 )
 
 _BREAK = re.compile(rf"[(\[)\],;\t|]|\s(?:and|&)\s|(?<=\s)(?:the\s+)?(?:{USUAL})\.?(?=\s)", re.I)
@@ -35,16 +38,22 @@ _WHOLLY_REMOTE = re.compile(
     rf"(?:attend(?:ed|ing|ance)?|present|joined|joining|participat\w+)?\W*{_REMOTE.pattern}", re.I
 )
 _PREFIXED = re.compile(
-    r"(?P<role>(?:vice[- ]?|deputy )?chair(?:man|woman|person)?|(?:town |parish )?clerk|leader"
+    r"(?P<role>in the chair|(?:vice[- ]?|deputy )?chair(?:man|woman|person)?|(?:town |parish )?clerk|leader"
     r"|(?:deputy )?mayor|secretary|minutes?)\s*[:–-]\s*",
     re.IGNORECASE,
 )
 _HOLDER = re.compile(
-    rf"(?:the\s+)?(?P<role>[^(),;]{{3,60}}?)\s*\((?P<name>(?:{USUAL})\.?\s+[^()]{{2,60}})\)"
-    r"(?:\s*\(?in\s+the\s+chair\)?)?",
+    r"(?:the\s+)?(?P<role>[^(),;]{3,60}?)\s*\((?P<name>[^()]{3,70})\)(?:\s*\(?in\s+the\s+chair\)?)?",
     re.IGNORECASE,
 )
 """An office with its holder in brackets: "The Mayor (Councillor Jane Poe) in the Chair"."""
+_BRACKETED_TITLE = re.compile(rf"\((?:{USUAL})\.?\)\s*", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[A-Z]\.?\s?)+\s[A-Z]")
+_SET_OFF = re.compile(r"[–—:*\n\t-]|\s{2}")
+"""What parts a role from the name before it, where no comma or bracket does."""
+_GAP = re.compile(r"\t|\s{2}")
+_COLUMN_GAP = re.compile(r"(?<=\S)[^\S\n]{2,}(?=\S)")
+_SMALL_WORDS = frozenset("a and at for in of on the to with".split())
 _BRACKETS = re.compile(r"\s*[(\[](?P<words>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
 _EDGE = " \t\r\n·•▪*†‡–-.,;:"
 _MIN_WIDTH = 55
@@ -73,16 +82,30 @@ def is_remote(words: str) -> bool:
     return _REMOTE.search(words) is not None
 
 
-def find_people(text: str, start: int, end: int) -> tuple[list[Person], bool]:
+def untitled(name: str) -> list[str]:
+    """The words of a name without titles, honours and full stops, in lower case."""
+    at = 0
+    while title := TITLE.match(name, at):
+        at = title.end() + len(name[title.end() :]) - len(name[title.end() :].lstrip())
+        if bracketed := _BRACKETED_TITLE.match(name, at):
+            at = bracketed.end()
+    words = (word.strip(".") for word in name[at:].split(",")[0].casefold().split())
+    return [word for word in words if word and word not in HONOURS]
+
+
+def find_people(
+    text: str, start: int, end: int, *, many: bool = False
+) -> tuple[list[Person], bool]:
     """The people whom ``text[start:end]`` lists, and whether it is a list of people.
 
     Prose that names somebody is none: what is no name and no post may be only a small part.
+    ``many`` says that the words before are a title of them all: "Councillors present: Ash, Elm".
     """
     lines = [match.span() for match in re.compile(r"[^\n]+").finditer(text, start, end)]
-    whole = _listed(text, start, end)
+    whole = _listed(text, start, end, many=many)
     if len(lines) < 2 or _are_wrapped(lines):
         return whole
-    apart = [_listed(text, *line) for line in lines]
+    apart = [_listed(text, *line, many=many) for line in lines]
     if all(is_list for _, is_list in apart) and not re.search(
         r"[,;&]\s*\n|\band\s*\n", text[start:end]
     ):
@@ -96,11 +119,11 @@ def _are_wrapped(lines: Sequence[tuple[int, int]]) -> bool:
     return min(lengths) >= max(_MIN_WIDTH, 0.8 * max(lengths))
 
 
-def _listed(text: str, start: int, end: int) -> tuple[list[Person], bool]:
+def _listed(text: str, start: int, end: int, *, many: bool) -> tuple[list[Person], bool]:
     people: list[Person] = []
     strange = 0
-    many = False
     for begins, ends in _segments(text, start, end):
+        mark = text[begins - 1 : begins] if begins > start else ""
         opening = _AND.match(text, begins, ends)
         begins = opening.end() if opening else begins
         lead = MANY.match(text, begins, ends)
@@ -111,13 +134,13 @@ def _listed(text: str, start: int, end: int) -> tuple[list[Person], bool]:
             continue
         person = _person(text, begins, ends, many=many)
         last = people[-1] if people else None
-        if person is not None and (person.is_titled or last is None or not _goes_with(words, last)):
+        if person is not None and _is_another(person, words, last, mark):
             people.append(person)
         elif last is not None and is_honours(words):
             people[-1] = _with_honours(text, last, begins, ends)
         elif last is not None and not (opening and opening["anew"]) and _goes_with(words, last):
             people[-1] = _with_role(text, last, begins, ends)
-        else:
+        elif last is None or not is_body(words):
             strange += 1
             if sum(word.islower() for word in words.split()) > _MOST_NAMES:
                 return [], False  # a sentence
@@ -172,7 +195,8 @@ def _is_whole(words: str) -> bool:
 def _person(text: str, start: int, end: int, *, many: bool) -> Person | None:
     start = end - len(text[start:end].lstrip(_EDGE))
     end = start + len(text[start:end].rstrip(_EDGE))
-    if holder := _HOLDER.fullmatch(text, start, end):
+    holder = _HOLDER.fullmatch(text, start, end)
+    if holder and _holds(text, holder):
         role = _squeezed(holder["role"])
         return Person(_squeezed(holder["name"]), holder.start("role"), end, role)
     prefix = _PREFIXED.match(text, start, end)
@@ -184,6 +208,8 @@ def _person(text: str, start: int, end: int, *, many: bool) -> Person | None:
     while title := TITLE.match(text, at, end):
         titled = True
         at = title.end() + len(text[title.end() : end]) - len(text[title.end() : end].lstrip())
+        if bracketed := _BRACKETED_TITLE.match(text, at, end):
+            at = bracketed.end()
     name_end, count = _name(text, at, end, titled=titled or many)
     bracket = _BRACKETS.match(text, name_end, end)
     enough = 1 if titled or many or (bracket and is_post(bracket["words"])) else 2
@@ -200,10 +226,27 @@ def _person(text: str, start: int, end: int, *, many: bool) -> Person | None:
     return _with_rest(text, person, name_end, end)
 
 
+def _holds(text: str, holder: re.Match[str]) -> bool:
+    """Whether an office and a name stand so: "D Elm (Councillor A Ash substituting)" are two names."""
+    role, name = holder["role"], holder["name"]
+    if says(name) or not is_post(role):
+        return False
+    is_office = POST.match(role) is not None
+    if TITLE.match(name):
+        return is_office or _name(text, *holder.span("role"), titled=False)[0] < holder.end("role")
+    ends, count = _name(text, *holder.span("name"), titled=False)
+    return is_office and ends == holder.end("name") and count > 1
+
+
 def _name(text: str, start: int, end: int, *, titled: bool) -> tuple[int, int]:
     """Where the name that begins at ``start`` ends, and of how many words it is."""
     bracket = re.compile(r"[(\[]").search(text, start, end)
     end = bracket.start() if bracket else end
+    for gap in _COLUMN_GAP.finditer(text, start, end):
+        following = text[gap.end() : end]
+        if POST.match(following) or is_body(following):
+            end = gap.start()
+            break
     last, count = start, 0
     for match in re.compile(r"\S+").finditer(text, start, end):
         core = match[0].strip(".,‘’'“”\"*")
@@ -229,8 +272,11 @@ def _with_rest(text: str, person: Person, at: int, end: int) -> Person | None:
     begins = at + len(rest) - len(rest.lstrip(" \t\r\n–—-:*"))
     if begins >= end:
         return person
-    if is_post(text[begins:end]):
+    words, between = text[begins:end], text[at:begins]
+    if is_post(words) and (_SET_OFF.search(between) or _is_capitalised(words)):
         return _with_role(text, person, begins, end)
+    if _GAP.search(between) and is_body(words):
+        return person if person.role else _with_role(text, person, begins, end)
     if _WHOLLY_REMOTE.fullmatch(_squeezed(text[begins:end])):
         return replace(person, remotely=True, end=end)
     return None
@@ -258,11 +304,26 @@ def _with_role(text: str, person: Person, start: int, end: int) -> Person:
     return person if len(role) > _MAX_ROLE else replace(person, role=role, end=end)
 
 
+def _is_capitalised(words: str) -> bool:
+    """Whether words are written as a post is, so that no comma need part it from the name before."""
+    return all(word[:1].isupper() or word in _SMALL_WORDS for word in words.strip(_EDGE).split())
+
+
+def _is_another(person: Person, words: str, last: Person | None, mark: str) -> bool:
+    """Whether a name after ``mark`` is another person's, and not more of what the last one is."""
+    if last is None or person.is_titled or mark == ";" or _INITIALS.match(words):
+        return True
+    own_role = is_post(person.role) and re.search(r"\s[–—-]\s|\(", words) is not None
+    return own_role or not _goes_with(words, last)
+
+
 def _goes_with(words: str, last: Person) -> bool:
     """Whether a part of a list says what the person before it is."""
+    if is_crowd(words) or says(words):
+        return False
     if last.role_start >= 0:
         return True
-    return not last.role and is_post(words)
+    return not last.role and (is_post(words) or is_body(words))
 
 
 def _with_honours(text: str, last: Person, start: int, end: int) -> Person:

@@ -117,6 +117,90 @@ def told(reading: Reading) -> list[Told]:
         ("1. APOLOGIES\nCouncillor A. Ash sent his apologies.\n2. FARES\ny", [(S, "Councillor A. Ash", "")]),
         ("1. APOLOGIES\nApologies for lateness were received from Cllr Ash.\n2. FARES\ny", []),
         ("1. APOLOGIES\nThere were none.\n2. FARES\ny", []),
+        (
+            "1. APOLOGIES FOR ABSENCE\nApologies were received from Cllr Ash.\n\n"
+            "Councillor Birch declared an interest as a governor of the school.\n2. FARES\ny",
+            [(S, "Cllr Ash", "")],
+        ),
+        (
+            "APOLOGIES\n\nCllr Ash, Head Steward\n\nCouncillor Birch as Vice-Chair took the Chair.\n\n"
+            "Cllr Cole\n1. FARES\ny",
+            [(S, "Cllr Ash", "Head Steward")],
+        ),
+        (
+            "Apologies: Cllr Ash\n\nCouncillor Cole welcomed the new Clerk.\n1. FARES\ny",
+            [(S, "Cllr Ash", "")],
+        ),
+        (
+            "Apologies: Cllr Ash\n\nCouncillor Birch in the Chair.\n1. FARES\ny",
+            [(S, "Cllr Ash", ""), (P, "Councillor Birch", "in the Chair")],
+        ),
+        (
+            "Apologies were received from Councillors L Ash and D Elm (Councillor G Birch substituting).\n"
+            "1. FARES\ny",
+            [
+                (S, "L Ash", ""),
+                (S, "D Elm", "Councillor G Birch substituting"),
+                (P, "Councillor G Birch", "substituting"),
+            ],
+        ),
+        (
+            "Apologies: Councillors Ash and Elm\n1. APOLOGIES\nApologies were received from Cllrs Ann Ash, "
+            "Councillor Elm and Cllr Oak.\n2. FARES\ny",
+            [(S, "Ash", ""), (S, "Elm", ""), (S, "Cllr Oak", "")],
+        ),
+        (
+            "In the Chair: Councillor Ann Ash\nConservative Group: Councillors Bo Birch and Cy Cole\n"
+            "Labour: Cllr (Mrs) D. Dale\n1. FARES\ny",
+            [
+                (P, "Councillor Ann Ash", "In the Chair"),
+                (P, "Bo Birch", ""),
+                (P, "Cy Cole", ""),
+                (P, "Cllr (Mrs) D. Dale", ""),
+            ],
+        ),
+        (
+            "Present:\n\nCouncillor Ann Ash (Chair)     Bradgate Council\n"
+            "Councillor Bo Birch     Kirkdale Council\nMayor Cy Cole     West Fells Authority\n1. FARES\ny",
+            [
+                (P, "Councillor Ann Ash", "Chair"),
+                (P, "Councillor Bo Birch", "Kirkdale Council"),
+                (P, "Mayor Cy Cole", "West Fells Authority"),
+            ],
+        ),
+        (
+            "Councillors present: Ash, Birch and Cole (Chair)\nAttending: Dee Dale-Rae, Executive Director; "
+            "Ed Elm, Governance Officer\nOfficers: Fay Fox - Chief Executive, G Gill - Solicitor",
+            [
+                (P, "Ash", ""),
+                (P, "Birch", ""),
+                (P, "Cole", "Chair"),
+                (I, "Dee Dale-Rae", "Executive Director"),
+                (I, "Ed Elm", "Governance Officer"),
+                (I, "Fay Fox", "Chief Executive"),
+                (I, "G Gill", "Solicitor"),
+            ],
+        ),
+        (
+            "Present: Chief Supt Ed Elm (Police), Director of Place (Val Ash)\n"
+            "In attendance: Mrs T. Oak (Clerk), District Cllr R. Birch, 4 members of the public",
+            [
+                (P, "Chief Supt Ed Elm", "Police"),
+                (P, "Val Ash", "Director of Place"),
+                (I, "Mrs T. Oak", "Clerk"),
+                (I, "District Cllr R. Birch", ""),
+            ],
+        ),
+        (
+            "1. MEMBERSHIP OF COMMITTEES\nLabour Group: Councillors Ann Ash and Bo Birch\n2. FARES\ny",
+            [],
+        ),
+        ("Sederunt: Councillors A Ash, B Birch (Convener)", [(P, "A Ash", ""), (P, "B Birch", "Convener")]),
+        (
+            "PRESENNOL / PRESENT\n\nCouncillors Huw Ash (Chair) and Gwilym ap Dafydd\n\n"
+            "YMDDIHEURIADAU / APOLOGIES\n\nCouncillor Delyth Elm",
+            [(P, "Huw Ash", "Chair"), (P, "Gwilym ap Dafydd", ""), (S, "Councillor Delyth Elm", "")],
+        ),
         ("Present: The meeting was quorate and the Chair welcomed everyone, thanking Councillor Jones.", []),
         ("The Chair thanked Councillor Vane and Mr Fox.\n1. FARES\nPRESENT: Councillor Cole", []),
     ],
@@ -162,6 +246,16 @@ def test_reads_how_minutes_list_people(text: str, expected: list[Told]) -> None:
             "<p><b>Present</b></p><table><tr><td>Cllr Ann Vane</td><td>Chair</td></tr>"
             "<tr><td>Cllr Bob Cole</td><td>Vice-Chair</td></tr></table>",
             [(P, "Cllr Ann Vane", "Chair"), (P, "Cllr Bob Cole", "Vice-Chair")],
+        ),
+        (
+            "<table><tr><td>Members present</td><td>Cllr Ann Vane (Chair)<br>Cllr Bob Cole</td></tr>"
+            "<tr><td>Apologies</td><td>Cllr Cy Dow</td></tr><tr><td>Public</td><td>2</td></tr></table>",
+            [(P, "Cllr Ann Vane", "Chair"), (P, "Cllr Bob Cole", ""), (S, "Cllr Cy Dow", "")],
+        ),
+        (
+            "<table><tr><th>Councillor</th><th>Portfolio</th><th>Attendance</th></tr>"
+            "<tr><td>Cllr Ann Vane</td><td>Finance and Assets</td><td>Present</td></tr></table>",
+            [(P, "Cllr Ann Vane", "Finance and Assets")],
         ),
     ],
 )
