@@ -28,6 +28,7 @@ _MARK = "\ue000"
 """A private-use character that stands for the table of items while the rest of a page is read."""
 
 _MORE = re.compile(r"view the full .*text", re.IGNORECASE)
+_PAPERS = re.compile(r"(?:documents?|attachments?)\s*:", re.IGNORECASE)
 _ANCHOR = re.compile(r"AI[0-9]+")
 
 
@@ -172,10 +173,20 @@ def _section(number_cell: LexborNode, base: str) -> _Section | None:
 
 
 def _labelled(pieces: list[Piece]) -> list[Piece]:
-    return [
-        replace(piece, kind=BlockKind.LABEL, level=0, marker="") if is_label(piece.text) else piece
-        for piece in pieces
-    ]
+    """The pieces, with the publisher's signposts and the papers listed under one as labels."""
+    out = []
+    among_papers = False
+    for piece in pieces:
+        is_signpost = is_label(piece.text)
+        among_papers = (
+            _PAPERS.search(piece.text) is not None
+            if is_signpost
+            else among_papers and piece.kind is BlockKind.LIST_ITEM
+        )
+        if is_signpost or among_papers:
+            piece = replace(piece, kind=BlockKind.LABEL, level=0, marker="")
+        out.append(piece)
+    return out
 
 
 def _take_link_to_rest(row: LexborNode) -> str:
