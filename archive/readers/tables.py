@@ -23,6 +23,7 @@ _COLUMN = re.compile(
 )
 """Column heads that council tables use, marked up as any other cell."""
 
+_FIGURE = re.compile(r"[-+–(£]*\d[\d,.]*\s?(?:%|k|m|bn)?\)?", re.IGNORECASE)
 _SENTENCE = re.compile(r"\s*\w.*[.?!)”]", re.DOTALL)
 _MAX_PARTS = 3
 """Paragraphs in one cell: minutes typed into columns (number, minute, action) have more."""
@@ -128,7 +129,12 @@ def table_pieces(table: LexborNode) -> Iterator[Piece]:
             continue
         is_header = all(cell.tag == "th" for cell in cells) or (
             place == 0 < len(rows) - 1
-            and (_is_in_head(row) or _is_bold(cells) or _names_columns(text.split("\t")))
+            and (
+                _is_in_head(row)
+                or _is_bold(cells)
+                or _names_columns(text.split("\t"))
+                or _heads_figures(text.split("\t"), rows[1:])
+            )
         )
         kind = BlockKind.TABLE_HEADER if is_header else BlockKind.TABLE_ROW
         yield Piece(kind, text, deletions=deletions)
@@ -163,6 +169,19 @@ def _names_columns(cells: list[str]) -> bool:
     return len(filled) > 1 and all(_COLUMN.fullmatch(cell) for cell in filled)
 
 
+def _heads_figures(head: list[str], rows: list[LexborNode]) -> bool:
+    """Whether a first row of words stands above a column that holds nothing but figures."""
+    if not all(any(map(str.isalpha, cell)) for cell in head[1:]):
+        return False
+    below = [[text_of(cell) for cell in row.css("td, th")] for row in rows]
+    columns = list(zip(*(cells for cells in below if len(cells) == len(head)), strict=True))[1:]
+    return any(sum(map(bool, cells)) > 1 and _are_figures(cells) for cells in columns)
+
+
+def _are_figures(cells: tuple[str, ...]) -> bool:
+    return all(not cell or _FIGURE.fullmatch(cell) for cell in cells)
+
+
 def _is_in_head(row: LexborNode) -> bool:
     # Only of use for a first row: ModernGov never closes the thead of its recorded votes.
     return row.parent is not None and row.parent.tag == "thead"
@@ -180,7 +199,7 @@ def _bold_text(cell: LexborNode) -> str:
     for entering, node in walk(cell, is_struck):
         if node.is_text_node:
             parts.append(node.text_content or "" if depth else "")
-        elif node.tag in ("b", "strong"):
+        elif is_stressed(node):
             depth += 1 if entering else -1
         else:
             parts.append(" ")

@@ -22,6 +22,7 @@ _MIN_SOFT_SHARE = 0.5
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 _RULE = re.compile(r"(?=.*[-=_]{3})[ \t\-=_+|]+")
+_COLUMNS = re.compile(r"\S {3,}\S|\S\t+\S")
 _GAP_IN_ROW = re.compile(r"\S(?: {2,}|\t+| *\| *)\S")
 
 
@@ -72,15 +73,26 @@ def _wrapped_at(rows: Sequence[_Row]) -> int:
     width = sorted(row.length for row in rows)[len(rows) * 95 // 100]
     if not _MIN_WIDTH <= width <= _MAX_WIDTH:
         return 0
-    pairs = pairwise(rows)
-    breaks = [_is_soft(row, after, width) for row, after in pairs if not after.after_gap]
+    breaks = [
+        _is_soft(row, after, width)
+        for row, after in pairwise(rows)
+        if not after.after_gap and not (_is_in_columns(row) and _is_in_columns(after))
+    ]
     soft = sum(breaks)
     return width if soft >= _MIN_SOFT_BREAKS and soft >= _MIN_SOFT_SHARE * len(breaks) else 0
 
 
 def _is_soft(row: _Row, after: _Row, width: int) -> bool:
-    """Whether the next line's first word would not have fitted on this one."""
+    """Whether the next line's first word would not have fitted on this one, or is cut in two."""
+    if row.words.endswith("-") and row.words[-2:-1].islower() and after.words[0].isalpha():
+        return True
     return row.length + 1 + len(after.words.split(maxsplit=1)[0]) > width
+
+
+def _is_in_columns(row: _Row) -> bool:
+    """Whether a line is broken by its columns, as in a list of names and posts."""
+    _, start = find_marker(row.words)
+    return _COLUMNS.search(row.words, start) is not None
 
 
 def _runs(rows: Sequence[_Row], width: int) -> Iterator[tuple[BlockKind | None, list[_Row]]]:

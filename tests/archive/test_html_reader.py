@@ -117,6 +117,9 @@ def test_tables() -> None:
     page = """<table><caption>Recorded Vote</caption><thead><tr><th>Name</th><th>Vote</th></tr></thead>
       <tr><td><p>H Vane</p></td><td>For<br>it</td></tr><tr><th>Total</th><td></td></tr></table>
       <table><tr><td><b>Year</b></td><td><strong>Pupils</strong></td></tr><tr><td>2023</td><td>9</td></tr></table>
+      <table><tr><td></td><td>Pupils in May</td></tr><tr><td>Quay</td><td>9</td></tr>
+      <tr><td>Weir</td><td>£7.5m</td></tr></table>
+      <table><tr><td>Votes</td><td>nine</td></tr><tr><td>For</td><td>9</td></tr></table>
       <table role="presentation"><tr><td>1.</td><td>Laid out</td></tr></table>
       <table><tr><td><p>a</p><p>b</p><p>c</p><p>d</p></td><td>e</td></tr></table>"""
     assert outline(read_markup(page)) == [
@@ -126,6 +129,9 @@ def test_tables() -> None:
         (K.TABLE_ROW, "Total"),
         (K.TABLE_HEADER, "Year\tPupils"),
         (K.TABLE_ROW, "2023\t9"),
+        (K.TABLE_HEADER, "\tPupils in May"),
+        *[(K.TABLE_ROW, "Quay\t9"), (K.TABLE_ROW, "Weir\t£7.5m")],
+        *[(K.TABLE_ROW, "Votes\tnine"), (K.TABLE_ROW, "For\t9")],
         (K.LIST_ITEM, "1. Laid out"),
         *[(K.PARAGRAPH, letter) for letter in "abcde"],
     ]

@@ -120,6 +120,30 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert " ".join(outline(reading)[1][1].split()) == story.strip()
 
 
+def test_columns_do_not_hide_that_lines_are_wrapped() -> None:
+    text = """Present:
+Councillor Odile Marsh (Chair)          Bradgate Council
+Councillor Bertram Yew                  Kirkdale Council
+Councillor Sunita O'Grady               Leedsgate Council
+Ursula Quill                            Director of Homes
+
+ *  Members asked whether the depots would be bought or leased. Officers thought
+    that both remained open.
+ *  Members asked about fares. Officers responded that the fare would be kept
+    until March, and that the Committee would be told of what became of procure-
+    ment.
+"""
+    assert [
+        (kind, " ".join(words.split())[-8:]) for kind, words in outline(read_text(text.encode()))
+    ] == [
+        (K.PARAGRAPH, "Present:"),
+        *[(K.PARAGRAPH, " Council")] * 3,
+        (K.PARAGRAPH, "of Homes"),
+        (K.LIST_ITEM, "ed open."),
+        (K.LIST_ITEM, "e- ment."),
+    ]
+
+
 def test_offsets_are_into_the_file_as_it_stands() -> None:
     text = "\n\n  First line \r\n\tSecond\xa0line\r\n\r\n \x0cThird\r"
     reading = read_text(b"\xef\xbb\xbf" + text.encode())
