@@ -19,25 +19,32 @@ _MAX_RECORD_LINE = 400
 """Characters: "Minutes of the meeting of … held on … in …" with the longest of names."""
 _FIRST_LINES = 15
 """Of the opening, beyond which a line that is a body's name is a list's."""
-_BODY = (
+_PART = (
     r"(?:Committee|Sub-?\s?Committee|Cabinet|Board|Panel|Commission|Forum|Executive|Assembly"
-    r"|Authority|Working (?:Group|Party)|Task Group|(?:Full|Parish|Town|County|City) Council|Council)"
+    r"|Authority|Working (?:Group|Party)|Task Group)"
 )
+_BODY = rf"(?:{_PART}|(?:Full|Parish|Town|County|City) Council|Council)"
 _MEETING_WORDS = (
     r"(?:(?:an?|the|draft|extraordinary|special|annual|ordinary|additional|virtual|public|hybrid)"
     r"\s+)*"
 )
 _RECORD_OF = re.compile(
-    rf"\b(?:minutes|notes|agenda|meeting)\s+(?:of|for)\s+{_MEETING_WORDS}"
+    r"\b(?:(?:minutes?|notes|agenda|meeting|proceedings)\s+(?:of|for|[-–—])|decisions\s+(?:taken|made)\s+by)"
+    rf"\s+{_MEETING_WORDS}"
     rf"(?:(?:meetings?|proceedings)\s+of\s+{_MEETING_WORDS})?"
     rf"(?P<committee>[A-Z][^.:;\n]{{2,120}}?)"
-    r"(?=,?\s+(?:was\s+)?(?:held|on|at)\b|,\s+the\b|,?\s+(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+\w+,?\s+\d{4}|[.,:;]?$)",
+    r"(?=(?:\s+meetings?)?(?:,?\s+(?:was\s+)?(?:held|on|at)\b|,\s+the\b|(?:,|\s[-–—])?\s+(?:\w+day,?\s+)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+\w+,?\s+\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2})|[.,:;]?$))",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
     r"(?:committee|meeting|report to|to|decision[- ]maker)\s*:\s*(?P<committee>.+)", re.I
 )
 _BODY_LINE = re.compile(rf"(?P<committee>(?:[\w’'&,\-]+\s+){{0,12}}{_BODY})(?:\s*[-–—,].*)?", re.I)
+_OF_COUNCIL = re.compile(
+    rf"(?P<committee>.*\b{_PART})\s+of\s+(?:the\s+)?(?:[\w’'&-]+\s+){{0,6}}Council", re.IGNORECASE
+)
+"""A committee with the council whose it is: "Standards Committee of Ashfold Council"."""
 _SMALL_WORDS = frozenset("a an and at by for from in of on or the to with".split())
 
 
@@ -50,8 +57,10 @@ def read_committee(heading: str, opening: Sequence[str]) -> tuple[str, str]:
     for line in opening:
         match = _RECORD_OF.search(line) if len(line) <= _MAX_RECORD_LINE else None
         if match and re.search(rf"\b{_BODY}\b", match["committee"], re.I):
-            return spelt(match["committee"]), line[match.end() :]
+            whole = _OF_COUNCIL.fullmatch(match["committee"])
+            return spelt((whole or match)["committee"]), line[match.end() :]
     for line in opening[:_FIRST_LINES]:
+        line = line.rpartition(" / ")[2]  # in Wales a line says it in both languages, English last
         match = _LABELLED.fullmatch(line)
         body = _BODY_LINE.match(match["committee"] if match else line)
         if body and (

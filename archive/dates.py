@@ -40,7 +40,9 @@ _NAMED_WEEKDAY = re.compile(rf"\b(?P<name>{_WEEKDAY})\b", re.IGNORECASE)
 _TIME = re.compile(
     r"""
     (?<![0-9.:])(?:
-      (?P<hour>1[0-2]|0?[1-9])(?:[.:](?P<minute>[0-5][0-9]))?\s?(?P<half>[ap])\.?\s?m\b\.?
+      (?P<from_hour>1[0-2]|0?[1-9])[.:](?P<from_minute>[0-5][0-9])(?=\s?(?:[-–—]|to|until)\s?
+        (?P<to_hour>1[0-2]|0?[1-9])(?:[.:](?P<to_minute>[0-5][0-9]))?\s?(?P<to_half>[ap])\.?\s?m\b)
+      | (?P<hour>1[0-2]|0?[1-9])(?:[.:](?P<minute>[0-5][0-9]))?\s?(?P<half>[ap])\.?\s?m\b\.?
       | (?P<h24>[01]?[0-9]|2[0-3]):(?P<m24>[0-5][0-9])(?![0-9:])
       | (?P<h>[01]?[0-9]|2[0-3])[.:]?(?P<m>[0-5][0-9])\s?(?:hours|hrs)\b
     )
@@ -108,7 +110,7 @@ def weekday_conflict(text: str, date: dt.date) -> str:
 
 
 def find_times(text: str) -> list[FoundTime]:
-    """Every time of day in the text, in order."""
+    """Every time of day in the text, in order; of "2.00 – 4.15 pm" the first is in the afternoon, too."""
     return [FoundTime(_time_of(m), m.start(), m.end()) for m in _TIME.finditer(text)]
 
 
@@ -116,9 +118,16 @@ def _time_of(match: re.Match[str]) -> dt.time:
     if match["noon"]:
         return dt.time(12)
     if match["half"]:
-        hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
-        return dt.time(hour, int(match["minute"] or 0))
+        return _clock(match["hour"], match["minute"], match["half"])
+    if match["to_half"]:
+        time = _clock(match["from_hour"], match["from_minute"], match["to_half"])
+        end = _clock(match["to_hour"], match["to_minute"], match["to_half"])
+        return time if time <= end else time.replace(hour=(time.hour + 12) % 24)
     return dt.time(int(match["h24"] or match["h"]), int(match["m24"] or match["m"]))
+
+
+def _clock(hour: str, minute: str | None, half: str) -> dt.time:
+    return dt.time(int(hour) % 12 + (12 if half.lower() == "p" else 0), int(minute or 0))
 
 
 def print_date(date: dt.date) -> str:

@@ -19,6 +19,7 @@ from archive.dates import (
 from archive.document import BlockKind, DocumentKind, Status
 from archive.filename import spoken
 from archive.imprint import read_author, read_period
+from archive.posts import says
 from archive.reading import Reading
 from archive.title import ANNUAL, MAX_TITLE, OPENING_BLOCKS, read_title
 
@@ -26,6 +27,8 @@ _OPENING_CHARACTERS = 5_000
 """Front matter ends well before it; a date further on belongs to the business."""
 _MAX_DATE_LINE = 200
 """Characters: a longer block that holds a date is narrative."""
+_MAX_LABEL = 8
+"""Words of a line on a report's cover that may end with a full stop."""
 
 _PLACE = (
     re.compile(r"(?:proposed )?(?:venue|location|place)\s*:\s*(?P<place>.+)", re.IGNORECASE),
@@ -33,12 +36,41 @@ _PLACE = (
         r"\bheld (?:in|at) (?P<place>(?!\d).+?),? (?:on|at)\b(?= [\w,]*\s*\d| \w+day)", re.I
     ),
     re.compile(r"(?:[ap]\.?m\.?|noon|hours),? (?:in|at) (?P<place>[^.]+)", re.IGNORECASE),
+    re.compile(
+        r"\bheld on\b.{6,40}?\b\d{4},? (?:in|at) (?P<place>(?!\d).+?)"
+        r"(?:,? (?:commencing|starting|beginning|at \d|from \d)|[.;]|$)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b\d{4}, (?P<place>(?!\d)[^.;\d]{4,80}), \d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b", re.IGNORECASE
+    ),
+    re.compile(
+        r"\b\d{4},? (?:at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?| hours)?, (?P<place>(?!\d)[^.;]{4,80})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:by|via|on|through) (?P<place>video[- ]?(?:conferenc\w+|link)"
+        r"|(?:(?:ms|microsoft) )?teams|zoom)\b",
+        re.IGNORECASE,
+    ),
 )
 _OTHER_DAY = re.compile(
-    r"minutes of (?!.*\bheld on\b.*\b(?:at|in)\b)|previous|next meeting|publish|deadline|circulated"
-    r"|confirm|printed|issued|dispatch",
+    r"previous|\blast meeting|next meeting|publish|deadline|circulated|confirm(?!ed (?:\w+ )?minutes)|printed"
+    r"|issued|dispatch|\bminutes of\b.* (?:be|been|was|were) (?:\w+ ){0,4}"
+    r"(?:approved|agreed|signed|adopted|accepted|received|taken)",
     re.IGNORECASE,
 )
+_MINUTES_OF = re.compile(r"minutes of (?!.*\bheld on\b.*\b(?:at|in)\b)", re.IGNORECASE)
+_FRONT_ENDS = re.compile(
+    r"\W*(?:\d|(?:members |also )?present|in attendance|apolog|declaration|welcome)", re.I
+)
+_RECORD = re.compile(
+    r"(?:[^/]{3,80} / )?(?:\w+ )?(?:minutes|notes|cofnodion|minute(?= of (?:the |a )?meeting)"
+    r"|proceedings(?= of)|record of (?:the )?(?:decisions|proceedings|meeting))\b"
+    r"(?! of (?:the )?(?:previous|last))",
+    re.IGNORECASE,
+)
+"""How minutes call themselves, in Scotland and Wales, too."""
 _DRAFT = re.compile(
     r"\bdraft (?:\w+ )?(?:minutes|notes)|subject to (?:\w+ ){0,3}(?:approval|confirmation|agreement)",
     re.I,
@@ -47,7 +79,7 @@ _CONFIRMED = re.compile(
     r"\bconfirmed (?:\w+ )?minutes|\bminutes \(confirmed\)|status\s*:\s*confirmed", re.I
 )
 _HELD = re.compile(
-    r"\W*(?:(?:the|draft|confirmed|printed|approved)\s+)*(?:(?:minutes|notes|record|proceedings)\b.*\bheld\b"
+    r"\W*(?:(?:the|draft|confirmed|printed|approved)\s+)*(?:(?:minutes?|notes|record|proceedings)\b.*\bheld\b"
     r"|at an? .*\bmeeting\b.*\bheld\b|(?:meeting )?held (?:on|at|in)\b)",
     re.IGNORECASE,
 )
@@ -93,7 +125,7 @@ def read_metadata(reading: Reading, file: str) -> Metadata:
         (pack["committee"], pack["when"]) if pack else read_committee(reading.heading, opening)
     )
     meets = kind in (DocumentKind.MINUTES, DocumentKind.AGENDA)
-    date, date_notes = _date(reading, when, opening, file, meets=meets)
+    date, date_notes = _date(reading, when, _dated(opening, kind), file, meets=meets)
     status = _status(reading, opening) if kind is DocumentKind.MINUTES else None
     title, is_stated = read_title(
         reading, opening, kind or DocumentKind.REPORT, committee, date, status
@@ -143,10 +175,7 @@ def _kind(reading: Reading, opening: Sequence[str]) -> DocumentKind | None:
     if labels & {"minutes", "decision", "decisions"}:
         return DocumentKind.MINUTES
     head = [*opening[:12], reading.claims.title]
-    if any(
-        re.match(r"(?:\w+ )?(?:minutes|notes)\b(?! of (?:the )?(?:previous|last))", t, re.I)
-        for t in head
-    ):
+    if any(_RECORD.match(line) for line in head):
         return DocumentKind.MINUTES
     if any(re.match(r"at an? (?:\w+ )*meeting of", line, re.I) for line in head):
         return DocumentKind.MINUTES
@@ -164,11 +193,8 @@ def _kind(reading: Reading, opening: Sequence[str]) -> DocumentKind | None:
 
 
 def _date(
-    reading: Reading, when: str, opening: Sequence[str], file: str, *, meets: bool
+    reading: Reading, when: str, lines: Sequence[str], file: str, *, meets: bool
 ) -> tuple[dt.date | None, tuple[str, ...]]:
-    lines = [
-        line for line in opening if len(line) <= _MAX_DATE_LINE and not _OTHER_DAY.search(line)
-    ]
     for line in (when, reading.heading, *lines):
         for date, start, end in find_dates(line):
             named = weekday_conflict(line[start:end], date)
@@ -188,6 +214,31 @@ def _date(
     if claimed and reading.heading:
         return claimed, ()  # ModernGov's DC.date: the day of the meeting or of its publication
     return None, ()
+
+
+def _dated(opening: Sequence[str], kind: DocumentKind | None) -> list[str]:
+    """The lines whose date is the record's own: no narrative, and none of another day.
+
+    Only the line that heads minutes, before those present are named, may call them minutes of a day.
+    """
+    meets = kind in (DocumentKind.MINUTES, DocumentKind.AGENDA)
+    is_head = kind is DocumentKind.MINUTES
+    found = []
+    for line in opening:
+        is_head = is_head and not _FRONT_ENDS.match(line)
+        opens = is_head and _RECORD.match(line) is not None
+        is_other = bool(_OTHER_DAY.search(line)) or (not opens and bool(_MINUTES_OF.search(line)))
+        if len(line) <= _MAX_DATE_LINE and not is_other and (meets or not _is_sentence(line)):
+            found.append(line)
+    return found
+
+
+def _is_sentence(line: str) -> bool:
+    return (
+        len(line.split()) > _MAX_LABEL
+        and line.rstrip("0123456789¹²³”’)")[-1:] == "."
+        and says(line)
+    )
 
 
 def _held_on(opening: Sequence[str], date: dt.date | None) -> str:

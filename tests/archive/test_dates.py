@@ -98,6 +98,19 @@ def test_reads_times(text: str, printed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Time: 2.00 – 4.15 pm", ["2 pm", "4.15 pm"]),
+        ("10:30-11:45am", ["10.30 am", "11.45 am"]),
+        ("11.30 to 1 p.m.", ["11.30 am", "1 pm"]),
+        ("10.30 pm until 1.15 am", ["10.30 pm", "1.15 am"]),
+    ],
+)
+def test_a_time_that_opens_a_range_is_in_its_half_of_the_day(text: str, printed: list[str]) -> None:
+    assert [print_time(found.time) for found in find_times(text)] == printed
+
+
+@pytest.mark.parametrize(
     "text", ["at 7.30 in the hall", "£6.30 pm2", "paragraph 3.16", "25:10", "13 pm"]
 )
 def test_leaves_out_what_is_no_time(text: str) -> None:

@@ -62,6 +62,110 @@ def test_reads_how_minutes_open(text: str, committee: str, place: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "committee", "time", "place"),
+    [
+        (
+            "At a meeting of the Council held on Tuesday, 10 December 2024 in the Guildhall, "
+            "Larkmere, commencing at "
+            "7.00 p.m.",
+            "Council",
+            "7 pm",
+            "Guildhall, Larkmere",
+        ),
+        (
+            "MINUTES OF THE MEETING OF THE FERRIES COMMITTEE HELD ON TUESDAY 10 DECEMBER 2024 AT "
+            "QUAY HOUSE, LARKMERE",
+            "Ferries Committee",
+            "",
+            "Quay House, Larkmere",
+        ),
+        (
+            "Minutes of the Annual Meeting of Elm Parish Council, Tuesday 10 December 2024, Village "
+            "Hall, 7pm",
+            "Elm Parish Council",
+            "7 pm",
+            "Village Hall",
+        ),
+        (
+            "Cofnodion / Minutes of the Ferries Panel held on 10 December 2024 at 10.00 a.m. by "
+            "video conference",
+            "Ferries Panel",
+            "10 am",
+            "video conference",
+        ),
+        (
+            "Draft Minutes – Licensing Sub-Committee – 10 December 2024, 10.00am, Committee Room 1",
+            "Licensing Sub-Committee",
+            "10 am",
+            "Committee Room 1",
+        ),
+        (
+            "MINUTE of MEETING of the FERRIES COMMITTEE held in the Chambers, Larkmere on TUESDAY, "
+            "10 DECEMBER 2024 "
+            "at 10.00 a.m.",
+            "Ferries Committee",
+            "10 am",
+            "Chambers, Larkmere",
+        ),
+        (
+            "Proceedings of the Council at the meeting held at the Town Hall on 10 December 2024 at 7 pm",
+            "Council",
+            "7 pm",
+            "Town Hall",
+        ),
+        (
+            "Record of decisions taken by the Cabinet on Tuesday 10 December 2024\nVenue: Moot Hall",
+            "Cabinet",
+            "",
+            "Moot Hall",
+        ),
+        (
+            "OVERVIEW BOARD\nMinutes of the meeting held on 10 December 2024\nTime: 2.00 – 4.15 "
+            "pm\nLocation: Room 2",
+            "Overview Board",
+            "2 pm",
+            "Room 2",
+        ),
+        (
+            "Minutes of the Parish Council Meeting held on 10th December 2024 at 7.30pm in the Jubilee Hall",
+            "Parish Council",
+            "7.30 pm",
+            "Jubilee Hall",
+        ),
+        (
+            "Minutes of the meeting of the Standards Committee of Elm Town Council held in Room 4 "
+            "on 10 December "
+            "2024 at 2pm",
+            "Standards Committee",
+            "2 pm",
+            "Room 4",
+        ),
+        (
+            "CYNGOR LLWYFEN / ELM COUNTY COUNCIL\nPwyllgor Craffu / Scrutiny Committee\nCofnodion y "
+            "cyfarfod / Minutes of "
+            "the meeting held on Tuesday, 10 December 2024 at 10 a.m. on Teams",
+            "Scrutiny Committee",
+            "10 am",
+            "Teams",
+        ),
+    ],
+)
+def test_reads_what_minutes_are_called_up_and_down_the_country(
+    text: str, committee: str, time: str, place: str
+) -> None:
+    read = of(text + "\nPresent: Councillor Ann Ash")
+    assert read.kind is DocumentKind.MINUTES
+    assert (read.committee, read.date) == (committee, dt.date(2024, 12, 10))
+    assert (read.time, read.place) == (time, place)
+
+
+def test_a_committee_ends_before_its_date() -> None:
+    assert (
+        of("Minutes of the Ferries Committee 04/06/24 at 6:00PM").committee == "Ferries Committee"
+    )
+
+
 def test_a_title_may_name_committee_and_date_in_one_line() -> None:
     read = of("Minutes of the Café Committee, 5 February 2025\nPRESENT\nAn Vane")
 
@@ -129,6 +233,16 @@ def test_dates_of_narrative_are_not_the_meetings() -> None:
         of("The Board was replaced on 1st July 2019. " + "It went on for long. " * 20).date is None
     )
     assert of("Minutes\nThe minutes of the previous meeting, 1 May 2024, were agreed.").date is None
+    assert of("Panel\nPresent: Cllr Ash\nMinutes of the meeting held on 1 May 2024").date is None
+    assert of("Minutes of the meeting of 1 May 2024 to be agreed").date is None
+    assert (
+        of(
+            "Ferries Annual Report\nPublished November 2024\n"
+            "There were 412 children of school age in care on 31 March 2024, nineteen more than before."
+        ).date
+        is None
+    )
+    assert of("Ferries report\nCabinet – 1 May 2024").date == dt.date(2024, 5, 1)
     assert of("Minutes\nx", file="2024-12-10 Printed minutes.txt").date == dt.date(2024, 12, 10)
     assert of("Minutes\nx", claims=Claims(date="2024-12-10")).date is None
     assert of("A report\nx", claims=Claims(date="2024-12-10")).date == dt.date(2024, 12, 10)
