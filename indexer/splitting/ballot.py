@@ -47,6 +47,12 @@ _CLAUSE = re.compile(
 )
 """How the clauses of a motion's own text open, in the present tense that minutes otherwise do without."""
 
+_TEXT = re.compile(rf"[“\"‘']?(?:That|THAT)\b|{_CLAUSE.pattern}")
+_ONLY_MOVES = re.compile(
+    r"\(?(?:(?:it was )?(?:moved|proposed)|mover|proposer)\b(?!.*(?:\bthat\b|“|:\s*$)).*", re.I
+)
+"""A sentence that names the movers and says nothing of what they move."""
+
 
 def spoken_at(text: str, block: Block) -> Iterator[str]:
     yield from spoken(text, block) if block.kind in SPEECH else ()
@@ -58,6 +64,17 @@ def opens_motion(text: str, block: Block) -> bool:
     if opens_resolution(said(text, block)):
         return False
     return follows_motion(text, block) or any(moves(each) for each in spoken(text, block))
+
+
+def moved_below(text: str, blocks: Sequence[Block], at: int) -> int | None:
+    """The position of the line "Moved by …, seconded by …" that stands below a motion's text at ``at``."""
+    if blocks[at].kind not in SPEECH or not _TEXT.match(said(text, blocks[at])):
+        return None
+    below = motion_end(text, blocks, at)
+    if below == len(blocks) or blocks[below].kind not in SPEECH:
+        return None
+    first = next(iter(spoken(text, blocks[below])), "")
+    return below if _ONLY_MOVES.fullmatch(first) and moves(first) else None
 
 
 def follows_motion(text: str, block: Block) -> bool:

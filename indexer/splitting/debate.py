@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from archive.document import Block, Range
+from archive.document import Block, BlockKind, Range
 from indexer.passage import Motion, PassageKind
 from indexer.sentences import sentences
 from indexer.splitting.ballot import (
@@ -15,6 +16,7 @@ from indexer.splitting.ballot import (
     is_vote_table,
     is_vote_title,
     motion_end,
+    moved_below,
     one_end,
     only_seconds,
     opens_motion,
@@ -31,7 +33,7 @@ from indexer.splitting.nesting import body, number_of, said
 from indexer.splitting.parts import vote_parts, whole
 from indexer.splitting.resolution import decided, opens_resolution, resolved_end
 from indexer.splitting.table import TABULAR, table_end
-from indexer.splitting.turning import between, leaves
+from indexer.splitting.turning import between, is_sort, leaves
 from indexer.splitting.verdict import is_passed
 from indexer.splitting.vote import cells_of, is_vote_line
 
@@ -75,18 +77,22 @@ class Debate:
         and amendment under debate as context.
         """
         text = self._text
-        if not (is_vote_table(text, blocks, at) or opens_motion(text, blocks[at])):
+        below = moved_below(text, blocks, at)
+        if not (below or is_vote_table(text, blocks, at) or opens_motion(text, blocks[at])):
             return None
         if rows := result_rows(text, blocks, at):
             return self._take_results(blocks, at, rows)
-        in_motion = blocks[at].kind not in TABULAR and any(
+        in_motion = below is not None or any(
             moves(sentence) for sentence in spoken_at(text, blocks[at])
         )
-        after = motion_end(text, blocks, at) if in_motion else one_end(text, blocks, at)
+        if below is not None:
+            after = below + 1
+        else:
+            after = motion_end(text, blocks, at) if in_motion else one_end(text, blocks, at)
         lead = after
         about = self._about(blocks[at:after])
         while after < len(blocks):
-            if in_motion and is_clause(text, blocks[after]):
+            if in_motion and below is None and is_clause(text, blocks[after]):
                 after = lead = motion_end(text, blocks, after)
             elif self._goes_on(blocks, at, after, about):
                 after = one_end(text, blocks, after)
@@ -96,7 +102,12 @@ class Debate:
         run = blocks[at:after]
         context: tuple[Range, ...] = ()
         if in_motion:
-            place = _words_moved(text, run, blocks[lead - 1].end)
+            own = span(blocks[at:lead])
+            place = (
+                (own,)
+                if below is not None and words(text[slice(*own)]) <= AIM
+                else _words_moved(text, run, own[1])
+            )
             moved = _Moved(place, about is True, self._label(blocks[at:lead], about is True))
             self._moved.append(moved)
         else:
@@ -169,14 +180,22 @@ class Debate:
         return drafts
 
     def _about(self, run: Sequence[Block]) -> bool | None:
-        """Whether a run's first words that tell are of an amendment."""
-        told = (
-            is_of_amendment(sentence)
-            for block in run
-            if block.kind not in TABULAR
-            for sentence in spoken_at(self._text, block)
-        )
+        """Whether a run's first words that tell, or the heading above it, are of an amendment."""
+        told = (is_of_amendment(sentence) for sentence in self._told(run))
         return next((about for about in told if about is not None), None)
+
+    def _told(self, run: Sequence[Block]) -> Iterator[str]:
+        """A run's sentences and, last, the heading directly above, if it is of a motion or amendment."""
+        for block in run:
+            yield from spoken_at(self._text, block)
+        at = bisect_left(self._blocks, run[0].start, key=lambda block: block.start)
+        above = self._blocks[at - 1] if at else None
+        if (
+            above
+            and above.kind is BlockKind.HEADING
+            and is_sort(heading := said(self._text, above))
+        ):
+            yield heading
 
     def _named(self, run: Sequence[Block]) -> Named:
         """What a run's first sentence that tells motions apart calls the one that it is about."""
@@ -185,11 +204,7 @@ class Debate:
 
     def _label(self, run: Sequence[Block], is_amendment: bool) -> str:
         """The label that a run which moves something gives it."""
-        told = (
-            label(sentence, is_amendment, not is_amendment)
-            for block in run
-            for sentence in spoken_at(self._text, block)
-        )
+        told = (label(sentence, is_amendment, not is_amendment) for sentence in self._told(run))
         return next((found for found in told if found), "")
 
     def _goes_on(self, blocks: Sequence[Block], start: int, at: int, about: bool | None) -> bool:

@@ -38,6 +38,17 @@ _OF_THE_DEBATE = re.compile(
 )
 """A heading that names no new subject but a stage of the debate: "Amendment 2", "Recorded vote"."""
 
+_SORT = re.compile(
+    r"\W*(?:(?:proposed|notice of|the|first|second|third)\s+)?(?:amendment|motion)"
+    r"(?:\s+(?:no\.?\s*)?(?:\d{1,2}|[A-H]))?\W*(?:\b(?:(?:moved|proposed)\s+)?(?:by|from)\b.*)?",
+    re.I | re.S,
+)
+
+
+def is_sort(heading: str) -> bool:
+    """Whether a heading only says that a motion or an amendment follows: "Amendment 2"."""
+    return _SORT.fullmatch(heading) is not None
+
 
 def between(text: str, blocks: Sequence[Block], start: int, end: int) -> Iterator[Block]:
     """The visible parts of the blocks from ``start`` to ``end``."""

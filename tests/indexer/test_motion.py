@@ -502,6 +502,30 @@ def test_a_sentence_on_another_vote_begins_another_motion() -> None:
     ]
 
 
+def test_a_motion_printed_above_its_movers_is_part_of_it() -> None:
+    source = """
+## Motion
+That the Committee agrees:
+1. to close the school; and
+2. to sell it.
+Moved by Councillor Urquhart, seconded by Councillor Dalgleish.
+## Amendment
+That the school be mothballed.
+Moved by Bailie Colquhoun, seconded by Councillor MacSween.
+A vote was taken by calling the roll.
+## Decision
+The Amendment was carried by 3 votes to 2 and the Committee resolved accordingly.
+"""
+    moving, amending, _, voting = passages(source)
+    assert moving.text.startswith("That the Committee agrees:")
+    assert amending.text.startswith("That the school")
+    assert [context.text for context in voting.context] == [moving.text, amending.text]
+    assert [told(motion) for motion in motions(source)] == [
+        "motion: Councillor Urquhart + Councillor Dalgleish =  | ",
+        "amendment: Bailie Colquhoun + Councillor MacSween = carried | for 3; against 2",
+    ]
+
+
 def test_where_two_outcomes_could_be_meant_none_is_given() -> None:
     source = """
 Councillor Ames moved an amendment, seconded by Councillor Boyd, on trees.
@@ -590,6 +614,19 @@ The Chair then moved to the next application. It was RESOLVED, with 6 for and 1 
 """,
         "motion: Cllr Bose + Cllr Cole =  | ",
         "motion:  +  = RESOLVED | for 6; against 1",
+    ),
+    "amendments under headings": (
+        """
+## Amendment 1
+Cllr Dunn moved, Cllr Eve seconded, that the fee be £4.
+## Amendment 2
+Cllr Finch moved, Cllr Gill seconded, that the fee be £3.
+## Votes
+Amendment 1 was put and LOST (3 for, 9 against).
+Amendment 2 was put and CARRIED (8 for, 4 against).
+""",
+        "amendment: Cllr Dunn + Cllr Eve = LOST | for 3; against 9",
+        "amendment: Cllr Finch + Cllr Gill = CARRIED | for 8; against 4",
     ),
     "a resolution after debate": (
         """
