@@ -22,7 +22,11 @@ __all__ = ["SPLITTER", "split"]
 SPLITTER = "3"
 """Names the rules of splitting; an index split by other rules is built anew. Changed with them."""
 
-_OPENS_MINUTES = re.compile(r"minutes of (?:a|an|the)\b.*\b(?:meeting|held)\b", re.I | re.S)
+_OPENS_MINUTES = re.compile(
+    r"(?:cofnodion\s*/\s*)?minutes? of (?:(?:a|an|the)\b.*\b(?:meeting|held)|meeting)\b|"
+    r"(?:cofnodion\s*/\s*minutes of|record of decisions|proceedings of the council)\b",
+    re.I | re.S,
+)
 
 FIRST_BLOCKS = 12
 """Blocks among which printed minutes say that they are minutes; further down, a report may quote some."""

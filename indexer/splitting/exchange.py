@@ -149,7 +149,7 @@ def _after_questions(
         if opens_reply_to_all(opener) or (reply == after and opens_reply(opener)):
             end = _reply_end(text, blocks, reply)
             question = span(blocks[at:reply])
-            return Taken(_parts(text, question, question, _responses(blocks, reply, end)), end)
+            return Taken(exchanged(text, question, question, _responses(blocks, reply, end)), end)
     following = said(text, blocks[after]) if after < len(blocks) else ""
     if named_member_speaks(following):
         return None
@@ -216,7 +216,7 @@ def _responses(blocks: Sequence[Block], start: int, end: int) -> list[Range]:
 
 def _exchange(text: str, block: Block, opening: _Opening, beneath: Sequence[Block]) -> list[Draft]:
     if beneath:
-        return _parts(
+        return exchanged(
             text,
             opening.place,
             _asked(text, opening, beneath),
@@ -228,15 +228,22 @@ def _exchange(text: str, block: Block, opening: _Opening, beneath: Sequence[Bloc
     return [Draft(kind, *first), *(Draft(kind, *part, context=context) for part in rest)]
 
 
-def _parts(text: str, question: Range, asked: Range, responses: Sequence[Range]) -> list[Draft]:
-    """One passage if short; else the question, and each response with the question as context."""
+def exchanged(
+    text: str,
+    question: Range,
+    asked: Range,
+    responses: Sequence[Range],
+    context: tuple[Range, ...] = (),
+) -> list[Draft]:
+    """One passage if short; else the question, and each response with the question as context too."""
     whole = (question[0], responses[-1][1])
     if words(text[slice(*whole)]) <= TOGETHER and not is_long(text, *whole):
-        return [Draft(PassageKind.EXCHANGE, *whole)]
-    drafts = [Draft(PassageKind.QUESTION, *part) for part in cut(text, *question)]
+        return [Draft(PassageKind.EXCHANGE, *whole, context=context)]
+    drafts = [Draft(PassageKind.QUESTION, *part, context=context) for part in cut(text, *question)]
     for response in responses:
         drafts += [
-            Draft(PassageKind.EXCHANGE, *part, context=(asked,)) for part in cut(text, *response)
+            Draft(PassageKind.EXCHANGE, *part, context=(*context, asked))
+            for part in cut(text, *response)
         ]
     return drafts
 

@@ -12,6 +12,7 @@ from indexer.splitting.attendance import opens_attendance, take_attendance
 from indexer.splitting.debate import Debate
 from indexer.splitting.draft import Draft, Taken
 from indexer.splitting.exchange import take_exchange
+from indexer.splitting.formal import formal_labels, take_formal
 from indexer.splitting.motion import SPEECH, parted
 from indexer.splitting.nesting import body, is_beneath
 from indexer.splitting.outline import Section
@@ -36,12 +37,14 @@ def is_minutes_label(text: str, block: Block) -> bool:
 
 
 def with_signposts(
-    text: str, blocks: Iterable[Block], item: AgendaItem | None
+    text: str, blocks: Sequence[Block], item: AgendaItem | None
 ) -> tuple[Block, ...]:
-    """The blocks, where "RESOLVED" or "PRESENT" set as a heading is part of what follows, not a heading."""
+    """The blocks, where "RESOLVED", "PRESENT" or "Answer" set as a heading is part of what follows."""
+    labels = formal_labels(text, blocks)
     return tuple(
         replace(block, kind=BlockKind.PARAGRAPH, level=0)
-        if block.kind is BlockKind.HEADING and _is_signpost(text[block.start : block.end], item)
+        if block.kind is BlockKind.HEADING
+        and (block.start in labels or _is_signpost(text[block.start : block.end], item))
         else block
         for block in blocks
     )
@@ -175,7 +178,7 @@ class Minutes:
             return attendance
         if resolution := self._debate.take_resolution(blocks, at):
             return resolution
-        return take_exchange(text, blocks, at, lead)
+        return take_formal(text, blocks, at) or take_exchange(text, blocks, at, lead)
 
     def _apart(self, blocks: Sequence[Block]) -> Iterable[Block]:
         """The blocks, each parted where a sentence in it comes to a decision ("… It was RESOLVED that")."""

@@ -179,6 +179,61 @@ Answer: By the spring.
     assert kinds(source) == ["exchange"]
 
 
+FORMAL = [
+    "Question 1 from Mrs Larkrise of Combe\nWhat is done for carers?\nWritten answer by the Chair\nA lot.",
+    "Question from Mr Pell\n“How many people wait?”\nResponse from Councillor Dhillon\n“There were 614.”",
+    "QUESTION 3: Councillor Bose to the Leader\nWhat is the cost?\nANSWER:\n£4 million.",
+    "Q. Why are plots vacant?\nA. They flooded in March.",
+    "(1) Mr Haylock asked the Leader the following question:\n“When will it open?”\n"
+    "Councillor Dhillon (Leader of the Council) replied:\n“On 2 April.”",
+    "Mrs Crabbe asked the Leader the following question:\n“When?”\nThe Leader replied: “On Monday.”",
+]
+
+
+@pytest.mark.parametrize("source", FORMAL)
+def test_a_question_put_in_form_is_one_exchange_with_its_answer(source: str) -> None:
+    assert outline(passages(f"{source}\nThe Committee noted the report.")) == [
+        ("exchange", " ".join(source.split())),
+        ("narrative", "The Committee noted the report."),
+    ]
+
+
+def test_a_supplementary_question_has_the_question_as_context() -> None:
+    source = """
+## Question 1 from Mrs Larkrise
+What is done for carers?
+## Written answer
+There are three beds.
+## Supplementary question
+Will it go on?
+## Answer
+Yes, until 2026.
+## Question 2 from Mr Pell
+How many wait?
+## Answer
+Nobody.
+## Other business
+There was none that the Chair took as urgent.
+"""
+    first, again, second, last = passages(source)
+    assert [str(passage.kind) for passage in (first, again, second)] == ["exchange"] * 3
+    assert again.text.startswith("Supplementary question") and again.text.endswith("until 2026.")
+    assert [context.text for context in again.context] == [
+        "Question 1 from Mrs Larkrise\nWhat is done for carers?"
+    ]
+    assert not second.context
+    assert last.section == ("Other business",)
+
+
+@pytest.mark.parametrize("next_line", ["Question 2", "RESOLVED that it be noted.", "## Close"])
+def test_a_question_put_in_form_without_an_answer_takes_none_of_anothers(next_line: str) -> None:
+    source = f"Question 1 from Mrs Larkrise\nWhat is done?\n{next_line}\nAnswer\nIt was noted."
+    assert outline(passages(source))[0] == (
+        "narrative",
+        "Question 1 from Mrs Larkrise What is done?",
+    )
+
+
 def test_a_paragraph_that_may_be_answered_by_the_next_is_not_called_unanswered() -> None:
     source = "A Member asked why costs had risen.\nSteel had become dear over the year."
     assert kinds(source) == ["narrative"]
@@ -430,6 +485,21 @@ The minutes should be read in conjunction with the agenda for the meeting.
 Apologies for absence were received from Councillor Fairweather-Lee.
 """
     assert kinds(source) == ["narrative", "attendance", "narrative", "narrative"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Minutes of the Planning Committee held on 4 June 2024",
+        "MINUTE of MEETING of the EDUCATION COMMITTEE",
+        "Cofnodion / Minutes of the Communities Scrutiny Committee",
+        "Record of decisions taken by the Cabinet",
+        "Proceedings of the Council at the meeting",
+    ],
+)
+def test_a_report_that_says_it_is_minutes_is_read_as_minutes(title: str) -> None:
+    found = passages(f"{title}\nRESOLVED that it be noted.", DocumentKind.REPORT)
+    assert [str(passage.kind) for passage in found] == ["narrative", "resolution"]
 
 
 def test_an_item_without_words_is_found_by_its_heading() -> None:
