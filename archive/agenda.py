@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from archive.document import AgendaItem, Block, BlockKind, PageState
 from archive.item_number import (
+    PLAIN,
     Rank,
     is_number_alone,
     is_section_of,
@@ -62,6 +63,8 @@ _UNFINISHED = re.compile(
 """How the first line of a title of two lines ends."""
 _BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
 _LEAD = re.compile(r".*[:–—-]", re.DOTALL)
+_FARTHEST = 25
+"""Numbers that one item's is from the next, at the most."""
 _FEWEST_BARE = 3
 """Numbered lines that nothing but the text beneath each marks as titles."""
 
@@ -124,24 +127,39 @@ def find_items(
     a heading; so the numbered list of a resolution is none. The numbers are of one style and rise,
     or else are of one kind and none comes twice. Without any number, the headings of the commonest
     level are the items, unless ``unnumbered`` is false: the headings of a printed agenda are not.
-    Where there are none either, an item is a short numbered line with a text of its own.
+    Where there are none either, an item is a short numbered line with a text of its own. One number
+    alone makes no agenda where headings without any do.
     """
     candidates = list(_candidates(text, blocks))
     series = _numbered(candidates)
-    found = [Found(each.block, each.number, each.title) for each in series]
-    chosen = with_misread(text, blocks, found, pages or ())
-    if not chosen:
-        headings = _unnumbered(text, blocks) if unnumbered else []
-        bare = _bare(candidates)
-        if bare and not (headings and headings[0].start < bare[0].block.start):
-            chosen = [Found(each.block, each.number, each.title) for each in bare]
-        else:
-            chosen = [Found(block, "", _words(text, block)) for block in headings]
+    chosen = with_misread(text, blocks, _found(series), pages or ())
+    headings = _unnumbered(text, blocks) if unnumbered else []
+    series = series or _bare(candidates)
+    chosen = chosen or _found(series)
+    if headings and (not chosen or _is_under(chosen, series, headings)):
+        chosen = [Found(block, "", _words(text, block)) for block in headings]
     ends = [*(block.start for block, _, _ in chosen), len(text)][1:]
     return tuple(
         AgendaItem(number, title, block.start, end)
         for (block, number, title), end in zip(chosen, ends, strict=True)
     )
+
+
+def _found(series: Sequence[_Candidate]) -> list[Found]:
+    return [Found(each.block, each.number, each.title) for each in series]
+
+
+def _is_under(
+    chosen: Sequence[Found], series: Sequence[_Candidate], headings: Sequence[Block]
+) -> bool:
+    """Whether numbers belong to the text of a heading without one: few, or of a lower level."""
+    first, mark = series[0].block, series[0].mark
+    if first.start <= headings[0].start or mark is _Mark.PLACE:
+        return False
+    if len(chosen) == 1:
+        return True
+    is_plain = first.kind is not BlockKind.HEADING
+    return mark in (_Mark.MINOR, _Mark.BARE) and (is_plain or headings[0].level < first.level)
 
 
 def until_the_end(
@@ -339,26 +357,42 @@ def _best_style(candidates: Sequence[_Candidate]) -> tuple[str, list[_Ranked]]:
     for each in candidates:
         for style, rank in styles(each.number):
             by_style.setdefault(style, []).append(_Ranked(rank, each))
-    plain = {each.rank for each in by_style.get("#", ())}
-    found: dict[str, list[Block]] = {}
+    plain = {each.rank for each in by_style.get(PLAIN, ())}
+    found: list[tuple[str, list[_Ranked], list[Block]]] = []
     for style, ranked in by_style.items():
-        series = _rising(ranked)
-        if is_series(style, [each.rank for each in series]) and not is_section_of(style, plain):
-            found[style] = [each.candidate.block for each in series]
-    others = [series for series in found.values() if len(series) > 1]
+        for counted in _counts(ranked):
+            series = _rising(counted)
+            if is_series(style, [each.rank for each in series]) and not is_section_of(style, plain):
+                found.append((style, counted, [each.candidate.block for each in series]))
+    others = [(style, series) for style, _, series in found if len(series) > 1]
     outer = [
-        style
-        for style, series in found.items()
-        if not any(_lies_within(series, other) for other in others)
+        each
+        for each in found
+        if not any(
+            _lies_within(each[2], series, to_the_end=style == PLAIN != each[0])
+            for style, series in others
+        )
     ]
-    best = max(outer, key=lambda style: (len(found[style]), style == "#"), default="")
-    return best, by_style.get(best, [])
+    best = max(outer, key=lambda each: (len(each[2]), each[0] == PLAIN), default=None)
+    return best[:2] if best else ("", [])
 
 
-def _lies_within(inner: Sequence[Block], outer: Sequence[Block]) -> bool:
-    """Whether blocks lie between two neighbours of others."""
+def _counts(ranked: Sequence[_Ranked]) -> list[list[_Ranked]]:
+    """The candidates of one style, those apart whose numbers are far from the rest, as a list's are."""
+    numbers = sorted({each.rank[1] for each in ranked})
+    edges = [other for one, other in pairwise(numbers) if other - one > _FARTHEST]
+    counts: list[list[_Ranked]] = [[] for _ in range(len(edges) + 1)]
+    for each in ranked:
+        counts[bisect_right(edges, each.rank[1])].append(each)
+    return counts
+
+
+def _lies_within(
+    inner: Sequence[Block], outer: Sequence[Block], *, to_the_end: bool = False
+) -> bool:
+    """Whether blocks lie between two neighbours of others, or also ``to_the_end`` after the last."""
     first, last = (bisect_left(outer, block.start, key=_start) for block in (inner[0], inner[-1]))
-    return 0 < first == last < len(outer)
+    return 0 < first == last < len(outer) + to_the_end
 
 
 def _start(block: Block) -> int:

@@ -27,6 +27,8 @@ _YEAR = re.compile(r"[0-9]{4}")
 _SIMPLE = re.compile(r"#|#/[0-9]{2,4}|[0-9]{1,4}/#")
 
 _VALUES = {printed_number(value, "I"): value for value in range(1, 400)}
+PLAIN = "#"
+"""The style of a number that is nothing but figures."""
 _ROMAN_STYLE = "I"
 _PART_STYLE = "A#"
 _FEWEST = 3

@@ -147,7 +147,11 @@ def test_the_marks_round_a_number_are_no_part_of_it(line: str) -> None:
             ("1. Apologies", "2. Plans", "24/12/F Mill", "24/13/F Inn", "24/14/F Barn", "3. Close"),
             ["1", "2", "3"],
         ),
+        (("1. Apologies", "2. Plans", "24/12/F Mill", "24/13/F Inn", "24/14/F Barn"), ["1", "2"]),
+        (("84. Apologies", "1. Lanes", "2. Roads", "3. Paths", "85. Close"), ["84", "85"]),
         (("2024 budget", "2025 budget"), ["", ""]),
+        (("Welcome", "20 mph zones", "Close"), ["", "", ""]),
+        (("12. The motion", "How it was put", "How it fell"), ["12"]),
         (("4. Minutes", "1. Apologies", "5. Fees", "2. Interests", "6. Close"), list("41526")),
         (("Fares (Minute 5)", "Tolls (Minute 6)"), ["5", "6"]),
         (("12.24 Apologies", "13.24 Fares"), ["12.24", "13.24"]),
@@ -160,6 +164,13 @@ def test_the_numbers_of_headings(headings: tuple[str, ...], numbers: list[str]) 
 def test_a_plain_list_is_none_under_headings_without_numbers() -> None:
     lists = "".join(f"<p>{place}. Road {place}</p><p>It was wet.</p>" for place in range(1, 5))
     reading = read_markup(f"<h2>Welcome</h2><p>Hello.</p><h2>Roads</h2>{lists}")
+    titles = [item.title for item in find_items(reading.text, reading.blocks)]
+    assert titles == ["Welcome", "Roads"]
+
+
+def test_bold_sections_of_headings_without_numbers_are_no_items() -> None:
+    bold = "".join(f"<p><b>{place}. Road {place}</b></p><p>It was wet.</p>" for place in (1, 2, 3))
+    reading = read_markup(f"<h2>Welcome</h2><p>Hello.</p><h2>Roads</h2>{bold}")
     titles = [item.title for item in find_items(reading.text, reading.blocks)]
     assert titles == ["Welcome", "Roads"]
 
