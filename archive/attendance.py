@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from archive.document import AgendaItem, Attendee, Block, BlockKind, Presence
 from archive.names import Person, find_people, is_remote, untitled
-from archive.posts import is_post, says
+from archive.posts import is_post
 
 _MAX_FRONT = 120
 """Blocks: a council of ninety, one name a line, is listed within them."""
@@ -93,6 +93,7 @@ _COLUMNS = {
     ),
     "status": re.compile(r"present.*|attend(?:ed|ance).*|status|apologies", re.I),
 }
+_AWAY = (Presence.APOLOGIES, Presence.ABSENT)
 _STATUS = (
     (re.compile(r"apolog|^a$|^apols?\b", re.I), Presence.APOLOGIES),
     (re.compile(r"absent|^no?$|did not|not present", re.I), Presence.ABSENT),
@@ -155,7 +156,7 @@ def _listed(
     text: str, blocks: Iterable[Block], sign: _Sign | None, *, is_front: bool = False
 ) -> Iterator[Attendee]:
     columns: dict[str, int] = {}
-    has_present = False
+    has_present = is_open = False
     for block in blocks:
         words = text[block.start : block.end]
         if sign is None and not is_front and _PARTY_LINE.match(words):
@@ -184,24 +185,36 @@ def _listed(
         told = list(_told(text, block))
         if told:
             yield from told
-            sign = None if says(words) else sign
+            sign = None if _ends(words, sign) or "apolog" in words.lower() else sign
             continue
         parts = list(_parts(text, block))
         if parts:
             for words, start, end in parts:
                 sign = _sign(words, has_present=has_present, before=sign)
                 has_present = has_present or sign.presence is Presence.PRESENT
-                titled = re.search(r"\b(?:councillors|cllrs)\b", words, re.IGNORECASE) is not None
-                people, _ = find_people(text, start, end, many=titled)
+                many = re.search(r"\b(?:councillors|cllrs)\b", words, re.IGNORECASE) is not None
+                people, _ = find_people(text, start, end, many=many)
                 yield from _attending(text, people, sign)
+                is_open = many and text[start:end].rstrip().endswith(",")
             continue
         if sign is None or block.kind is BlockKind.LABEL:
             continue
-        people, is_list = find_people(text, block.start, block.end)
+        people, is_list = find_people(text, block.start, block.end, many=is_open)
+        is_open = is_open and words.rstrip().endswith(",")
         if is_list and (block.kind is not BlockKind.HEADING or people[0].is_titled):
             yield from _attending(text, people, sign)
-        elif len(words.split()) > _MAX_GROUP or (says(words) and not words.endswith(":")):
+        elif _ends(words, sign):
             sign = None
+
+
+def _ends(words: str, sign: _Sign | None) -> bool:
+    """Whether a line that lists nobody ends the list.
+
+    Any does where people stayed away, lest somebody be said to have stayed away who did not.
+    """
+    if sign is not None and sign.presence in _AWAY:
+        return re.search(r"apolog|absen", words, re.IGNORECASE) is None
+    return len(words.split()) > _MAX_GROUP
 
 
 def _label(words: str, block: Block) -> str:
@@ -248,7 +261,7 @@ def _sign(words: str, *, has_present: bool = False, before: _Sign | None = None)
         return _Sign(Presence.ALSO_PRESENT, remotely)
     names_way = re.search(r"present|attend", words)
     if before is not None and not names_way:
-        kept = before.presence in (Presence.APOLOGIES, Presence.ABSENT)
+        kept = before.presence in _AWAY
         return _Sign(before.presence if kept else Presence.PRESENT, remotely)
     return _Sign(Presence.PRESENT, remotely)
 
@@ -283,7 +296,7 @@ def _attending(text: str, people: Iterable[Person], sign: _Sign) -> Iterator[Att
     """The people of one list, and who sat for those of them who stayed away."""
     for person in people:
         yield _attendee(person, sign)
-        if sign.presence in (Presence.APOLOGIES, Presence.ABSENT):
+        if sign.presence in _AWAY:
             for match in _STANDS_IN.finditer(text, person.start, person.end):
                 yield from _substitute(text, match)
 
@@ -297,7 +310,7 @@ def _attendee(person: Person, sign: _Sign) -> Attendee:
     elif re.match(r"in\s+the\s+chair\b", person.role, re.IGNORECASE):
         presence = Presence.PRESENT  # whatever list the line follows
     # why somebody stayed away is nobody's business, though a list may say it
-    is_reason = presence in (Presence.APOLOGIES, Presence.ABSENT) and not _is_public(person.role)
+    is_reason = presence in _AWAY and not _is_public(person.role)
     remotely = person.remotely or sign.remotely
     role = "" if is_reason else person.role
     return Attendee(person.name, role, presence, person.start, person.end, remotely)

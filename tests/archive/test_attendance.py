@@ -195,6 +195,19 @@ def told(reading: Reading) -> list[Told]:
             "1. MEMBERSHIP OF COMMITTEES\nLabour Group: Councillors Ann Ash and Bo Birch\n2. FARES\ny",
             [],
         ),
+        (
+            "1. APOLOGIES AND DECLARATIONS OF INTEREST\nApologies: Cllr Ash\n\nDeclarations of interest:\n\n"
+            "Councillor Birch – Governor of Elm School\n2. FARES\ny",
+            [(S, "Cllr Ash", "")],
+        ),
+        (
+            "Present\n\nCllr Ash\n\nCllr Birch, who arrived at 7.10 pm\n\nCllr Cole",
+            [(P, "Cllr Ash", ""), (P, "Cllr Cole", "")],
+        ),
+        (
+            "Councillors: Ash, Birch,\n\nCole and Dale\n\nFares",
+            [(P, "Ash", ""), (P, "Birch", ""), (P, "Cole", ""), (P, "Dale", "")],
+        ),
         ("Sederunt: Councillors A Ash, B Birch (Convener)", [(P, "A Ash", ""), (P, "B Birch", "Convener")]),
         (
             "PRESENNOL / PRESENT\n\nCouncillors Huw Ash (Chair) and Gwilym ap Dafydd\n\n"
