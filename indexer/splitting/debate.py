@@ -28,7 +28,7 @@ from indexer.splitting.cut import AIM, cut
 from indexer.splitting.draft import Draft, Taken, span, words
 from indexer.splitting.motion import SPEECH, read_motion, spoken
 from indexer.splitting.mover import is_of_amendment, moves
-from indexer.splitting.naming import Named, label, naming
+from indexer.splitting.naming import Named, label, naming, surname
 from indexer.splitting.nesting import body, number_of, said
 from indexer.splitting.parts import vote_parts, whole
 from indexer.splitting.resolution import decided, opens_resolution, resolved_end
@@ -37,6 +37,7 @@ from indexer.splitting.turning import between, is_sort, leaves
 from indexer.splitting.verdict import is_passed
 from indexer.splitting.vote import cells_of, is_vote_line
 
+_ABOVE = re.compile(r"\bthe (?:above|aforementioned|foregoing) (?:motion|amendment)\b", re.I)
 _CITED = re.compile(r"\bparagraph\s+\(?(\d{1,3})\b")
 
 
@@ -101,7 +102,10 @@ class Debate:
             about = self._about(blocks[at:after])
         run = blocks[at:after]
         context: tuple[Range, ...] = ()
-        if in_motion:
+        again = self._moved_again(run) if in_motion else None
+        if again:
+            moved, context = again, self._beside(again)
+        elif in_motion:
             own = span(blocks[at:lead])
             place = (
                 (own,)
@@ -232,6 +236,16 @@ class Debate:
         if not named.fits(self._label(blocks[start:at], about is True), before.proposer):
             return False
         return not (before.outcome and found.outcome) and not _differ(before, found)
+
+    def _moved_again(self, run: Sequence[Block]) -> _Moved | None:
+        """The last motion, where its mover now moves "the above motion" after debate."""
+        last = self._moved[-1] if self._moved else None
+        if last is None or last.read.outcome or self._is_left(last, run[0].start):
+            return None
+        if not any(_ABOVE.search(sentence) for sentence in spoken_at(self._text, run[0])):
+            return None
+        proposer = read_motion(self._text, run).proposer
+        return last if surname(proposer) == surname(last.read.proposer) else None
 
     def _voted_on(self, run: Sequence[Block], about: bool | None) -> _Moved:
         """The motion that a verdict or vote is on: the one it names or cites, or the last that awaits it.

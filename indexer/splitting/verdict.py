@@ -32,7 +32,7 @@ _DECIDED = either(
 )
 _LINE = re.compile(
     rf"\W*(?:{_SUBJECT}\s*[:–-]?\s+)?(?:(?:was|were|is|being)\s+)?(?:{_MANNER}\s+)*"
-    rf"(?P<verdict>(?:not\s+)?{_DECIDED}|(?-i:AGREED|APPROVED|PASSED|REFUSED))(?:,?\s+{_AFTERWARDS})*\W*(?:\([^()]*\)\W*)?",
+    rf"(?P<verdict>(?:not\s+)?{_DECIDED}|(?-i:AGREED|APPROVED|PASSED|REFUSED)|resolved(?=\s+unanimously|\s+nem\b))(?:,?\s+{_AFTERWARDS})*\W*(?:\([^()]*\)\W*)?",
     re.I,
 )
 """A line or sentence that is nothing but a verdict: "Motion carried", "LOST.", "The amendment was lost"."""
@@ -62,6 +62,9 @@ _AT_A_VOTE = re.compile(
     r"\b(?:(?:was|were|is|being|be|and|declared|duly|unanimously)\s+|[:–-]\s*)"
     r"(?P<verdict>(?:not\s+)?(?:carried(?! out\b| forward\b| over\b)|lost|defeated))\b",
     re.I,
+)
+_AT_LAST = re.compile(
+    r"\b(?P<verdict>AGREED|APPROVED|ADOPTED|PASSED|REFUSED|REJECTED|WITHDRAWN)\b\W*$"
 )
 _NOT_YET = re.compile(
     r"\b(?:if|should|whether|unless|were to be|would be|could be|to be|had been|has been|until|when)\b"
@@ -95,7 +98,7 @@ def verdict(sentence: str) -> str:
         return line["verdict"]
     found = _CAPITALS.search(sentence)
     if found is None and (_VOTED.search(sentence) or counts_votes(sentence)):
-        found = _AT_A_VOTE.search(sentence)
+        found = _AT_A_VOTE.search(sentence) or _AT_LAST.search(sentence)
     if found is None or (sentence.isupper() and len(sentence.split()) > SHOUTED):
         return ""
     return "" if _NOT_YET.search(sentence, 0, found.start()) else found["verdict"]

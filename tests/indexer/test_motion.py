@@ -428,6 +428,8 @@ def test_other_tables_are_no_votes(table: str) -> None:
         ("The amendment was carried by 3 votes to 2 and the Committee resolved it.", "carried"),
         ("With 9 voting in favour and none against, the motion was carried.", "carried"),
         ("The motion was put and lost.", "lost"),
+        ("Resolved unanimously.", "Resolved"),
+        ("The recommendation was put to the meeting and, by affirmation, AGREED.", "AGREED"),
         ("The motion was carried with some reluctance.", ""),
         ("LOST PROPERTY OFFICE", ""),
     ],
@@ -627,6 +629,16 @@ Amendment 2 was put and CARRIED (8 for, 4 against).
 """,
         "amendment: Cllr Dunn + Cllr Eve = LOST | for 3; against 9",
         "amendment: Cllr Finch + Cllr Gill = CARRIED | for 8; against 4",
+    ),
+    "the above motion moved after debate": (
+        """
+(2) Views were sought, and the Leader put forward the following motion:
+That the pool be closed.
+(3) Members spoke of the pool.
+(4) After debate, the Leader proposed and Mr Cole, Cabinet Member for Leisure, seconded the above motion.
+(5) RESOLVED that the pool be closed.
+""",
+        "motion: the Leader + Mr Cole = RESOLVED | ",
     ),
     "a resolution after debate": (
         """
