@@ -219,9 +219,11 @@ def _ends(words: str, sign: _Sign | None) -> bool:
 
 def _label(words: str, block: Block) -> str:
     """What a form's row says of the names filled in beside it, in its first cell; else empty."""
-    label, tab, _ = words.partition("\t")
-    is_row = block.kind in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
-    return label if is_row and tab and _ALONE.fullmatch(label) and not _columns(words) else ""
+    label, *others = words.split("\t")
+    is_row = block.kind in (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW) and others
+    if not is_row or not _ALONE.fullmatch(label) or _columns(words):
+        return ""
+    return "" if any(map(_ALONE.fullmatch, others)) else label  # else each column is a list
 
 
 def _parts(text: str, block: Block) -> Iterator[tuple[str, int, int]]:

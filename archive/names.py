@@ -138,9 +138,14 @@ def _listed(text: str, start: int, end: int, *, many: bool) -> tuple[list[Person
             people.append(person)
         elif last is not None and is_honours(words):
             people[-1] = _with_honours(text, last, begins, ends)
-        elif last is not None and not (opening and opening["anew"]) and _goes_with(words, last):
+        elif (
+            last is not None
+            and mark != ";"
+            and not (opening and opening["anew"])
+            and _goes_with(words, last)
+        ):
             people[-1] = _with_role(text, last, begins, ends)
-        elif last is None or not is_body(words):
+        elif last is None or not (is_body(words) or is_post(words)):
             strange += 1
             if sum(word.islower() for word in words.split()) > _MOST_NAMES:
                 return [], False  # a sentence

@@ -43,18 +43,18 @@ OFFICE = re.compile(
 NO_NAMES = frozenset(
     "adult adults agenda also and apologies apology area assembly assets association at attendance"
     " authority bank benefits board borough business cabinet care central chair chairman chief children"
-    " children's children’s city clerk college commission commissioning committee communications communities"
-    " community conservative corporate council councillors county culture customer date declarations"
-    " democrat democratic deputy development digital director directorate east economic economy education"
-    " environment executive exempt families finance for form governance green group groups growth hall head"
-    " health highways house housing human independent item items labour law leader legal leisure liberal"
-    " licensing local mayor meeting member members minutes monitoring neighbourhood neighbourhoods nhs nil"
-    " no none north of officer officers order other others panel parks party people performance place"
-    " planning police policy press previous procurement property public regeneration regulatory report"
-    " resources road room safeguarding safety school schools scrutiny section service services social south"
-    " staff strategic strategy street sub-committee team the there to town transformation transport trust"
-    " unit university unrestricted vacancy vacant vice-chair virtual ward welcome west with work"
-    " young".split()
+    " children's children’s city clerk college commission commissioning committee communications"
+    " communities community conservative corporate council councillors county culture customer date"
+    " declarations democrat democratic deputy development digital director directorate east economic"
+    " economy education environment executive exempt families finance for form governance green group"
+    " groups growth hall head health highways house housing human independent item items labour law leader"
+    " legal leisure liberal licensing limited local ltd mayor meeting member members minutes monitoring"
+    " neighbourhood neighbourhoods nhs nil no none north of officer officers order other others panel"
+    " parks party people performance place planning police policy press previous procurement property"
+    " public regeneration regulatory report resources road room safeguarding safety school schools"
+    " scrutiny section service services social south staff strategic strategy street sub-committee team"
+    " the there to town transformation transport trust unit university unrestricted vacancy vacant vice-"
+    " chair virtual ward welcome west with work young".split()
 )
 """Words of departments, bodies and headings: no name of a person holds them."""
 SURNAMES_TOO = frozenset(

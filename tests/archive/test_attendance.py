@@ -208,6 +208,10 @@ def told(reading: Reading) -> list[Told]:
             "Councillors: Ash, Birch,\n\nCole and Dale\n\nFares",
             [(P, "Ash", ""), (P, "Birch", ""), (P, "Cole", ""), (P, "Dale", "")],
         ),
+        (
+            "Present: Councillor Ann Ash; Deputy Mayor Councillor Bo Birch; Cy Cole, Elm Ltd",
+            [(P, "Councillor Ann Ash", ""), (P, "Councillor Bo Birch", ""), (P, "Cy Cole", "Elm Ltd")],
+        ),
         ("Sederunt: Councillors A Ash, B Birch (Convener)", [(P, "A Ash", ""), (P, "B Birch", "Convener")]),
         (
             "PRESENNOL / PRESENT\n\nCouncillors Huw Ash (Chair) and Gwilym ap Dafydd\n\n"
@@ -264,6 +268,11 @@ def test_reads_how_minutes_list_people(text: str, expected: list[Told]) -> None:
             "<table><tr><td>Members present</td><td>Cllr Ann Vane (Chair)<br>Cllr Bob Cole</td></tr>"
             "<tr><td>Apologies</td><td>Cllr Cy Dow</td></tr><tr><td>Public</td><td>2</td></tr></table>",
             [(P, "Cllr Ann Vane", "Chair"), (P, "Cllr Bob Cole", ""), (S, "Cllr Cy Dow", "")],
+        ),
+        (
+            "<table><tr><th>Present</th><th>Apologies</th></tr>"
+            "<tr><td>Cllr Ann Vane</td><td>Cllr Bob Cole</td></tr></table>",
+            [],
         ),
         (
             "<table><tr><th>Councillor</th><th>Portfolio</th><th>Attendance</th></tr>"
