@@ -21,6 +21,7 @@ _MOVERS = re.compile(
     r"\b(?i:amendment|motion)\s+(?:(?:as|that|which|was)\s+)*"
     rf"(?:(?:moved|proposed|tabled|put forward)\s+by|by|from|in the name of)\s+(?P<mover>{ANY_PERSON})"
 )
+_HINT = re.compile(r"motion|amendment", re.I)
 _HONOURS = (
     *("OBE", "MBE", "CBE", "KBE", "DBE", "BEM", "JP", "DL", "KC", "QC", "QPM", "MP", "MSP", "MS"),
     *("AM", "FRSA", "Jnr", "Snr", "Jr", "Sr", "Esq"),
@@ -47,6 +48,8 @@ def naming(sentence: str) -> Named:
     >>> naming("The second amendment was LOST."), naming("Councillor Vane’s motion was CARRIED.")
     (Named(label='amendment 2', mover=''), Named(label='', mover='Councillor Vane'))
     """
+    if not _HINT.search(sentence):
+        return Named()
     about = is_of_amendment(sentence)
     mover = _MOVERS.search(sentence)
     return Named(

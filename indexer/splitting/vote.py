@@ -130,7 +130,7 @@ def voters_in(words_of: str) -> list[tuple[str, Choice]]:
     found = list(_VOTER.finditer(words_of))
     if found and not _VOTER.sub("", words_of).strip(" ,;.()"):
         return [(voter["name"], choice) for voter in found if (choice := chosen(voter))]
-    found = list(VOTERS.finditer(words_of))
+    found = list(VOTERS.finditer(words_of)) if VOTING.search(words_of) else []
     if not found or VOTERS.sub("", words_of).strip(" ,;.()").lower() not in ("", "and", "while"):
         return []
     return [
