@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.catalogue import Catalogue, DamagedCatalogue, Head
-from archive.document import Document, Entry, Unreadable
+from archive.document import Document, Entry, PageState, Unreadable
 from archive.escape import one_line
 from archive.intake import document_id
 from archive.manifest import ManifestRow
@@ -22,6 +22,7 @@ from archive.originals import Originals
 from archive.progress import Progress, silent
 from archive.readers import MAX_FILE
 from archive.reading import UnreadableSource
+from archive.recognition import can_read_scans
 from archive.records import row_to_json
 from archive.sources import Skipped, Source, find_sources
 from archive.workers import Job, Workers, WorkerUnavailable
@@ -186,12 +187,21 @@ class _Run:
                 self._refuse_another(source, data, head)
         except UnreadableSource as error:
             return _Opened(source, digest, reason=str(error))
-        number = self.catalogue.find(document, digest, recipe(source.row))
+        number = self._read_before(document, digest, source)
         if number is not None:
             return _Opened(source, digest, number)
         retrieved = self.catalogue.first_retrieved(document, digest) or dt.datetime.now(dt.UTC)
         job = Job(source, self.originals.path(digest), retrieved)
         return _Opened(source, digest, reading=workers.read(job))
+
+    def _read_before(self, document: str, digest: str, source: Source) -> int | None:
+        """The version that these bytes give; None where there is none, or scans can be read by now."""
+        known = self.catalogue.find(document, digest, recipe(source.row, with_scans=True))
+        if known is not None:
+            return known
+        known = self.catalogue.find(document, digest, recipe(source.row))
+        waits = known is not None and has_unread_scans(self.catalogue.entry(known))
+        return None if waits and can_read_scans() else known
 
     def _kept(self, opened: _Opened) -> Entry:
         catalogue, source, number = self.catalogue, opened.source, opened.number
@@ -202,7 +212,8 @@ class _Run:
         if head is None or not is_head or head.path != path:
             with catalogue.writing():
                 if read is not None:
-                    number = catalogue.add(read, recipe(source.row), source.row)
+                    how = recipe(source.row, _took_scans(read.entry))
+                    number = catalogue.add(read, how, source.row)
                 assert number is not None
                 catalogue.set_head(document, number, path)
         assert number is not None
@@ -259,9 +270,21 @@ def _is_under(path: str, folders: Sequence[Path]) -> bool:
     return any(Path(path).is_relative_to(folder) for folder in folders)
 
 
-def recipe(row: ManifestRow | None) -> str:
-    """Names how bytes are read: by which rules, and with which manifest row."""
-    return hashlib.sha256(f"{READER}\n{row_to_json(row)}".encode()).hexdigest()[:16]
+def recipe(row: ManifestRow | None, with_scans: bool = False) -> str:
+    """Names how bytes are read: by which rules, with which manifest row, and whether scans were."""
+    rules = f"{READER} with scans" if with_scans else READER
+    return hashlib.sha256(f"{rules}\n{row_to_json(row)}".encode()).hexdigest()[:16]
+
+
+def has_unread_scans(entry: Entry) -> bool:
+    """Whether pages are held as pictures only."""
+    return PageState.PICTURE in (entry.pages or ())
+
+
+def _took_scans(entry: Entry) -> bool:
+    """Whether a reading was one with scans: pages were read by machine, or it was tried in vain."""
+    read = PageState.MACHINE_READ in (entry.pages or ())
+    return read or (has_unread_scans(entry) and can_read_scans())
 
 
 def reread(original: Path, entry: Entry, row: ManifestRow | None, workers: Workers) -> Document:

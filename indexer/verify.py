@@ -12,10 +12,11 @@ from pathlib import Path
 from archive.audit import audit
 from archive.catalogue import Catalogue, DamagedCatalogue, Version, open_catalogue
 from archive.document import Document, Entry
-from archive.ingest import ORIGINALS, recipe, reread
+from archive.ingest import ORIGINALS, has_unread_scans, recipe, reread
 from archive.originals import Originals
 from archive.progress import Progress, silent
 from archive.reading import UnreadableSource
+from archive.recognition import can_read_scans
 from archive.workers import Workers
 from indexer.build import (
     DESCRIPTION,
@@ -104,8 +105,11 @@ def _document_faults(
     digest = hashlib.sha256(data).hexdigest()
     if digest != version.sha256:
         return [f"original: {name}: {path} has SHA-256 {digest}, not {version.sha256}"]
-    if version.recipe != recipe(version.row):
+    by_scans = version.recipe == recipe(version.row, with_scans=True)
+    if not by_scans and version.recipe != recipe(version.row):
         return []  # read by an earlier program: its row's digest is all that can be checked
+    if by_scans != can_read_scans() and (by_scans or has_unread_scans(stored.entry)):
+        return []  # read where there were other programs for scans than there are here
     try:
         today = reread(path, stored.entry, version.row, workers)
     except UnreadableSource as error:

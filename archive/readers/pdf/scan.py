@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from archive.deadline import allow
 from archive.readers.pdf.page import Page
 from archive.readers.pdf.pdfium import read_pages, with_only
 from archive.reading import UnreadableSource
+from archive.recognition import PROGRAMS, can_read_scans
 
 _FEWEST_LETTERS = 40  # on a page; a scan may bear a page number or a stamp as text
 _SECONDS_A_PAGE = 60  # at most, on average; a page takes about five
@@ -59,8 +59,7 @@ def read_scans(data: bytes, pages: Sequence[Page]) -> Scans:
     places = [place for place, page in enumerate(pages) if is_scan(page)]
     if not places:
         return Scans(tuple(pages))
-    program = shutil.which("ocrmypdf")
-    if program is None or shutil.which("tesseract") is None:
+    if not can_read_scans():
         return Scans(tuple(pages), INSTALL)
     seconds = _SECONDS_TO_START + _SECONDS_A_PAGE * len(places)
     allow(seconds)
@@ -68,7 +67,7 @@ def read_scans(data: bytes, pages: Sequence[Page]) -> Scans:
         pictures, read = Path(folder, "pictures.pdf"), Path(folder, "read.pdf")
         pictures.write_bytes(with_only(data, places))
         try:
-            told = _run(program, pictures, read, seconds)
+            told = _run(pictures, read, seconds)
             found = read_pages(read.read_bytes()).pages
         except (OSError, subprocess.SubprocessError, UnreadableSource) as error:
             return Scans(tuple(pages), f"ocrmypdf failed on them ({_reason(error)}). {RUN}")
@@ -85,11 +84,11 @@ def read_scans(data: bytes, pages: Sequence[Page]) -> Scans:
     return Scans(tuple(known))
 
 
-def _run(program: str, pictures: Path, read: Path, seconds: int) -> str:
+def _run(pictures: Path, read: Path, seconds: int) -> str:
     """What the program says while it works."""
     done = subprocess.run(  # noqa: S603 - names of files that we made, and constants
         [
-            *("env", "OMP_THREAD_LIMIT=1", "PYTHONUTF8=1", program, "--language", "eng"),
+            *("env", "OMP_THREAD_LIMIT=1", "PYTHONUTF8=1", PROGRAMS[0], "--language", "eng"),
             *("--force-ocr", "--deskew", "--rotate-pages"),
             *("--rotate-pages-threshold", str(_SURE_ENOUGH)),
             *("--tesseract-timeout", str(_SECONDS_FOR_LETTERS)),
