@@ -26,8 +26,8 @@ _SORT = r"(?:(?:written|oral|verbal|public|urgent|supplementary|members?[’']?)
 _FROM = r"\s+(?:from|by|put by|asked by|given by|on behalf of|to)\s+[^?:]{1,120}"
 _QUESTION = re.compile(
     rf"\W*{_SORT}(?:question|(?<=supplementary)\s)"
-    rf"(?:\s+(?:no\.?\s*)?\d{{1,3}}(?:\W+(?-i:[A-Z])[^?]{{0,120}})?|\s*[:–-]\s*(?-i:{ANY_PERSON})[^?:]{{0,120}})?"
-    rf"(?:{_FROM})?\W*",
+    rf"(?:\s+(?:no\.?\s*)?\d{{1,3}}(?:\W+(?-i:[A-Z])[^?]{{0,120}})?|"
+    rf"\s*[:–-]\s*(?-i:{ANY_PERSON})[^?:]{{0,120}})?(?:{_FROM})?\W*",
     re.I,
 )
 _ASKED = re.compile(r".*\b(?:asked|put)\b.*\bthe following (?:\w+ )?questions?\s*[:–-]+\W*", re.I)

@@ -11,13 +11,16 @@ _MOVE = r"(?:(?i:moved|proposed)|MOVED|PROPOSED)"
 _ADVERBS = r"(?:(?:then|also|formally|therefore|duly|further|subsequently|had)\s+)*"
 _ASIDE = r"(?:\s*\([^()]{1,80}\)|,[^.;:]{1,160}?,)?"
 _PROPOSER = re.compile(
-    rf"(?:(?:^|(?<=[(.;:]\s)|(?<=\())(?:{_MOVE}|(?i:prop)\.?)(?=\s+{TITLE})|\b(?:{_MOVE}(?:\s+and\s+\w+)?\s+by|(?i:mover|proposer|proposed|moved|prop\.?)\s*[:–-]|"
-    rf"(?i:(?:motion|proposal|proposition|amendment)\s+(?:was\s+)?(?:made\s+)?(?:of|by|from))|MOVED(?=\s+[A-Z])))"
+    rf"(?:(?:^|(?<=[(.;:]\s)|(?<=\())(?:{_MOVE}|(?i:prop)\.?)(?=\s+{TITLE})|"
+    rf"\b(?:{_MOVE}(?:\s+and\s+\w+)?\s+by|(?i:mover|proposer|proposed|moved|prop\.?)\s*[:–-]|"
+    r"(?i:(?:motion|proposal|proposition|amendment)\s+(?:was\s+)?(?:made\s+)?(?:of|by|from))|"
+    r"MOVED(?=\s+[A-Z])))"
     rf"\s*:?\s*{person('by')}|"
     rf"{person('who')}{_ASIDE}\s+{_ADVERBS}(?:{_MOVE}(?!\s+by\b)|put\s+forward\s+(?:the|a|an)\b)"
 )
 _SECONDER = re.compile(
-    rf"\b(?:(?i:seconded)\s+by|(?i:seconder|seconded|sec\.?)\s*[:–-]|(?i:seconded)(?=\s+{TITLE}))\s*:?\s*{person('by')}|"
+    rf"\b(?:(?i:seconded)\s+by|(?i:seconder|seconded|sec\.?)\s*[:–-]|(?i:seconded)(?=\s+{TITLE}))"
+    rf"\s*:?\s*{person('by')}|"
     rf"{person('who')}{_ASIDE}\s+{_ADVERBS}(?i:seconded)(?!\s+by\b)"
 )
 _THING = r"(?:motions?|amendments?|recommendations?|resolution|proposals?|adoption|report|budget|minutes)"

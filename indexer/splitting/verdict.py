@@ -32,7 +32,8 @@ _DECIDED = either(
 )
 _LINE = re.compile(
     rf"\W*(?:{_SUBJECT}\s*[:–-]?\s+)?(?:(?:was|were|is|being)\s+)?(?:{_MANNER}\s+)*"
-    rf"(?P<verdict>(?:not\s+)?{_DECIDED}|(?-i:AGREED|APPROVED|PASSED|REFUSED)|resolved(?=\s+unanimously|\s+nem\b))(?:,?\s+{_AFTERWARDS})*\W*(?:\([^()]*\)\W*)?",
+    rf"(?P<verdict>(?:not\s+)?{_DECIDED}|(?-i:AGREED|APPROVED|PASSED|REFUSED)|"
+    rf"resolved(?=\s+unanimously|\s+nem\b))(?:,?\s+{_AFTERWARDS})*\W*(?:\([^()]*\)\W*)?",
     re.I,
 )
 """A line or sentence that is nothing but a verdict: "Motion carried", "LOST.", "The amendment was lost"."""

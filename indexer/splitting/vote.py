@@ -73,8 +73,8 @@ _BY_TO = re.compile(
     re.I,
 )
 _SCORE = re.compile(
-    r"\b(?P<how>(?:RESOLVED|RECOMMENDED|agreed)(?=[\s:–-]*\()|vot(?:ed?|es|ing)|tied|carried|lost|defeated)\b"
-    r"[\s:–-]*(?:(?:was|by|at|of)\s+)*(?P<bracket>\()?(?P<first>\d{1,3})\s?(?:[-–]|(?P<colon>:))\s?"
+    r"\b(?P<how>(?:RESOLVED|RECOMMENDED|agreed)(?=[\s:–-]*\()|"
+    r"vot(?:ed?|es|ing)|tied|carried|lost|defeated)\b[\s:–-]*(?:(?:was|by|at|of)\s+)*(?P<bracket>\()?(?P<first>\d{1,3})\s?(?:[-–]|(?P<colon>:))\s?"
     r"(?P<second>\d{1,3})(?(colon)(?::(?P<third>\d{1,3}))?)(?![\w%/–-]|[.:,]\d)(?(bracket)\))",
     re.I,
 )
