@@ -116,6 +116,7 @@ def ends_cut(line: str) -> bool:
 
 
 _TAIL = re.compile(r"[a-z]{1,3}(?![^\W_])")
+_LONGEST_WORD = 40  # letters
 _LAST_WORD = re.compile(r"[^\W\d_]{4,}$")
 
 
@@ -154,7 +155,8 @@ def joined(lines: Sequence[str], vocabulary: Vocabulary) -> Spans:
 
 def _is_broken(text: str, part: str, vocabulary: Vocabulary) -> bool:
     """Whether a cell too narrow for a word has broken it: "Revenu" above "e"."""
-    tail, head = _TAIL.match(part), _LAST_WORD.search(text)
+    tail = _TAIL.match(part)
+    head = _LAST_WORD.search(text[-_LONGEST_WORD:]) if tail else None
     if tail is None or head is None:
         return False
     first = head.group().lower()
