@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable
 
 import pytest
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
@@ -61,8 +61,9 @@ class Sheets:
         self._canvas.line(x, HEIGHT - top, x, HEIGHT - foot)
         return self
 
-    def turn(self) -> Sheets:
+    def turn(self, wide: bool = False) -> Sheets:
         self._canvas.showPage()
+        self._canvas.setPageSize(landscape(A4) if wide else A4)
         return self
 
     def texts(self) -> list[str]:
@@ -216,6 +217,17 @@ def narrow_heads() -> Sheets:
     )
 
 
+def ending() -> Sheets:
+    """Two columns that end together, and below them a heading with its line."""
+    return (
+        Sheets()
+        .put(72, 100, *LEFT)
+        .put(320, 100, *RIGHT)
+        .put(72, 190, "2. Close", bold=True)
+        .put(72, 206, "The meeting ended at 9 pm.")
+    )
+
+
 def cut_row() -> Sheets:
     """A row whose text fills a page more: its first column is empty there."""
 
@@ -244,6 +256,10 @@ CASES: dict[str, tuple[Callable[[], Sheets], list[str]]] = {
             " ".join(RIGHT),
             "We were heard and we are glad of it",
         ],
+    ),
+    "a heading below columns": (
+        ending,
+        [" ".join(LEFT), " ".join(RIGHT), "2. Close", "The meeting ended at 9 pm."],
     ),
     "cells without rules": (
         contact,
@@ -312,3 +328,31 @@ def test_a_row_that_fills_a_page_is_one_row() -> None:
     assert row.endswith(
         "Line 48 of the evidence that the council has kept to its plan and will go on doing so."
     )
+
+
+def test_a_foot_is_known_on_wide_pages_too() -> None:
+    """It stands as far from the edge there, though not as far from the top."""
+    sheets = Sheets()
+    for number, (wide, words) in enumerate(
+        [
+            (False, "School"),
+            (False, "Places"),
+            (True, "Table"),
+            (False, "Children"),
+            (True, "Rows"),
+        ],
+        1,
+    ):
+        foot = HEIGHT - 30
+        if number > 1:
+            sheets.turn(wide)
+        sheets.put(72, HEIGHT - 400, f"{words} are counted once a year, in the autumn term.")
+        sheets.put(72, foot, f"Virtual School Annual Report | {number}")
+
+    assert [text.partition(" ")[0] for text in sheets.texts()] == [
+        "School",
+        "Places",
+        "Table",
+        "Children",
+        "Rows",
+    ]

@@ -22,6 +22,8 @@ _FULL = 0.55  # share of its column that the middling line of running text fills
 _WIDE = 0.4  # share of the width from which a side is no label
 _DENSE = 0.6  # share of its height that a column of running text fills with lines
 _LINE = 1.2  # times the size: the distance between lines, at its closest
+_LEVEL = 2.0  # sizes by which two columns that end together may differ
+_APART = 1.6  # sizes between the last line of columns and one that stands below both
 _STEP = 3.0  # points between the places where a gutter is looked for
 _MOST_PLACES = 12  # tried for one gutter, the likeliest first
 
@@ -186,11 +188,13 @@ def _columns(
     begun = next((i for i, side in enumerate(sides) if side[1]), None)
     if begun is None:
         return None
-    while begun > 0 and rows[first + begun][0].y - rows[first + begun - 1][0].y < 1.6 * (
-        rows[first + begun][0].size
+    while begun > 0 and rows[first + begun][0].y - rows[first + begun - 1][0].y < (
+        _APART * rows[first + begun][0].size
     ):
         begun -= 1
-    sides = sides[begun:]
+    ended = _foot(rows, first + begun, last, sides[begun:])
+    last = first + begun + ended
+    sides = sides[begun : begun + ended + 1]
     filled = [[side[n] for side in sides if side[n]] for n in (0, 1)]
     if min(map(len, filled)) < _FEWEST_ROWS:
         return _drawn_apart(sides, first + begun, order)
@@ -200,6 +204,19 @@ def _columns(
     if all(_is_running_text(column, edges) for column in filled):
         return first + begun, last
     return _drawn_apart(sides, first + begun, order)
+
+
+def _foot(
+    rows: list[list[Word]], first: int, last: int, sides: list[tuple[list[Word], list[Word]]]
+) -> int:
+    """The last of the ``sides`` before short lines that follow, a space below, where both columns end."""
+    far = max((place for place, (_, right) in enumerate(sides) if right), default=len(sides) - 1)
+    for place in range(far, last - first):
+        row, below = rows[first + place], rows[first + place + 1]
+        level = row[0].y - rows[first + far][0].y < _LEVEL * row[0].size
+        if level and below[0].y - row[0].y > _APART * row[0].size:
+            return place
+    return last - first
 
 
 def _is_running_text(column: Sequence[Sequence[Word]], edges: tuple[float, float]) -> bool:

@@ -127,10 +127,10 @@ def _are_set_apart(chosen: list[Strip], strips: list[Strip]) -> bool:
 
 def _at_one_height(group: list[Strip]) -> Iterator[list[Strip]]:
     """The group's rows by height; a row may stand in two such sets."""
-    levels = Counter(round(strip.y / _LEVEL) for strip in group)
+    levels = Counter(round(strip.inset / _LEVEL) for strip in group)
     for level, count in levels.items():
         if count > 1 and count >= max(levels[level - 1], levels[level + 1]):
-            yield [s for s in group if abs(s.y / _LEVEL - level) <= 1]
+            yield [s for s in group if abs(s.inset / _LEVEL - level) <= 1]
 
 
 def _may_be_title(strips: list[Strip], size: float, pages: Sequence[Page]) -> bool:

@@ -28,6 +28,8 @@ class Strip(NamedTuple):
     text: str
     at_foot: bool
     deep: bool
+    inset: float
+    """Points from the edge of the paper that it stands by: alike on upright and on wide pages."""
 
     @property
     def y(self) -> float:
@@ -52,8 +54,9 @@ def strips_of(place: int, page: Page, words: list[Word]) -> Iterator[Strip]:
     outer = [w for w in words if w.y < depth or w.y > page.height - depth]
     for row in in_rows(outer) if outer else ():
         y = row[0].y
-        deep = min(y, page.height - y) > _ZONE * page.height
-        yield Strip(place, tuple(row), text_of(row), y > page.height / 2, deep)
+        inset = min(y, page.height - y)
+        deep = inset > _ZONE * page.height
+        yield Strip(place, tuple(row), text_of(row), y > page.height / 2, deep, inset)
 
 
 def text_of(words: Sequence[Word]) -> str:
