@@ -19,6 +19,7 @@ _TAB = 2.0
 _ASCENT = 0.8
 """Height of a line's tallest letters above its baseline, as a share of their size."""
 
+_INSET = 24.0  # points: the least space beside a centred line that is set large
 _DESCENT = 0.25
 """Depth of the lowest below it."""
 
@@ -104,7 +105,7 @@ class Line:
     def is_centred(self) -> bool:
         """Whether the spaces on its two sides are alike, and wide enough to mean it."""
         before, after = self.x0 - self.left, self.right - self.x1
-        return before > 2 * self.size and abs(before - after) < 2 * self.size
+        return before > min(2 * self.size, _INSET) and abs(before - after) < 2 * self.size
 
 
 def lines_of(

@@ -264,8 +264,11 @@ def _is_full(last: Line, line: Line) -> bool:
 
 def _are_centred(last: Line, line: Line) -> bool:
     """Whether the lines are centred, and not hung at one indent, as a list's are."""
-    hung = abs(last.x0 - line.x0) < _NEAR and abs(last.x1 - line.x1) >= _NEAR
-    return not hung and last.is_centred() and line.is_centred()
+    if abs(last.x0 - line.x0) < _NEAR:
+        return abs(last.x1 - line.x1) < _NEAR and last.is_centred() and line.is_centred()
+    if last.boxed and abs(last.x0 + last.x1 - line.x0 - line.x1) < 2 * _NEAR:
+        return True
+    return last.is_centred() and line.is_centred()
 
 
 def _is_in_place(paragraph: Paragraph, line: Line) -> bool:
