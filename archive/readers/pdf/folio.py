@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from archive.readers.pdf.strip import Strip, text_of
+from archive.readers.pdf.page import Page
+from archive.readers.pdf.strip import Strip, strips_of, text_of
+from archive.reading import Dropped
 
 _SLOT = 12.0  # points between page numbers that stand at one place, at the most
 
@@ -16,6 +19,31 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"page|tudalen|p\s?a\s?g\s?e|p\.|\d\s*(?:of|/)\s*\d", re.IGNORECASE)
+
+
+def without_named_numbers(pages: Sequence[Page]) -> tuple[list[Page], list[Dropped]]:
+    """The pages less numbers that say what they are ("Page 3 of 9"), before anything is made of them.
+
+    A table that reaches to the foot of its page would take them for its own.
+    """
+    strips = [
+        strip
+        for place, page in enumerate(pages)
+        for strip in strips_of(place, page, list(page.words))
+    ]
+    gone: dict[int, set[int]] = defaultdict(set)
+    dropped = []
+    for strip in page_numbers(strips):
+        if _NAMED.search(strip.text) and not strip.deep:
+            gone[strip.place].update(map(id, strip.words))
+            dropped.append(Dropped(strip.text, "page number", pages[strip.place].number))
+    kept = [
+        replace(page, words=tuple(w for w in page.words if id(w) not in gone[place]))
+        if gone[place]
+        else page
+        for place, page in enumerate(pages)
+    ]
+    return kept, dropped
 
 
 def page_numbers(strips: list[Strip]) -> Iterator[Strip]:

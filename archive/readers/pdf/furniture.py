@@ -27,6 +27,9 @@ _MARKING = re.compile(
     r"|(?:not )?protectively marked)|PUBLIC|PRIVATE|SECRET|PROTECT|EXEMPT"
 )
 _AMOUNT = re.compile(r"[-–(]*(?:£\d[\d,.]*|\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)[%mk)]*")
+_STAMP = re.compile(r"agenda item \d{1,3}[a-z]?", re.I)
+"""What is printed in the corner of a paper's first page when a pack is made up."""
+
 _BLANK = re.compile(
     r"(?:this )?page (?:is |has been )?(?:(?:intentionally|deliberately) )?left "
     r"(?:(?:intentionally|deliberately) )?blank"
@@ -65,6 +68,12 @@ def without_furniture(pages: Sequence[Page], words: Sequence[list[Word]], body: 
     for strip in strips:
         if _MARKING.fullmatch(strip.text):
             reasons[id(strip.words)] = "classification", strip
+        if (
+            _STAMP.fullmatch(strip.text)
+            and not strip.at_foot
+            and strip.words[0].x0 > pages[strip.place].width / 2
+        ):
+            reasons[id(strip.words)] = "stamp", strip
     gone: dict[int, set[int]] = defaultdict(set)
     dropped: list[tuple[int, float, Dropped]] = []
     for reason, strip in reasons.values():

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from archive.document import BlockKind, PageState
 from archive.readers.pdf.contents import is_contents, without_contents
 from archive.readers.pdf.continuation import pieces_of
+from archive.readers.pdf.folio import without_named_numbers
 from archive.readers.pdf.footnote import Footnotes, placed
 from archive.readers.pdf.furniture import without_furniture
 from archive.readers.pdf.heading import Candidate, Ranks, headings, is_caption, is_item_label
@@ -111,6 +112,7 @@ class _Layout:
     """One document's pages on their way to pieces."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
+        pages, numbers = without_named_numbers(pages)
         self.pages = pages
         self.tables: list[list[Table]] = []
         self.frames: list[list[Box]] = []
@@ -138,7 +140,10 @@ class _Layout:
             if page.marks
         ]
         self.dropped = tuple(
-            sorted([*kept.dropped, *lists, *text.dropped, *stamps], key=lambda one: one.page or 0)
+            sorted(
+                [*kept.dropped, *lists, *text.dropped, *stamps, *numbers],
+                key=lambda one: one.page or 0,
+            )
         )
         self.read = {
             page.number
