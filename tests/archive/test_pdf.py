@@ -394,3 +394,18 @@ def test_claims_come_from_the_files_own_metadata() -> None:
 def test_the_same_bytes_give_the_same_reading() -> None:
     data = flowed([body(NEGLECT), ruled([["Ward", "Visits"], ["North", "3"]])], running_head)
     assert read_pdf(data) == read_pdf(data)
+
+
+def test_a_title_that_is_no_text_is_none() -> None:
+    """Found by fuzzing: half of a surrogate pair."""
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    canvas.setTitle("Agenda Template")
+    canvas.drawString(72, 600, "The damp was noted.")
+    canvas.save()
+    data = out.getvalue().replace(b"(Agenda Template)", b"<FEFFD8000041>   ")
+    assert data != out.getvalue()
+
+    reading = read_pdf(data)
+
+    assert (reading.text, reading.claims.title) == ("The damp was noted.", "")

@@ -60,11 +60,19 @@ def read_pages(data: bytes) -> Sheets:
             raise _refusal(error, data) from None
         try:
             pages = tuple(_read_page(document, index) for index in range(len(document)))
-            title = document.get_metadata_value("Title")
-            created = document.get_metadata_value("CreationDate")
+            title, created = (_claim(document, key) for key in ("Title", "CreationDate"))
         finally:
             document.close()
     return Sheets(pages, title, created)
+
+
+def _claim(document: Any, key: str) -> str:
+    """What the file says of itself under ``key``; nothing where that is no text."""
+    try:
+        value: str = document.get_metadata_value(key)
+    except UnicodeDecodeError:
+        return ""
+    return value
 
 
 def with_only(data: bytes, places: Sequence[int]) -> bytes:
