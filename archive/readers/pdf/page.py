@@ -129,6 +129,8 @@ def in_rows(words: list[Word]) -> list[list[Word]]:
 
     Raised and lowered figures join the row that they belong to.
     """
+    if all(word.y == words[0].y for word in words):  # as in most cells
+        return [sorted(words, key=_ACROSS)] if words else []
     rows: list[list[Word]] = []
     base = size = 0.0
     for word in sorted(words, key=_DOWN_THEN_ACROSS):
