@@ -31,6 +31,10 @@ class BlockKind(StrEnum):
     """A publisher's signpost such as "Minutes:" or "Supporting documents:", not part of the record."""
 
 
+TABULAR = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
+"""Blocks whose cells tabs set apart; an empty first cell leaves a tab at the block's start."""
+
+
 class DocumentKind(StrEnum):
     MINUTES = "minutes"
     REPORT = "report"
@@ -245,12 +249,11 @@ class Unreadable:
 
 def count_tables(blocks: Sequence[Block]) -> int:
     """How many tables the blocks hold: each begins where rows begin, or a header follows rows."""
-    tabular = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
     return sum(
-        block.kind in tabular
+        block.kind in TABULAR
         and (
             before is None
-            or before.kind not in tabular
+            or before.kind not in TABULAR
             or (block.kind is BlockKind.TABLE_HEADER and before.kind is BlockKind.TABLE_ROW)
         )
         for before, block in zip((None, *blocks), blocks, strict=False)

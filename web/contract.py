@@ -80,7 +80,8 @@ class HitBody(TypedDict):
     citation: str
     motion: MotionBody | None
     read_by_machine: bool
-    cut_short: str | None
+    cut_short: bool
+    rest_url: str | None
     why: WhyBody
     also_in: list[str]
 
@@ -138,7 +139,8 @@ class PassageBody(TypedDict):
     citation: str
     motion: MotionBody | None
     read_by_machine: bool
-    cut_short: str | None
+    cut_short: bool
+    rest_url: str | None
     deletions: list[DeletionBody]
     superseded: bool
     reread: bool

@@ -91,7 +91,8 @@ class Representation:
             "citation": cite(entry, passage.item, passage.pages),
             "motion": motion_body(passage.motion),
             "read_by_machine": entry.is_machine_read(passage.pages),
-            "cut_short": _cut_short(passage),
+            "cut_short": _rest_at(passage) is not None,
+            "rest_url": _rest_at(passage),
             "deletions": deletions(struck),
             "superseded": located.superseded,
             "reread": located.reread,
@@ -172,7 +173,8 @@ class Representation:
             "citation": cite(entry, passage.item, passage.pages),
             "motion": motion_body(passage.motion),
             "read_by_machine": entry.is_machine_read(passage.pages),
-            "cut_short": _cut_short(passage),
+            "cut_short": _rest_at(passage) is not None,
+            "rest_url": _rest_at(passage),
             "why": {
                 "keyword_rank": hit.why.keyword_rank,
                 "meaning_rank": hit.why.meaning_rank,
@@ -240,7 +242,7 @@ def coverage(covered: Coverage) -> CoverageBody:
     }
 
 
-def _cut_short(passage: Passage) -> str | None:
-    """Where the whole of the passage's item stands; None where the item is whole here."""
+def _rest_at(passage: Passage) -> str | None:
+    """Where the whole of the passage's item stands, empty if no address leads there; None if here."""
     item = passage.item
     return followable(item.rest_at) if item is not None and item.rest_at else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from archive.document import AgendaItem, Block, Document
+from archive.document import TABULAR, AgendaItem, Block, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ def _clip(text: str, block: Block, start: int, end: int) -> Block:
     """The visible part of a block that lies between ``start`` and ``end``."""
     first, last = max(block.start, start), min(block.end, end)
     piece = text[first:last]
-    first, last = first + len(piece) - len(piece.lstrip()), first + len(piece.rstrip())
+    # an empty first cell leaves a tab, without which every cell would stand under another head
+    opened = piece.lstrip(" \n") if block.kind in TABULAR else piece.lstrip()
+    first, last = first + len(piece) - len(opened), first + len(piece.rstrip())
     return (
         block
         if (first, last) == (block.start, block.end)

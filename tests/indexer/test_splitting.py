@@ -704,3 +704,19 @@ def test_a_huge_block_is_cut_into_bearable_parts(text: str, kind: DocumentKind) 
 
 def test_a_document_without_blocks_has_no_passages() -> None:
     assert split(document_of("", ())) == ()
+
+
+def test_a_row_keeps_its_empty_first_cells() -> None:
+    """Else its figures would stand under other heads than their own."""
+    pieces = [
+        Piece(BlockKind.TABLE_HEADER, "Indicator\tGreen\tAmber\tRed"),
+        Piece(BlockKind.TABLE_ROW, "\t2\t\t1"),
+        Piece(BlockKind.TABLE_ROW, "\t\t\t2"),
+    ]
+    text, blocks, _ = join_pieces(pieces)
+    rows = [p for p in split(document_of(text, blocks)) if p.kind is PassageKind.TABLE_ROW]
+
+    assert [row.text for row in rows] == ["\t2\t\t1", "\t\t\t2"]
+    assert [[context.text for context in row.context] for row in rows] == [
+        ["Indicator\tGreen\tAmber\tRed"]
+    ] * 2

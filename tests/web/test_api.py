@@ -110,7 +110,7 @@ def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:
     hit = body["hits"][0]
     assert list(hit) == [
         "id", "rank", "score", "kind", "text", "context", "highlights", "document", "item", "pages",
-        "start", "end", "url", "source_url", "citation", "motion", "read_by_machine", "cut_short",
+        "start", "end", "url", "source_url", "citation", "motion", "read_by_machine", "cut_short", "rest_url",
         "why", "also_in",
     ]  # fmt: skip
     assert list(hit["document"]) == [
@@ -215,7 +215,7 @@ def test_a_motion_carries_its_votes(client: TestClient) -> None:
 
 def test_what_was_read_by_machine_and_what_is_cut_short_say_so(client: TestClient) -> None:
     found = {
-        hit["text"]: (hit["read_by_machine"], hit["cut_short"])
+        hit["text"]: (hit["read_by_machine"], hit["rest_url"])
         for query in ("shelter*", "fountain")
         for hit in client.get("/api/search", params={"q": query}).json()["hits"]
     }

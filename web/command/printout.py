@@ -33,7 +33,8 @@ def printout(inspection: Inspection, width: int = 0) -> Iterator[str]:
             yield ""
             yield title
         for line in shown:
-            yield _shortened(f"  {line}", width) if title else line
+            whole = not title or title == "Notes"  # advice that breaks off is none
+            yield line if not title else _shortened(f"  {line}", 0 if whole else width)
 
 
 def _shortened(line: str, width: int) -> str:

@@ -148,7 +148,7 @@ def _blocks(inspection: Inspection) -> Iterator[tuple[Block, ShownBlock]]:
         here = [each for each in deletions if each.at <= block.end]
         deletions = deletions[len(here) :]
         spans = block.pages is not None and block.pages[0] < block.pages[1]
-        place = f"{wording.page_span(block.pages)}, " if spans else ""
+        place = wording.page_span(block.pages) if spans else ""
         yield (
             block,
             ShownBlock(

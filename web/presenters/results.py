@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import PurePath
 from urllib.parse import urlencode
 
 from archive.citation import cite, long_date, source_link
@@ -171,7 +172,7 @@ def _reader(passage: Passage, search: Search, urls: Urls) -> str:
 
 def _card(hit: Hit, search: Search, library: Library, urls: Urls) -> Card:
     passage, entry = hit.passage, hit.document
-    copies = _copies(hit.also_in, library, urls)
+    copies = _copies(hit.also_in, entry.title, library, urls)
     return Card(
         id=passage.id,
         rank=hit.rank,
@@ -197,12 +198,13 @@ def _card(hit: Hit, search: Search, library: Library, urls: Urls) -> Card:
     )
 
 
-def _copies(ids: tuple[str, ...], library: Library, urls: Urls) -> tuple[Copy, ...]:
+def _copies(ids: tuple[str, ...], title: str, library: Library, urls: Urls) -> tuple[Copy, ...]:
+    """Other places of a passage; ``title`` is that of the document which answers for them."""
     found = [library.passage(each) for each in ids]
-    return tuple(_copy(located, urls) for located in found if located)
+    return tuple(_copy(located, title, urls) for located in found if located)
 
 
-def _copy(located: Located, urls: Urls) -> Copy:
+def _copy(located: Located, title: str, urls: Urls) -> Copy:
     passage, entry = located.passage, located.entry
     item = passage.item
     parts = (
@@ -211,6 +213,7 @@ def _copy(located: Located, urls: Urls) -> Copy:
         wording.STATUSES[entry.status].lower() if entry.status is Status.DRAFT else "",
         f"item {item.number}" if item and item.number else "",
         wording.page_span(passage.pages).lower(),
+        f"in {PurePath(entry.provenance.file).name}" if entry.title == title else "",
     )
     left_unsaid = (part for part in parts if part and part not in entry.title)
     return Copy(entry.title, urls.passage(passage.id), ", ".join(left_unsaid))

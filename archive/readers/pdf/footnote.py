@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from archive.document import BlockKind
+from archive.document import TABULAR, BlockKind
 from archive.readers.pdf.letters import Vocabulary, plain
 from archive.readers.pdf.line import Line, prose_of
 from archive.readers.pdf.page import Page, Rule
@@ -25,7 +25,6 @@ _MOST = 30  # between the numbers of two notes on one page, of which some could 
 
 _OPENING = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}|[*†‡§])[.)]?(?![\d,.%])")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_TABULAR = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 
 
 @dataclass(slots=True)
@@ -132,7 +131,7 @@ def _calls(text: str) -> set[str]:
 
 
 def _are_one_table(one: Piece, other: Piece) -> bool:
-    return one.kind in _TABULAR and other.kind is BlockKind.TABLE_ROW
+    return one.kind in TABULAR and other.kind is BlockKind.TABLE_ROW
 
 
 def _number(line: Line) -> str:
