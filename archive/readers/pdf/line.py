@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from archive.document import Area, Deletion, Range
@@ -27,10 +28,6 @@ Style: TypeAlias = tuple[float, bool]
 """Size in points, to the half point, and whether it is bold."""
 
 
-def _weight(word: Word) -> tuple[bool, float]:
-    return len(word.text) > 1, word.size
-
-
 @dataclass(frozen=True)
 class Line:
     """Words on one baseline; lengths in points, ``left`` and ``right`` those of its column."""
@@ -44,28 +41,25 @@ class Line:
     """Counts the columns of a document in reading order, so that a new column shows."""
     boxed: bool = False
     """Whether a drawn box holds the column."""
+    text: str = field(init=False)
+    size: float = field(init=False)
+    """Of its largest letters."""
+    y: float = field(init=False)
+    """Their baseline."""
+
+    def __post_init__(self) -> None:
+        # set here, once for all: looked up a hundred times a line, they are a tenth of the reading
+        largest = self.words[0]
+        for word in self.words[1:]:
+            if (len(word.text) > 1, word.size) > (len(largest.text) > 1, largest.size):
+                largest = word
+        object.__setattr__(self, "text", " ".join([w.text for w in self.words if not w.struck]))
+        object.__setattr__(self, "size", largest.size)
+        object.__setattr__(self, "y", largest.y)
 
     @property
     def page(self) -> int:
         return self.sheet.number
-
-    @cached_property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words if not word.struck)
-
-    @cached_property
-    def _largest(self) -> Word:
-        return max(self.words, key=_weight)
-
-    @cached_property
-    def size(self) -> float:
-        """Of its largest letters."""
-        return self._largest.size
-
-    @cached_property
-    def y(self) -> float:
-        """Their baseline."""
-        return self._largest.y
 
     @property
     def x0(self) -> float:
@@ -173,8 +167,8 @@ def body_style(pages: Sequence[Sequence[Word]]) -> Style:
     """The size and weight in which most of the letters are set."""
     letters: Counter[Style] = Counter()
     for words in pages:
-        for word in words:
-            letters[round(word.size * 2) / 2, word.bold] += len(word.text)
+        for style, alike in itertools.groupby(words, key=attrgetter("size", "bold")):
+            letters[round(style[0] * 2) / 2, style[1]] += sum([len(word.text) for word in alike])
     if not letters:
         return 11.0, False
     return max(letters, key=lambda style: (letters[style], -style[0], not style[1]))
