@@ -32,8 +32,9 @@ ORIGINALS = "originals"
 READER = "2"
 """Names the rules by which files are read; changed with them, so that files are read again."""
 
-_AHEAD = 2
-"""Files, for each worker, that are read before their turn to be kept has come."""
+_AHEAD = 8
+"""Files, for each worker, that are read before their turn to be kept has come: with fewer, one long file
+leaves the other workers idle, and each document that waits takes about a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
