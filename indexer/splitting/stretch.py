@@ -42,9 +42,10 @@ def _clip(text: str, block: Block, start: int, end: int) -> Block:
     """The visible part of a block that lies between ``start`` and ``end``."""
     first, last = max(block.start, start), min(block.end, end)
     piece = text[first:last]
+    blank = piece[: len(piece) - len(piece.lstrip())]
     # an empty first cell leaves a tab, without which every cell would stand under another head
-    opened = piece.lstrip(" \n") if block.kind in TABULAR else piece.lstrip()
-    first, last = first + len(piece) - len(opened), first + len(piece.rstrip())
+    kept = len(blank) - len(blank.rstrip("\t")) if block.kind in TABULAR else 0
+    first, last = first + len(blank) - kept, first + len(piece.rstrip())
     return (
         block
         if (first, last) == (block.start, block.end)
