@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from archive.document import TABULAR, BlockKind
 from archive.readers.pdf.letters import Vocabulary, plain
 from archive.readers.pdf.line import Line, prose_of
-from archive.readers.pdf.page import Page, Rule
 from archive.reading import Piece
 
 _SMALLER = 0.93
@@ -159,9 +158,6 @@ def _is_under_rule(line: Line, before: Line | None) -> bool:
         and abs(rule.x0 - line.left) < 2 * line.size
         and top - _ABOVE * line.size < rule.y0 < top + 0.3 * line.size
         and not (before is not None and rule.y0 - before.y < 0.4 * before.size)
-        for rule in _level(line.sheet)
+        for rule in line.sheet.rules
+        if rule.is_level
     )
-
-
-def _level(page: Page) -> Iterator[Rule]:
-    return (rule for rule in page.rules if rule.y1 - rule.y0 < 1)

@@ -43,6 +43,10 @@ class Rule(NamedTuple):
     x1: float
     y1: float
 
+    @property
+    def is_level(self) -> bool:
+        return self.y1 - self.y0 < 1
+
 
 class Stroke(NamedTuple):
     """A level line that stands alone, or a rectangle as thin as one."""

@@ -174,7 +174,7 @@ def _is_ruled_off(last: Line, line: Line) -> bool:
     top, foot = last.y + 0.22 * last.size, line.y - 0.6 * line.size
     return any(
         top < rule.y0 < foot
-        and rule.y1 - rule.y0 < 1
+        and rule.is_level
         and rule.x0 < line.x0 - 1
         and rule.x1 > max(line.x1, last.x1)
         for rule in line.sheet.rules

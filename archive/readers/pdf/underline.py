@@ -24,7 +24,7 @@ def is_underlined(line: Line) -> bool:
     under = [
         rule
         for rule in line.sheet.rules
-        if _is_level(rule)
+        if rule.is_level
         and -_ABOVE * line.size < rule.y0 - line.y < _BELOW * line.size
         and rule.x0 > line.x0 - line.size / 2
         and rule.x1 < line.x1 + line.size / 2
@@ -55,7 +55,7 @@ def without_marks(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
 
     found: set[Rule] = set()
     corners: list[tuple[float, float, float]] = []
-    for rule in filter(_is_level, rules):
+    for rule in (each for each in rules if each.is_level):
         for reach in (_UNDER, _OVER):
             held = list(at(rule, *reach))
             if held and _fits(rule, held):
@@ -65,7 +65,7 @@ def without_marks(rules: Sequence[Rule], words: Sequence[Word]) -> list[Rule]:
 
     def is_side(rule: Rule) -> bool:
         near = corners[bisect_left(corners, (rule.x0 - 1,)) : bisect_left(corners, (rule.x0 + 1,))]
-        return not _is_level(rule) and any(
+        return not rule.is_level and any(
             min(abs(y - rule.y0), abs(y - rule.y1)) < 1 and rule.y1 - rule.y0 < _LINE * size
             for _, y, size in near
         )
@@ -79,7 +79,3 @@ def _fits(rule: Rule, words: Sequence[Word]) -> bool:
     return abs(min(word.x0 for word in words) - rule.x0) < _ENDS and (
         -_ENDS < behind < max(_ENDS, _SPACE * last.size)
     )
-
-
-def _is_level(rule: Rule) -> bool:
-    return rule.y1 - rule.y0 < 1

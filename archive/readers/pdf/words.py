@@ -12,7 +12,7 @@ from archive.readers.pdf.glyphs import Face, Letters
 from archive.readers.pdf.page import Word
 from archive.readers.pdf.raised import with_raised
 
-_LINE_END_HYPHEN = "\x02"  # pdfium's letter for a hyphen that ends a line
+# U+0002 is pdfium's letter for a hyphen that ends a line
 _WORD = re.compile(r"[^\0\t\n\r \x02]*\x02|[^\0\t\n\r \x02]+")
 _DEEPEST = 0.5  # of a letter's space below its baseline, as a share of its size
 _RAISED = 0.6  # of the size: how far above or below its word a figure may stand
