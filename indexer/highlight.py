@@ -8,7 +8,7 @@ from functools import lru_cache
 from archive.document import Range
 from indexer.analysis import Token, tokens
 from indexer.analysis import stem as stem_of
-from indexer.query import Leaf, Phrase, Prefix, Query, Word
+from indexer.query import Either, Leaf, Phrase, Prefix, Query, Word
 
 _REMEMBERED = 256
 """Texts whose words are kept: a search looks at each of its best passages four or five times."""
@@ -78,6 +78,8 @@ def _occurrences(leaf: Leaf, found: Sequence[tuple[Token, str]]) -> list[Range]:
         return [(token.start, token.end) for token, stem in found if stem == leaf.term]
     if isinstance(leaf, Prefix):
         return [(t.start, t.end) for t, _ in found if t.word.startswith(leaf.start)]
+    if isinstance(leaf, Either):
+        return [place for form in leaf.forms for place in _occurrences(form, found)]
     length = len(leaf.words)
     return [
         (found[i][0].start, found[i + length - 1][0].end)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 LONGEST = 1_000
@@ -38,6 +40,20 @@ class Phrase:
     field: str = ""
     quoted: bool = True
     """False for a plain word of several parts that mean nothing apart: "W-2", "2023-24"."""
+    within: int = 0
+    """Other words that may stand between them; the words may then come in any order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One thing that is written in several ways: an acronym and what it stands for, two spellings.
+
+    Found where any of them stands, and ranked as one word.
+    """
+
+    typed: str
+    forms: tuple[Word | Phrase, ...]
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +71,56 @@ class Not:
     node: Node
 
 
-Leaf: TypeAlias = Word | Prefix | Phrase
+Leaf: TypeAlias = Word | Prefix | Phrase | Either
 Node: TypeAlias = Leaf | And | Or | Not
+
+
+class Asked(StrEnum):
+    """What a question wants to be told, where its wording says so."""
+
+    ANYTHING = "anything"
+    DECISION = "decision"
+    """"What was agreed about…", "was the budget approved"."""
+    VOTE = "vote"
+    """"Who voted against…", "how did Councillor Ash vote"."""
+    ATTENDANCE = "attendance"
+    """"Who was present…", "who sent apologies"."""
+    QUESTION = "question"
+    """"What did members ask about…"."""
+    RESPONSE = "response"
+    """"What did officers say about…", "what was the answer to…"."""
+    NUMBER = "number"
+    """"How many…", "how much…", "what percentage…"."""
+
+
+class Role(StrEnum):
+    """In what capacity somebody speaks in the record."""
+
+    MEMBER = "member"
+    OFFICER = "officer"
+    CHAIR = "chair"
+    PUBLIC = "public"
+    PARTNER = "partner"
+    """Of another body: police, health, voluntary sector."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose words are asked for: "what did officers say", "Councillor Ash asked"."""
+
+    typed: str
+    role: Role | None = None
+    name: str = ""
+    """Without its title; empty where only a role is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time that the question names, offered as a filter and never set unasked."""
+
+    typed: str
+    date_from: dt.date
+    date_to: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +133,13 @@ class Query:
     """What hits are ranked and highlighted by: every leaf that is not under a NOT."""
     notes: tuple[str, ...] = ()
     """What was left out or put right, in plain sentences."""
+    asked: Asked = Asked.ANYTHING
+    speaker: Speaker | None = None
+    period: Period | None = None
+    wants_latest: bool = False
+    """Whether the question asks how things are now: "currently", "latest"."""
+    suggestion: str = ""
+    """The question with words that the archive does not hold put right by its own; never used unasked."""
 
     @property
     def terms(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.parser import parse
-from indexer.query import LONGEST, And, Node, Not, Or, Phrase, Prefix, Word
+from indexer.query import LONGEST, And, Either, Node, Not, Or, Phrase, Prefix, Word
 
 
 def shown(node: Node | None) -> str:
@@ -17,6 +17,8 @@ def shown(node: Node | None) -> str:
         return f"{name}({', '.join(shown(part) for part in node.nodes)})"
     if isinstance(node, Not):
         return f"not {shown(node.node)}"
+    if isinstance(node, Either):
+        return f"either({', '.join(map(shown, node.forms))})"
     field = f"{node.field}:" if node.field else ""
     if isinstance(node, Phrase):
         return f'{field}"{" ".join(node.words)}"'

@@ -19,7 +19,7 @@ from indexer.engines.embedded.columns import Mask, Postings, Weights
 from indexer.engines.embedded.groups import Groups
 from indexer.engines.embedded.keyword import BODY, CONTEXT, KeywordIndex
 from indexer.engines.embedded.writer import FACETS, WORDS, vector_digest
-from indexer.query import FIELDS, And, Leaf, Node, Not, Or, Phrase, Prefix, Query, Word
+from indexer.query import FIELDS, And, Either, Leaf, Node, Not, Or, Phrase, Query, Word
 from indexer.results import FacetCount, Filter, Mode, Sort
 
 _REMEMBERED = 32
@@ -201,6 +201,8 @@ class EmbeddedEngine:
         """The rows that hold a word, a phrase or a prefix, in no particular order."""
         if isinstance(leaf, Word):
             return self._postings[leaf.field or BODY].of(leaf.term)[0]
+        if isinstance(leaf, Either):
+            return np.unique(np.concatenate([self._rows_with(form) for form in leaf.forms]))
         if isinstance(leaf, Phrase):
             found = self._keyword.phrase(leaf.field or BODY, leaf.words)
             if not found and not leaf.field:  # it may be a heading, a caption or a table's header
@@ -230,7 +232,7 @@ class EmbeddedEngine:
         body = self._postings[BODY]
         weights: dict[str, float] = {}
         for leaf in query.wanted:
-            if not leaf.field and not isinstance(leaf, Prefix):
+            if not leaf.field and isinstance(leaf, Word | Phrase):
                 for term in (leaf.term,) if isinstance(leaf, Word) else _stems(leaf):
                     held = len(body.of(term)[0])
                     weights[term] = body.idf(held)
