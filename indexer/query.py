@@ -53,7 +53,15 @@ class Either:
 
     typed: str
     forms: tuple[Word | Phrase, ...]
+    """At least two, each as it would be looked for alone; in the same field as the whole."""
     field: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names it among the query's terms, as its stem names a word: ``ltn|low traffic neighbourhood``."""
+        return "|".join(
+            form.term if isinstance(form, Word) else " ".join(form.words) for form in self.forms
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +127,10 @@ class Period:
     """A time that the question names, offered as a filter and never set unasked."""
 
     typed: str
-    date_from: dt.date
-    date_to: dt.date
+    date_from: dt.date | None
+    """First day; None for "before 2023"."""
+    date_to: dt.date | None
+    """Last day; None where only a beginning is named and it lies ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,8 @@ class Query:
     """What hits are ranked and highlighted by: every leaf that is not under a NOT."""
     notes: tuple[str, ...] = ()
     """What was left out or put right, in plain sentences."""
+    subject: str = ""
+    """The words as typed, without the frame ("what was said about"); empty where that was not looked for."""
     asked: Asked = Asked.ANYTHING
     speaker: Speaker | None = None
     period: Period | None = None
@@ -155,7 +167,7 @@ class Query:
     def question(self) -> str:
         """What is compared by meaning: the words as typed, without operators and what they exclude."""
         if self.required is None:
-            return self.text[:LONGEST].strip() if self.wanted else ""
+            return (self.subject or self.text[:LONGEST].strip()) if self.wanted else ""
         return " ".join(dict.fromkeys(leaf.typed for leaf in self.wanted if not leaf.field))
 
     @property

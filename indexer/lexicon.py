@@ -1,0 +1,144 @@
+"""What an archive's own words say: which it holds and how often, and what its acronyms stand for.
+
+Filled while an index is built, document by document; read by ``indexer.question``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.acronym import Definition, definitions, key
+from indexer.analysis import fold
+
+WORDS, COUNTS, ACRONYMS = "words.txt", "counts.npy", "acronyms.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What one document adds to a lexicon; several add up."""
+
+    words: Mapping[str, int]
+    """How many texts hold a word, by the word as written."""
+    acronyms: Mapping[Definition, int] = field(default_factory=dict)
+    """How many times each is explained."""
+
+
+_WRITTEN = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+
+
+def note(texts: Iterable[str]) -> Noted:
+    """What one document's texts (its passages, title, headings) say; they are read one at a time."""
+    words: Counter[str] = Counter()
+    acronyms: Counter[Definition] = Counter()
+    for text in texts:
+        words.update(set(_WRITTEN.findall(text)))
+        acronyms.update(definitions(text))
+    return Noted(words, acronyms)
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How often a word, folded, stands in an archive's texts."""
+
+    texts: int
+    small: int
+    """In how many of them without a capital."""
+
+
+class Lexicon:
+    """An archive's words and acronyms, open for reading; safe to share between threads."""
+
+    def __init__(
+        self, words: list[str], counts: NDArray[np.uint32], acronyms: Mapping[Definition, int]
+    ) -> None:
+        """``words`` by length, then in order; ``counts`` of shape (words, 2): texts, and small."""
+        self._words = words
+        self._counts = counts
+        self._defined = acronyms
+
+    @classmethod
+    def empty(cls) -> Lexicon:
+        return cls([], np.zeros((0, 2), np.uint32), {})
+
+    @classmethod
+    def open(cls, folder: Path) -> Lexicon:
+        """Raises OSError or ValueError where the folder holds no whole lexicon."""
+        text = (folder / WORDS).read_text("utf-8")
+        words = text.split("\n") if text else []
+        counts = np.load(folder / COUNTS)
+        if counts.shape != (len(words), 2):
+            raise ValueError(f"{folder}: {COUNTS} has {len(counts)} rows for {len(words)} words")
+        defined = {}
+        for line in (folder / ACRONYMS).read_text("utf-8").splitlines():
+            acronym, meaning, times = line.split("\t")
+            defined[Definition(acronym, meaning)] = int(times)
+        return cls(words, counts, defined)
+
+    def frequency(self, word: str) -> Frequency:
+        """Of a folded word in exactly this form."""
+        place = bisect_left(self._words, (len(word), word), key=_by_length)
+        if place < len(self._words) and self._words[place] == word:
+            return Frequency(*map(int, self._counts[place]))
+        return Frequency(0, 0)
+
+    def holds(self, word: str) -> bool:
+        """Whether the archive has a folded word, in this or another inflection."""
+        return bool(self.frequency(word).texts)
+
+    def meanings(self, acronym: str) -> tuple[str, ...]:
+        """What an acronym stands for, as the documents write it, the most frequent first."""
+        return self._meanings.get(key(acronym), ())
+
+    @cached_property
+    def _meanings(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for (acronym, meaning), _ in sorted(self._defined.items(), key=lambda pair: -pair[1]):
+            found[key(acronym)].append(meaning)
+        return {acronym: tuple(dict.fromkeys(meanings)) for acronym, meanings in found.items()}
+
+
+def write(
+    folder: Path,
+    noted: Iterable[Noted],
+    earlier: Lexicon | None = None,
+    gone: Iterable[Noted] = (),
+) -> None:
+    """Write a lexicon into a new folder: what ``noted`` says and, where an ``earlier`` lexicon is
+    given, what that says too, less what is ``gone`` from it.
+    """
+    texts: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    acronyms: Counter[Definition] = Counter()
+    if earlier is not None:
+        texts.update(dict(zip(earlier._words, earlier._counts[:, 0].tolist(), strict=True)))
+        small.update(dict(zip(earlier._words, earlier._counts[:, 1].tolist(), strict=True)))
+        acronyms.update(earlier._defined)
+    for sign, documents in ((1, noted), (-1, gone)):
+        for document in documents:
+            for written, count in document.words.items():
+                word = fold(written)
+                texts[word] += sign * count
+                if written.islower():
+                    small[word] += sign * count
+            for definition, count in document.acronyms.items():
+                acronyms[definition] += sign * count
+    words = sorted((word for word, count in texts.items() if count > 0), key=_by_length)
+    folder.mkdir()
+    (folder / WORDS).write_text("\n".join(words), "utf-8")
+    counts = [(texts[word], max(0, small[word])) for word in words]
+    np.save(folder / COUNTS, np.array(counts, np.uint32).reshape(-1, 2))
+    lines = [f"{a}\t{m}\t{n}\n" for (a, m), n in sorted(acronyms.items()) if n > 0]
+    (folder / ACRONYMS).write_text("".join(lines), "utf-8")
+
+
+def _by_length(word: str) -> tuple[int, str]:
+    return len(word), word
