@@ -17,6 +17,10 @@ PART = "\x1e"
 """Parts an indexed field into pieces that no phrase may run across (ASCII's record separator)."""
 
 
+LEADING = 30
+"""How many of the best by each index bring their neighbours into the pool."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One retrieval: what is asked for, within what, and how much of it."""
@@ -34,6 +38,8 @@ class Plan:
     offset: int
     limit: int
     """The hits that the reader will see: ``limit`` of them, after the first ``offset``."""
+    neighbours: int = 2
+    """How many passages before and after each of the best join the pool."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,8 @@ class Candidate:
     """A passage with what each index says of it; scores of 0 where an index says nothing."""
 
     id: str
+    row: int = 0
+    """Its place in the build: passages of one document follow each other in text order."""
     keyword: float = 0.0
     """BM25."""
     keyword_rank: int | None = None
@@ -49,15 +57,20 @@ class Candidate:
     meaning_rank: int | None = None
     sentence: float = 0.0
     """Cosine of its best sentence to the question."""
+    item: float = 0.0
+    """BM25 of its item's title and of its document's, for the plain words."""
+    is_hit: bool = True
+    """False for a neighbour of hits that is none itself, or for which a copy stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
     pool: tuple[Candidate, ...]
-    """The best ``depth`` of each index together, to be ranked."""
+    """The best ``depth`` of each index together, then the neighbours of the best ``LEADING`` of each: those
+    of the same document that pass the filter and hold what every hit must, whether or not they are hits."""
     rest: tuple[Candidate, ...]
-    """Hits to be shown as they stand: those of the wanted ones that come after the pool or, when sorted
-    by date, all of the wanted ones."""
+    """Hits to be shown as they stand: those of the wanted ones that come after the hits of the pool or,
+    when sorted by date, all of the wanted ones."""
     total: int
     total_is_exact: bool
     """Whether every hit holds what was asked for; not so when passages related by meaning are counted."""
@@ -100,8 +113,8 @@ class SearchEngine(Protocol):
 
         The filter, the query and the floor are asked of every passage first. Then, of the passages of
         each group that are found by words, only the one of least precedence is kept or, where none is
-        found by words, of those found by meaning. Pool, rest, total and facets hold no other: a copy is
-        found by a filter or a word that only it has, and no group is counted twice.
+        found by words, of those found by meaning. The hits of pool and rest, total and facets hold no
+        other: a copy is found by a filter or a word that only it has, and no group is counted twice.
         """
 
     def sentences(self, id: str, vector: Vectors) -> Vectors:
@@ -116,14 +129,20 @@ class SearchEngine(Protocol):
 class EngineWriter(Protocol):
     """An index in the making; nothing of it is seen before ``commit``.
 
-    It is told every passage that the index shall hold, in row order. What an earlier index held with
-    the same words is taken over, and what is not told again is gone.
+    It is told every passage that the index shall hold, in row order, by ``keep`` or ``add``. What an
+    earlier index held and is not told again is gone.
     """
 
-    def add(self, indexed: Indexed) -> None: ...
+    def keep(self, id: str, group: int, precedence: int) -> None:
+        """Take a passage over from the earlier index as it stands, words and vectors; only its standing
+        among its copies is told anew. Raises KeyError where the earlier index does not hold it.
+        """
+
+    def add(self, indexed: Indexed) -> None:
+        """Index a passage that is new or has changed."""
 
     def commit(self) -> tuple[Held, ...]:
-        """Finish the index; what it now holds, in row order."""
+        """Finish the index; what it now holds of the passages that were added, in row order."""
 
     def cancel(self) -> None:
         """Give the index up; called instead of ``commit`` after any error."""

@@ -87,9 +87,10 @@ def _ranked(
     entries: Mapping[str, Entry],
     covering: float,
 ) -> list[tuple[Candidate, float]]:
-    places = [_place(shelved[candidate.id]) for candidate in found.pool]
-    scores = fuse(found.pool, places, mode, covering)
-    pairs = [(c, round(float(s), 6)) for c, s in zip(found.pool, scores, strict=True)]
+    pool = [candidate for candidate in found.pool if candidate.is_hit]
+    places = [_place(shelved[candidate.id]) for candidate in pool]
+    scores = fuse(pool, places, mode, covering)
+    pairs = [(c, round(float(s), 6)) for c, s in zip(pool, scores, strict=True)]
 
     def order(pair: tuple[Candidate, float]) -> tuple[float, int, str]:
         date = entries[shelved[pair[0].id].passage.document].date

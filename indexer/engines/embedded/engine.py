@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis import stem
 from indexer.encoder import Vectors
-from indexer.engine import Candidate, Held, Plan, Retrieval
+from indexer.engine import LEADING, Candidate, Held, Plan, Retrieval
 from indexer.engines.embedded import vectors
 from indexer.engines.embedded.columns import Mask, Postings, Weights
 from indexer.engines.embedded.groups import Groups
@@ -36,6 +36,7 @@ class EmbeddedEngine:
         self._values: dict[str, list[str]] = told["facets"]
         count = len(self._ids)
         self._codes = {name: np.load(folder / f"{name}.npy") for name in FACETS}
+        self._document = np.load(folder / "document.npy")
         self._date = np.load(folder / "date.npy")
         self._order = np.load(folder / "order.npy")
         self._numbers = np.load(folder / "numbers.npy")
@@ -77,7 +78,7 @@ class EmbeddedEngine:
         hits = self._groups.standing(by_words, by_words | by_meaning)
         by_words &= hits
         by_meaning &= hits
-        pool, rest = self._ranked(plan, hits, by_words, by_meaning, scores, cosines)
+        pool, rest = self._ranked(plan, allowed, hits, by_words, by_meaning, scores, cosines)
         return Retrieval(
             pool=pool,
             rest=rest,
@@ -90,6 +91,7 @@ class EmbeddedEngine:
     def _ranked(
         self,
         plan: Plan,
+        allowed: Mask,
         hits: Mask,
         by_words: Mask,
         by_meaning: Mask,
@@ -98,12 +100,15 @@ class EmbeddedEngine:
     ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
         words = self._best(by_words, scores, plan.depth)
         meaning = self._best(by_meaning, cosines, plan.depth)
-        pool = np.array(list(dict.fromkeys([*words, *meaning])), np.intp)
+        best = dict.fromkeys([*words, *meaning])
+        leading = dict.fromkeys([*words[:LEADING], *meaning[:LEADING]])
+        near = [row for row in self._neighbours(leading, plan.neighbours) if allowed[row]]
+        pool = np.array(list(dict.fromkeys([*best, *near])), np.intp)
         rows = np.flatnonzero(hits)
         if plan.sort is Sort.RELEVANCE:
             rows = rows[~np.isin(rows, pool)]
             keys = (-cosines[rows], -scores[rows])
-            before = len(pool)
+            before = int(hits[pool].sum())
         else:
             dates = self._date[rows]
             dated = -dates if plan.sort is Sort.NEWEST else dates
@@ -113,9 +118,16 @@ class EmbeddedEngine:
         rest = rows[np.lexsort((self._order[rows], *keys))][window]
         ranks = (_ranks(words) if plan.query.matching else {}), _ranks(meaning)
         return (
-            self._candidates(plan, pool, *ranks, scores, cosines),
-            self._candidates(plan, rest, *ranks, scores, cosines),
+            self._candidates(plan, pool, hits, *ranks, scores, cosines),
+            self._candidates(plan, rest, hits, *ranks, scores, cosines),
         )
+
+    def _neighbours(self, rows: Iterable[int], reach: int) -> Iterator[int]:
+        """The rows of the same document next to these."""
+        for row in rows:
+            for near in range(max(0, row - reach), min(len(self._ids), row + reach + 1)):
+                if near != row and self._document[near] == self._document[row]:
+                    yield near
 
     def _best(self, mask: Mask, scores: Weights, depth: int) -> list[int]:
         """The best rows of a mask, ties broken by date (newest first), then id."""
@@ -130,22 +142,28 @@ class EmbeddedEngine:
         self,
         plan: Plan,
         rows: NDArray[np.intp],
+        hits: Mask,
         word_ranks: dict[int, int],
         meaning_ranks: dict[int, int],
         scores: Weights,
         cosines: Weights,
     ) -> tuple[Candidate, ...]:
         sentences = self._best_sentences(plan, rows)
+        words = _plain(plan.query)
+        items = (self._postings["item"].bm25(words) + self._postings["title"].bm25(words))[rows]
         return tuple(
             Candidate(
-                self._ids[row],
-                float(scores[row]),
-                word_ranks.get(int(row)),
-                float(cosines[row]),
-                meaning_ranks.get(int(row)),
-                float(sentence),
+                id=self._ids[row],
+                row=int(row),
+                keyword=float(scores[row]),
+                keyword_rank=word_ranks.get(int(row)),
+                meaning=float(cosines[row]),
+                meaning_rank=meaning_ranks.get(int(row)),
+                sentence=float(sentence),
+                item=float(item),
+                is_hit=bool(hits[row]),
             )
-            for row, sentence in zip(rows, sentences, strict=True)
+            for row, sentence, item in zip(rows, sentences, items, strict=True)
         )
 
     def _best_sentences(self, plan: Plan, rows: NDArray[np.intp]) -> Weights:
@@ -217,8 +235,7 @@ class EmbeddedEngine:
     def _bm25(self, query: Query) -> Weights:
         """BM25 over the query's words; a prefix or a phrase counts as one word more of its own rarity."""
         body = self._postings[BODY]
-        words = [leaf.term for leaf in query.wanted if isinstance(leaf, Word) and not leaf.field]
-        scores = body.bm25(words)
+        scores = body.bm25(_plain(query))
         for leaf in query.wanted:
             if leaf.field or isinstance(leaf, Word):
                 continue
@@ -262,6 +279,11 @@ class EmbeddedEngine:
 
 def _number(date: dt.date) -> int:
     return date.year * 10000 + date.month * 100 + date.day
+
+
+def _plain(query: Query) -> list[str]:
+    """The stems of a query's words that were typed for no field."""
+    return [leaf.term for leaf in query.wanted if isinstance(leaf, Word) and not leaf.field]
 
 
 def _ranks(rows: list[int]) -> dict[int, int]:

@@ -28,12 +28,25 @@ class EmbeddedWriter:
         self._folder = folder
         self._keyword = KeywordWriter(folder / WORDS, earlier and earlier / WORDS)
         self._earlier = self._keyword.holds() if earlier else {}
+        self._former = _Former(earlier) if earlier else None
+        self._ids: list[str] = []
         self._held: list[Held] = []
         self._passages: list[vectors.Codes] = []
         self._sentences: list[vectors.Codes] = []
-        self._facts: list[tuple[str, int, str, str]] = []
+        self._facts: list[tuple[str, str, int, str, str]] = []
         self._groups: list[int] = []
         self._precedences: list[int] = []
+
+    def keep(self, id: str, group: int, precedence: int) -> None:
+        if self._former is None:
+            raise KeyError(id)
+        passage, sentences, facts = self._former.of(id)
+        self._passages.append(passage)
+        self._sentences.append(sentences)
+        self._facts.append(facts)
+        self._ids.append(id)
+        self._groups.append(group)
+        self._precedences.append(precedence)
 
     def add(self, indexed: Indexed) -> None:
         passage, entry = indexed.passage, indexed.entry
@@ -42,21 +55,22 @@ class EmbeddedWriter:
             if passage.id in self._earlier:
                 self._keyword.delete(passage.id)
             self._keyword.add(passage.id, digest, indexed_words(passage, entry))
+        self._ids.append(passage.id)
         own = vectors.quantise(indexed.vector)
         sentences = vectors.quantise(indexed.sentences)
         self._passages.append(own)
         self._sentences.append(sentences)
         self._held.append(Held(passage.id, digest, vector_digest(own, sentences)))
         date = int(entry.date.strftime("%Y%m%d")) if entry.date else 0
-        self._facts.append((entry.committee, date, entry.kind, passage.kind))
+        self._facts.append((passage.document, entry.committee, date, entry.kind, passage.kind))
         self._groups.append(indexed.group)
         self._precedences.append(indexed.precedence)
 
     def commit(self) -> tuple[Held, ...]:
-        for gone in self._earlier.keys() - {held.id for held in self._held}:
+        for gone in self._earlier.keys() - set(self._ids):
             self._keyword.delete(gone)
         self._keyword.commit()
-        ids = [held.id for held in self._held]
+        ids = self._ids
         self._write_vectors()
         self._write_facts(ids)
         Groups.write(self._folder, self._groups, self._precedences)
@@ -90,19 +104,22 @@ class EmbeddedWriter:
 
     def _write_facts(self, ids: list[str]) -> None:
         """What is filtered, counted and sorted by: one column of codes each, and what they stand for."""
-        dates = np.array([date for _, date, _, _ in self._facts], np.int32)
+        documents = [document for document, _, _, _, _ in self._facts]
+        place = {document: code for code, document in enumerate(dict.fromkeys(documents))}
+        np.save(self._folder / "document.npy", np.array([place[d] for d in documents], np.int32))
+        dates = np.array([date for _, _, date, _, _ in self._facts], np.int32)
         np.save(self._folder / "date.npy", dates)
-        by_date_then_id = sorted(range(len(ids)), key=lambda row: (-self._facts[row][1], ids[row]))
+        by_date_then_id = sorted(range(len(ids)), key=lambda row: (-self._facts[row][2], ids[row]))
         order = np.empty(len(ids), np.int32)
         order[by_date_then_id] = np.arange(len(ids))
         np.save(self._folder / "order.npy", order)
         values: dict[str, list[str]] = {}
         for name in FACETS:
-            column = [_facet(name, *facts) for facts in self._facts]
+            column = [_facet(name, *facts[1:]) for facts in self._facts]
             values[name] = sorted(set(column))
             place = {value: code for code, value in enumerate(values[name])}
             np.save(self._folder / f"{name}.npy", np.array([place[v] for v in column], np.int32))
-        told = {"ids": ids, "facets": values}
+        told = {"ids": ids, "documents": list(dict.fromkeys(documents)), "facets": values}
         (self._folder / "rows.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
 
     def _write_postings(self, row_of: dict[str, int]) -> None:
@@ -122,6 +139,34 @@ class EmbeddedWriter:
                 Postings.write(self._folder, field, len(row_of), parts)
         finally:
             index.close()
+
+
+class _Former:
+    """What an earlier index holds of each passage but its words."""
+
+    def __init__(self, folder: Path) -> None:
+        told = json.loads((folder / "rows.json").read_text("utf-8"))
+        self._rows = {id: row for row, id in enumerate(told["ids"])}
+        self._documents: list[str] = told["documents"]
+        self._values: dict[str, list[str]] = told["facets"]
+        self._codes = {n: np.load(folder / f"{n}.npy") for n in ("document", "date", *FACETS)}
+        if self._rows:
+            self._passages = vectors.load(folder, "passages")
+            self._sentences = vectors.load(folder, "sentences")
+            self._spans = np.load(folder / "spans.npy")
+
+    def of(self, id: str) -> tuple[vectors.Codes, vectors.Codes, tuple[str, str, int, str, str]]:
+        row = self._rows[id]
+        span = slice(self._spans[row], self._spans[row + 1])
+        committee, kind, passage = (
+            self._values[name][self._codes[name][row]] for name in ("committee", "kind", "passage")
+        )
+        document = self._documents[self._codes["document"][row]]
+        return (
+            vectors.Codes(self._passages.codes[row], self._passages.scales[row]),
+            vectors.Codes(self._sentences.codes[span], self._sentences.scales[span]),
+            (document, committee, int(self._codes["date"][row]), kind, passage),
+        )
 
 
 def _chain(*parts: Iterator[tuple[str, Rows, Weights]]) -> Iterator[tuple[str, Rows, Weights]]:

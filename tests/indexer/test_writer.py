@@ -1,0 +1,164 @@
+"""The embedded writer: what is kept of an earlier index equals what would be written anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.document import AgendaItem, DocumentKind, Entry, Provenance
+from indexer.engine import Candidate, Held, Indexed, Plan, Retrieval
+from indexer.engines.embedded.engine import EmbeddedEngine
+from indexer.engines.embedded.writer import EmbeddedWriter
+from indexer.parser import parse
+from indexer.passage import Context, Passage, PassageKind
+from indexer.results import Filter, Mode, Sort
+from tests.indexer.hashing import HashingEncoder
+
+WORDS = ("damp", "mould", "homes", "home", "tenants", "budget", "the", "of", "W-2", "Café")
+ASKED = ("damp homes", '"the damp"', '"of the"', "tena*", "item:damp budget", "title:3", "home -of")
+ENCODER = HashingEncoder()
+
+
+def indexed(number: int, words: list[str]) -> Indexed:
+    """A passage of document ``number // 4``."""
+    text = " ".join(words)
+    vectors = ENCODER.encode([text, *words[:3]])
+    document = f"d{number // 4}"
+    passage = Passage(
+        id=f"p{number:03}",
+        document=document,
+        kind=PassageKind.EXCHANGE if number % 3 else PassageKind.RESOLUTION,
+        start=0,
+        end=len(text),
+        text=text,
+        context=(Context(0, 4, words[-1]), Context(0, 4, f"{words[0]} of the")),
+        item=AgendaItem(str(number % 5), f"The {words[0]}", 0, 9),
+    )
+    entry = Entry(
+        id=document,
+        title=f"Minutes {number // 4}",
+        kind=DocumentKind.MINUTES,
+        committee=("Cabinet", "Housing Committee")[number % 2],
+        date=dt.date(2020 + number % 4, 3, 1) if number % 7 else None,
+        provenance=Provenance(document, "d.txt", "0" * 64, dt.datetime(2025, 1, 1, tzinfo=dt.UTC)),
+    )
+    return Indexed(passage, entry, vectors[0], vectors[1:], number, 0)
+
+
+def written(folder: Path, passages: list[Indexed]) -> tuple[Held, ...]:
+    folder.mkdir()
+    writer = EmbeddedWriter(folder, None)
+    for one in passages:
+        writer.add(one)
+    return writer.commit()
+
+
+def asked(engine: EmbeddedEngine, text: str, **wanted: int) -> Retrieval:
+    query = parse(text)
+    vector = ENCODER.encode([query.question])[0] if query.question else None
+    return engine.retrieve(
+        Plan(query, vector, Mode.HYBRID, Filter(), Sort.RELEVANCE, 100, 0.4, 0, 10, **wanted)
+    )
+
+
+def told(folder: Path) -> tuple[object, ...]:
+    """All that an index says when asked."""
+    engine = EmbeddedEngine(folder)
+    answers = [asked(engine, text) for text in ("", *ASKED)]
+    held = sorted(engine.scan())
+    engine.close()
+    return (answers, held)
+
+
+passages_of = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), max_size=12)
+
+
+@settings(deadline=None, max_examples=25)
+@given(first=passages_of, second=passages_of, gone=st.sets(st.integers(0, 11)), order=st.randoms())
+def test_an_index_with_passages_kept_equals_one_written_anew(
+    tmp_path_factory: pytest.TempPathFactory,
+    first: list[list[str]],
+    second: list[list[str]],
+    gone: set[int],
+    order: object,
+) -> None:
+    folder = tmp_path_factory.mktemp("kept")
+    earlier = {n: indexed(n, words) for n, words in enumerate(first)}
+    added = {n + 6: indexed(n + 6, words) for n, words in enumerate(second)}
+    written(folder / "earlier", list(earlier.values()))
+    kept = {n: one for n, one in earlier.items() if n not in gone and n not in added}
+    whole = sorted({**kept, **added}.items())
+    order.shuffle(whole)  # type: ignore[attr-defined]
+    (folder / "grown").mkdir()
+    writer = EmbeddedWriter(folder / "grown", folder / "earlier")
+    for number, one in whole:
+        if number in kept:
+            writer.keep(one.passage.id, one.group, one.precedence)
+        else:
+            writer.add(one)
+    held = writer.commit()
+    anew = written(folder / "anew", [one for _, one in whole])
+
+    assert held == tuple(one for one in anew if int(one.id[1:]) in added)
+    assert told(folder / "grown") == told(folder / "anew")
+
+
+def test_what_no_earlier_index_holds_cannot_be_kept(tmp_path: Path) -> None:
+    written(tmp_path / "earlier", [indexed(1, ["damp"])])
+    (tmp_path / "next").mkdir()
+    writer = EmbeddedWriter(tmp_path / "next", tmp_path / "earlier")
+    with pytest.raises(KeyError, match="p002"):
+        writer.keep("p002", 0, 0)
+    writer.cancel()
+
+
+def test_neighbours_of_the_best_join_the_pool(tmp_path: Path) -> None:
+    texts = [["budget"], ["budget"], ["damp"], ["budget"], ["damp"], *[["budget"]] * 7]
+    written(tmp_path / "index", [indexed(number, words) for number, words in enumerate(texts)])
+    engine = EmbeddedEngine(tmp_path / "index")
+
+    def pool(reach: int) -> list[Candidate]:
+        query = parse("damp")
+        plan = Plan(
+            query, None, Mode.KEYWORD, Filter(), Sort.RELEVANCE, 9, 0.4, 0, 10, neighbours=reach
+        )
+        found = engine.retrieve(plan)
+        assert found.total == 2
+        assert found.rest == ()
+        return sorted(found.pool, key=lambda candidate: candidate.row)
+
+    assert [candidate.row for candidate in pool(0)] == [2, 4]
+    # Row 4 opens the second document: no passage of the first is its neighbour.
+    assert [candidate.row for candidate in pool(1)] == [1, 2, 3, 4, 5]
+    assert [candidate.row for candidate in pool(2)] == [0, 1, 2, 3, 4, 5, 6]
+    for candidate in pool(2):
+        assert candidate.is_hit is (candidate.keyword_rank is not None)
+        assert candidate.is_hit is (candidate.row in {2, 4})
+        assert (candidate.item > 0) is candidate.is_hit  # its item is named for its first word
+    engine.close()
+
+
+def test_a_neighbour_passes_the_filter_and_holds_what_every_hit_must(tmp_path: Path) -> None:
+    texts = [["damp", "the"], ["budget"], ["damp"], ["the", "budget"]]
+    written(tmp_path / "index", [indexed(number, words) for number, words in enumerate(texts)])
+    engine = EmbeddedEngine(tmp_path / "index")
+    found = engine.retrieve(
+        Plan(
+            parse("damp -budget"),
+            np.zeros(ENCODER.dimensions, np.float32),
+            Mode.HYBRID,
+            Filter(committees=("Cabinet",)),
+            Sort.RELEVANCE,
+            9,
+            0.4,
+            0,
+            10,
+        )
+    )
+    assert {candidate.row for candidate in found.pool} == {0, 2}
+    engine.close()
