@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from archive.document import DocumentKind, Entry, Range
-from indexer.passage import Passage, PassageKind
+from indexer.passage import Context, Passage, PassageKind
 from indexer.query import Query
 
 
@@ -15,6 +15,9 @@ class Mode(StrEnum):
     HYBRID = "hybrid"
     KEYWORD = "keyword"
     MEANING = "meaning"
+    EVERY = "every"
+    """Every passage that holds all the words, and none that is only related by meaning: an exact count,
+    in order of date."""
 
 
 class Sort(StrEnum):
@@ -66,6 +69,9 @@ class Hit:
     context_highlights: tuple[tuple[Range, ...], ...]
     """The same for each of ``passage.context``, relative to its text."""
     why: Why
+    sentence: Range | None = None
+    """Its sentence nearest to the question, relative to ``passage.text``; None where nothing was asked or
+    the passage is one sentence."""
     also_in: tuple[str, ...] = ()
     """Ids of its copies: passages that say the same, or nearly, where the same record is published again.
     All that are searched, whatever the filters, the one that would answer in its stead first."""
@@ -80,11 +86,30 @@ class Statement:
     document: Entry
     start: int
     end: int
+    question: Context | None = None
+    """The question that it was said in answer to, where the record gives one: words of the same document,
+    with their place in it."""
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether it is a question to which the minutes record no answer."""
+        return self.passage.kind is PassageKind.UNANSWERED
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     statements: tuple[Statement, ...]
+    """Those of one meeting together, the best first or, where the question asks for now, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """That the archive does not answer, and why that is thought."""
+
+    reason: str
+    """In a plain sentence."""
+    nearest: tuple[Hit, ...]
+    """Up to three passages that come nearest; no hits, and not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +138,8 @@ class Results:
     total_is_exact: bool
     hits: tuple[Hit, ...]
     answer: Answer | None
+    silence: Silence | None
+    """Set where something was asked that the archive does not answer."""
     facets: dict[str, tuple[FacetCount, ...]]
     """Under "committee", "year", "kind" and "passage": how many of all hits carry each value."""
     coverage: Coverage

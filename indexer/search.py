@@ -74,6 +74,7 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
         total_is_exact=found.total_is_exact,
         hits=hits,
         answer=answer,
+        silence=None,
         facets=found.facets,
         coverage=covered,
         notes=(*query.notes, _WEAK) if is_weak else query.notes,

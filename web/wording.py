@@ -36,6 +36,7 @@ MODES = {
     Mode.HYBRID: "Words and meaning",
     Mode.KEYWORD: "Exact words only",
     Mode.MEANING: "Meaning only",
+    Mode.EVERY: "Every mention",
 }
 
 SORTS = {

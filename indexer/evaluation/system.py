@@ -47,7 +47,8 @@ class Product:
 
     def ask(self, text: str) -> Shown:
         results = search(Search(text, limit=DEPTH), self.shelf, _NOTHING)
-        hits = (*results.hits, *results.nearest)
+        nearest = results.silence.nearest if results.silence and not results.hits else ()
+        hits = (*results.hits, *nearest)
         return Shown(tuple(hit.passage for hit in hits), results)
 
 

@@ -547,6 +547,7 @@ class MemoryLibrary:
             total_is_exact=search.mode is Mode.KEYWORD,
             hits=hits[search.offset : search.offset + search.limit],
             answer=_answer(hits) if search.text.startswith("what") and not search.offset else None,
+            silence=None,
             facets=_facets(hits),
             coverage=self.coverage(),
             notes=query.notes,
