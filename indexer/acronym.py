@@ -18,19 +18,24 @@ class Definition(NamedTuple):
     meaning: str
 
 
-_SHORT = r"[A-Za-z](?:[A-Za-z0-9]|[&+-](?=[A-Za-z0-9])){1,11}"
+_SHORT = r"[A-Za-z](?:[A-Za-z0-9]|[&+-](?=[A-Za-z0-9])){1,11}\+?"
 _BEHIND = re.compile(
     r"\(\s*(?:(?:the|a|an|or|now|hereafter|known\s+as|called|abbreviated\s+to)\s+)*"
     rf"[\"“‘']?({_SHORT})(?:['’]s)?[\"”’']?\s*(?:[,;][^()]*)?\)"
 )
 """The short form behind what it stands for."""
-_AHEAD = re.compile(rf"(?<![\w&-])({_SHORT})(?:['’]s)?\s*\(\s*(?:the\s+)?([^()\n\t]{{5,120}})\)")
+_BEFORE = re.compile(rf"(?<![\w&-])({_SHORT})(?:['’]s)?\s*\Z")
+_WITHIN = re.compile(r"\(\s*(?:the\s+)?([^()\n\t]{5,120})\)")
+"""The short form, and what it stands for in brackets behind it."""
 _GLOSSARY = re.compile(
     rf"^[ ]*({_SHORT})(?:\t|:[ ]|[ ][–—-][ ])[ ]*([^\n\t()]{{5,120}})", re.MULTILINE
 )
 """A line of a glossary: the short form, a tab, colon or dash, and what it stands for."""
 _BOUNDARY = re.compile(r"[\n\t.;:()•|?!]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_DIGITS = dict(
+    zip("one two three four five six seven eight nine".split(), "123456789", strict=True)
+)
 _JOINING = frozenset("a an and as at by for from in of on or the to with".split())
 _MOST_WORDS = 4
 """Words before a short form that are looked at, for each of its letters: "Standing Advisory Council on
@@ -47,8 +52,9 @@ def definitions(text: str) -> Iterator[Definition]:
             found = _meaning(match[1], _BOUNDARY.split(before)[-1])
             if found:
                 yield found
-        for match in _AHEAD.finditer(text):
-            found = _meaning(match[1], _first_part(match[2]), whole=True)
+        for match in _WITHIN.finditer(text):
+            short = _BEFORE.search(text, max(0, match.start() - 20), match.start())
+            found = short and _meaning(short[1], _first_part(match[1]), whole=True)
             if found:
                 yield found
     for match in _GLOSSARY.finditer(text):
@@ -95,6 +101,8 @@ def _first_word(words: list[str], letters: str, whole: bool) -> int | None:
         """Whether the words from ``word`` to the last spell the letters from ``letter`` on."""
         if word == len(folded):
             return letter == len(letters)
+        if _DIGITS.get(folded[word]) == letters[letter : letter + 1]:
+            return spelled(word + 1, letter + 1, spare)
         for taken in range(1, 4):
             if letters[letter : letter + taken] != folded[word][:taken]:
                 break

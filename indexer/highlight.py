@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -21,8 +22,9 @@ _SHORT = 10_000
 def highlights(query: Query, text: str) -> tuple[Range, ...]:
     """Ranges of ``text`` that the query asks for, in order, not overlapping.
 
-    Words match by stem, prefixes by their beginning, phrases as a whole; words that were asked for
-    in a title, committee or item are not looked for here.
+    Words match by stem, prefixes by their beginning, phrases as a whole, the words of a "phrase"~n one
+    by one where they stand near each other; words that were asked for in a title, committee or item are
+    not looked for here.
     """
     found = _read(text)
     marked: dict[int, int] = {}
@@ -40,13 +42,37 @@ def highlights(query: Query, text: str) -> tuple[Range, ...]:
     return tuple(ranges)
 
 
-def stems_held(query: Query, text: str) -> set[str]:
-    """Which of the query's stems a text holds."""
-    wanted = {leaf.term for leaf in query.wanted if isinstance(leaf, Word)}
+def terms(query: Query) -> dict[str, tuple[Word | Phrase, ...]]:
+    """The words that a text is weighed by, each with its forms, of which it holds one or more.
+
+    A word is named by its stem, as is each word of a phrase, and an Either by its key. What is looked
+    for in a title, committee or item, or by a prefix, is no such word.
+    """
+    found: dict[str, tuple[Word | Phrase, ...]] = {}
     for leaf in query.wanted:
-        if isinstance(leaf, Phrase):
-            wanted |= {stem_of(word) for word in leaf.words}
-    return wanted & {stem for _, stem in _read(text)}
+        if leaf.field:
+            continue
+        if isinstance(leaf, Word):
+            found[leaf.term] = (leaf,)
+        elif isinstance(leaf, Phrase):
+            found |= {(stem := stem_of(word)): (Word(word, stem),) for word in leaf.words}
+        elif isinstance(leaf, Either):
+            found[leaf.key] = leaf.forms
+    return found
+
+
+def stems_held(query: Query, text: str) -> set[str]:
+    """Which of the query's ``terms`` a text holds, by name."""
+    read = _read(text)
+    stems = {stem for _, stem in read}
+    return {
+        name
+        for name, forms in terms(query).items()
+        if any(
+            form.term in stems if isinstance(form, Word) else _occurrences(form, read)
+            for form in forms
+        )
+    }
 
 
 def matched(query: Query, texts: Sequence[str]) -> tuple[str, ...]:
@@ -80,9 +106,33 @@ def _occurrences(leaf: Leaf, found: Sequence[tuple[Token, str]]) -> list[Range]:
         return [(t.start, t.end) for t, _ in found if t.word.startswith(leaf.start)]
     if isinstance(leaf, Either):
         return [place for form in leaf.forms for place in _occurrences(form, found)]
-    length = len(leaf.words)
+    return _near_each_other(leaf, found) if leaf.within else _in_order(leaf, found)
+
+
+def _in_order(phrase: Phrase, found: Sequence[tuple[Token, str]]) -> list[Range]:
+    length = len(phrase.words)
     return [
         (found[i][0].start, found[i + length - 1][0].end)
         for i in range(len(found) - length + 1)
-        if all(found[i + j][0].word == word for j, word in enumerate(leaf.words))
+        if all(found[i + j][0].word == word for j, word in enumerate(phrase.words))
     ]
+
+
+def _near_each_other(phrase: Phrase, found: Sequence[tuple[Token, str]]) -> list[Range]:
+    """The words of each shortest stretch that holds all of a phrase's words, if it is short enough."""
+    wanted = Counter(phrase.words)
+    places = [i for i, (token, _) in enumerate(found) if token.word in wanted]
+    missing, inside = wanted.copy(), 0
+    ranges: list[Range] = []
+    first = 0
+    for last, place in enumerate(places):
+        word = found[place][0].word
+        inside += missing[word] > 0
+        missing[word] -= 1
+        while missing[found[places[first]][0].word] < 0:  # as many follow: it is not needed
+            missing[found[places[first]][0].word] += 1
+            first += 1
+        others = place - places[first] + 1 - len(phrase.words)
+        if inside == len(phrase.words) and others <= phrase.within:
+            ranges += [(found[i][0].start, found[i][0].end) for i in places[first : last + 1]]
+    return list(dict.fromkeys(ranges))

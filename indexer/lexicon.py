@@ -5,7 +5,6 @@ Filled while an index is built, document by document; read by ``indexer.question
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -17,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.acronym import Definition, definitions, key
-from indexer.analysis import fold
+from indexer.analysis import STOP_WORDS, fold, stem, tokens
 
 WORDS, COUNTS, ACRONYMS = "words.txt", "counts.npy", "acronyms.tsv"
 
@@ -32,16 +31,21 @@ class Noted:
     """How many times each is explained."""
 
 
-_WRITTEN = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-
-
 def note(texts: Iterable[str]) -> Noted:
     """What one document's texts (its passages, title, headings) say; they are read one at a time."""
-    words: Counter[str] = Counter()
+    pieces: Counter[str] = Counter()
     acronyms: Counter[Definition] = Counter()
     for text in texts:
-        words.update(set(_WRITTEN.findall(text)))
+        pieces.update(set(text.split()))
         acronyms.update(definitions(text))
+    words: Counter[str] = Counter()
+    for (
+        piece,
+        count,
+    ) in pieces.items():  # a document has few different pieces: this is the fast way round
+        for token in tokens(piece):
+            if not token.word.isdecimal():
+                words[piece[token.start : token.end]] += count
     return Noted(words, acronyms)
 
 
@@ -52,6 +56,10 @@ class Frequency:
     texts: int
     small: int
     """In how many of them without a capital."""
+
+    @property
+    def small_share(self) -> float:
+        return self.small / self.texts if self.texts else 0.0
 
 
 class Lexicon:
@@ -85,25 +93,74 @@ class Lexicon:
 
     def frequency(self, word: str) -> Frequency:
         """Of a folded word in exactly this form."""
-        place = bisect_left(self._words, (len(word), word), key=_by_length)
+        place = self._place(word)
         if place < len(self._words) and self._words[place] == word:
             return Frequency(*map(int, self._counts[place]))
         return Frequency(0, 0)
 
     def holds(self, word: str) -> bool:
         """Whether the archive has a folded word, in this or another inflection."""
-        return bool(self.frequency(word).texts)
+        if self.frequency(word).texts:
+            return True
+        wanted = stem(word)
+        start = wanted[
+            : max(1, len(wanted) - 1)
+        ]  # "policies" is "polici", but "policy" "polici" too
+        alike = self.beginning(start, len(start), len(wanted) + _LONGEST_ENDING)
+        return any(stem(held) == wanted for held in alike)
+
+    def beginning(self, start: str, shortest: int, longest: int, least: int = 1) -> list[str]:
+        """The words that begin so, of so many letters, that so many texts hold."""
+        found: list[str] = []
+        for letters in range(max(shortest, len(start)), longest + 1):
+            first = self._place(start + "\0" * (letters - len(start)))
+            last = self._place(start + "\U0010ffff" * (letters - len(start)))
+            enough = self._counts[first : last + 1, 0] >= least
+            found += [
+                w
+                for w, is_enough in zip(self._words[first : last + 1], enough, strict=True)
+                if is_enough
+            ]
+        return [word for word in found if word.startswith(start)]
+
+    def _place(self, word: str) -> int:
+        return bisect_left(self._words, _by_length(word), key=_by_length)
 
     def meanings(self, acronym: str) -> tuple[str, ...]:
         """What an acronym stands for, as the documents write it, the most frequent first."""
         return self._meanings.get(key(acronym), ())
 
+    def acronyms(self, stems: tuple[str, ...]) -> tuple[str, ...]:
+        """The acronyms that stand for words, given by their stems as ``content`` tells them."""
+        return self._acronyms.get(stems, ())
+
     @cached_property
     def _meanings(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for (acronym, meaning), _ in sorted(self._defined.items(), key=lambda pair: -pair[1]):
+        for acronym, meaning in self._by_frequency():
             found[key(acronym)].append(meaning)
-        return {acronym: tuple(dict.fromkeys(meanings)) for acronym, meanings in found.items()}
+        return {acronym: tuple(meanings) for acronym, meanings in found.items()}
+
+    @cached_property
+    def _acronyms(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        found: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+        for acronym, meaning in self._by_frequency():
+            found[content(meaning)].setdefault(key(acronym), acronym)
+        return {stems: tuple(acronyms.values()) for stems, acronyms in found.items()}
+
+    def _by_frequency(self) -> list[Definition]:
+        return sorted(
+            self._defined, key=lambda definition: (-self._defined[definition], definition)
+        )
+
+
+_LONGEST_ENDING = 7
+"""Letters that an inflection adds to its stem: "organis-ational"."""
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The stems of the words of a text that name something."""
+    return tuple(stem(token.word) for token in tokens(text) if token.word not in STOP_WORDS)
 
 
 def write(

@@ -1,8 +1,8 @@
 """A reader's words into a query.
 
-The language: plain words, "exact phrases", AND OR NOT and brackets, -word, title: committee: item:
-before a word or phrase, and prefix*. Plain words rank; everything else constrains. Nothing that a
-reader can type raises: what cannot be read is left out, and a note says so.
+The language: plain words, "exact phrases", "words near each other"~5, AND OR NOT and brackets, -word,
+title: committee: item: before a word or phrase, and prefix*. Plain words rank; everything else
+constrains. Nothing that a reader can type raises: what cannot be read is left out, and a note says so.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ MIN_PREFIX = 2
 """Letters before a ``*``: one letter would stand for a large part of all words."""
 
 
+MAX_WITHIN = 50
+"""Other words between those of a "phrase"~n: more is a whole passage, where AND says the same."""
+
+
 def parse(text: str) -> Query:
     """Read a query as typed; never raises."""
     notes: list[str] = []
@@ -42,7 +46,7 @@ def parse(text: str) -> Query:
         notes.append(
             f"The question is {len(text):,} characters long: only its first {LONGEST:,} were used."
         )
-    parser = _Parser(list(_signs(read, notes)), notes)
+    parser = _Parser(list(_signs(read, notes)), notes, read.isupper())
     group = parser.group()
     query = Query(text, group.constraint(), tuple(dict.fromkeys(parser.wanted)), tuple(notes))
     if not query.wanted and query.required is None:
@@ -59,10 +63,28 @@ def parse(text: str) -> Query:
 _SIGN = re.compile(
     r"""(?P<minus>-(?=["“(\w]))?
         (?:(?P<field>title|committee|item):(?=["“\w]))?
-        (?:["“”](?P<phrase>[^"“”]*)["“”]|(?P<bracket>[()])|(?P<word>[^\s()"“”]+)|(?P<quote>["“”]))""",
+        (?:["“”](?P<phrase>[^"“”]*)["“”](?:~(?P<within>\d*)(?!\w))?|(?P<bracket>[()])|(?P<word>[^\s()"“”]+)|(?P<quote>["“”]))""",
     re.VERBOSE | re.IGNORECASE,
 )
 _OPERATORS = {"AND", "OR", "NOT"}
+
+
+def plain(text: str) -> str:
+    """The text, as long as it was, with all that is not plain words blanked out: what is quoted, left
+    out, joined by an operator or looked for in a field.
+    """
+    shown = list(text)
+    denied = False
+    for match in _SIGN.finditer(text):
+        is_word = match["word"] is not None and match["word"] not in _OPERATORS
+        if denied or match["minus"] or match["field"] or not is_word:
+            shown[match.start() : match.end()] = _BLANK * (match.end() - match.start())
+        denied = match["word"] == "NOT" or (denied and match["word"] in _OPERATORS)
+    return "".join(shown)
+
+
+_BLANK = "\0"
+"""No word character, no space and no punctuation, so that nothing is read across it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +93,8 @@ class _Sign:
 
     operator: str = ""
     phrase: str | None = None
+    within: str | None = None
+    """The digits behind a phrase's ~; None without one."""
     word: str = ""
     field: str = ""
     negative: bool = False
@@ -87,10 +111,12 @@ def _signs(text: str, notes: list[str]) -> Iterator[_Sign]:
         elif match["bracket"]:
             yield _Sign(match["bracket"], negative=negative)
         elif match["phrase"] is not None:
-            yield _Sign(phrase=match["phrase"], field=field, negative=negative)
+            yield _Sign(
+                phrase=match["phrase"], within=match["within"], field=field, negative=negative
+            )
         elif match["word"] in _OPERATORS and not field and not negative:
             yield _Sign(match["word"])
-        else:
+        elif match["word"] != "&":
             yield _Sign(word=match["word"], field=field, negative=negative)
 
 
@@ -134,8 +160,10 @@ def _any(nodes: list[Node]) -> Node:
 
 
 class _Parser:
-    def __init__(self, signs: list[_Sign], notes: list[str]) -> None:
+    def __init__(self, signs: list[_Sign], notes: list[str], is_shouted: bool) -> None:
         self.signs = signs
+        self.is_shouted = is_shouted
+        """Whether all of the question is in capitals, which then tell nothing."""
         self.notes = notes
         self.position = 0
         self.leaves = 0
@@ -215,15 +243,37 @@ class _Parser:
         elif sign.phrase is not None or (
             len(words) > 1 and (strict or sign.field or any(map(_means_nothing_apart, words)))
         ):
-            leaves = [Phrase(typed, words, sign.field, quoted=sign.phrase is not None)]
+            within = self._within(sign, words)
+            leaves = [Phrase(typed, words, sign.field, sign.phrase is not None, within)]
         else:
             leaves = [Word(typed, stem(word), sign.field) for word in words]
-            if not sign.field and not negative and all(word in STOP_WORDS for word in words):
+            if not sign.field and not negative and self._is_common(typed, words):
                 self.stopped.extend(leaves)
                 return None
         if not negative:
             self.wanted.extend(leaves)
         return _any(list(leaves))
+
+    def _is_common(self, typed: str, words: tuple[str, ...]) -> bool:
+        """Whether a word names nothing to look for; "IT" and "GET" in capitals are acronyms."""
+        return STOP_WORDS.issuperset(words) and not (
+            len(typed) > 1 and typed.isupper() and not self.is_shouted
+        )
+
+    def _within(self, sign: _Sign, words: tuple[str, ...]) -> int:
+        if sign.within is None:
+            return 0
+        if not sign.within:
+            self._note(
+                '~ was left out: say how many words may stand between, as in "school places"~5.'
+            )
+            return 0
+        if len(sign.within) > 4 or int(sign.within) > MAX_WITHIN:
+            self._note(
+                f"~{sign.within[:9]} was taken for ~{MAX_WITHIN}, the widest that is looked for."
+            )
+            return MAX_WITHIN if len(words) > 1 else 0
+        return int(sign.within) if len(words) > 1 else 0
 
     def _note(self, note: str) -> None:
         if note not in self.notes:

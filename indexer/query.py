@@ -130,7 +130,7 @@ class Period:
     date_from: dt.date | None
     """First day; None for "before 2023"."""
     date_to: dt.date | None
-    """Last day; None where only a beginning is named and it lies ahead."""
+    """Last day; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
