@@ -29,7 +29,7 @@ from indexer.vector_cache import VectorCache
 INDEX, CURRENT, DESCRIPTION = "index", "current", "build.json"
 PASSAGES, ENGINE, CACHE = "passages.sqlite", "engine", "vectors.sqlite"
 _MAKING = "building-"
-FORMAT = "3"
+FORMAT = "4"
 """Of a build's files; changed when an older program could not read them."""
 
 

@@ -76,7 +76,8 @@ class Retrieval:
     """Whether every hit holds what was asked for; not so when passages related by meaning are counted."""
     facets: dict[str, tuple[FacetCount, ...]]
     weights: dict[str, float]
-    """Inverse document frequency of each of the query's words, by stem; 0 for words not held."""
+    """Inverse document frequency of each of the query's words: by stem, or as typed for what is written
+    in several ways. Highest for words that no passage holds."""
 
 
 @dataclass(frozen=True, slots=True)

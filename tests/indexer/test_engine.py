@@ -388,18 +388,6 @@ def test_w_2_is_one_thing(library: Library) -> None:
         assert "W-2" in hit.passage.text
 
 
-def test_threads_that_come_and_go_leave_nothing_open(library: Library) -> None:
-    from threading import Thread
-
-    for _ in range(40):
-        thread = Thread(target=found, args=(library, f'"the of {_}"'))
-        thread.start()
-        thread.join()
-
-    keyword = library._opened.engine._keyword
-    assert keyword._idle.qsize() <= 9  # the eight threads of another test, and one
-
-
 def test_scores_run_from_0_to_1(library: Library) -> None:
     for mode in Mode:
         scores = [hit.score for hit in found(library, "damp mould boiler", mode=mode).hits]

@@ -187,7 +187,7 @@ def test_no_archive_is_said_with_the_remedy(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "lost", ["passages.sqlite", "engine/rows.json", "engine/words", "engine/date.npy"]
+    "lost", ["passages.sqlite", "engine/rows.json", "engine/word.terms", "engine/date.npy"]
 )
 def test_a_damaged_index_says_what_to_delete(tmp_path: Path, lost: str) -> None:
     built(tmp_path, minutes("one", FIRST))

@@ -184,7 +184,7 @@ def keyword_file(archive: Path) -> Path:
         ),
         (a_vector, "vectors: the vector of passage "),
         (in_engine("sentences.codes.npy"), "vectors: the vector of passage "),
-        (in_engine("body.weights.npy"), "body.weights.npy was altered"),
+        (in_engine("body.postings.weights.npy"), "body.postings.weights.npy was altered"),
         (lambda archive: flip(keyword_file(archive), 40), ".seg was altered"),
         (
             lambda archive: (current(archive)[0] / "engine" / "date.npy").unlink(),

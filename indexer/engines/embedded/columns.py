@@ -1,92 +1,194 @@
-"""Postings as columns: for each stem, the rows that hold it and how strongly, as NumPy arrays.
+"""An index's words as columns, from Whoosh's postings: written whole, or grown from an earlier index.
 
-A row is a passage's place in the build (0 for the first). Taken from Whoosh's postings when an index
-is committed, mapped into memory when it is opened.
+What the earlier index held is moved to its new rows by arithmetic on whole arrays; only the words of the
+passages that were added are read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Rows = NDArray[np.int32]
-Weights = NDArray[np.float32]
-Mask = NDArray[np.bool_]
+from indexer.analysis import stem
+from indexer.engines.embedded.keyword import BODY, CONTEXT, FIELDS, Posting
+from indexer.engines.embedded.lists import Lists, Rows, Weights, merged, spread
+from indexer.engines.embedded.moves import Growth, Moves
+from indexer.engines.embedded.positions import GAP, Positions
+from indexer.engines.embedded.postings import Postings
+from indexer.engines.embedded.terms import Terms
 
-_K1, _B = 1.5, 0.75
-"""BM25's saturation and length parameters, at the values usual in the field (Robertson and Zaragoza
-2009, "The Probabilistic Relevance Framework"); nDCG is flat around them."""
+WORD, STEM = "word", "stem"
+CONTEXT_WEIGHT = 0.5
+"""A word in a passage's heading or question counts half as much as one of its own."""
+RANKED = {
+    BODY: {BODY: 1.0, CONTEXT: CONTEXT_WEIGHT},
+    **{field: {field: 1.0} for field in FIELDS if field not in (BODY, CONTEXT)},
+}
+"""The fields that are ranked by: whose words each of them takes together, and with what weights."""
 
-_SHORTEST = 0.5
-"""Share of the mean length as which any shorter passage counts: a bare line ("On the amendment") under
-a fitting heading would otherwise outrank the discussion itself."""
+_NO_COUNT = np.empty(0, np.int64)
+_NO_ROW = np.empty(0, np.int32)
+_NO_WEIGHT = np.empty(0, np.float32)
 
-
-class Postings:
-    """One field's postings by stem."""
-
-    def __init__(self, folder: Path, name: str, rows: int) -> None:
-        """Open what ``write`` wrote; ``rows`` is the number of passages in the build."""
-        terms = (folder / f"{name}.terms").read_text("utf-8").split("\n")
-        self._place = {term: place for place, term in enumerate(terms) if term}
-        self._starts = np.load(folder / f"{name}.starts.npy")
-        self._rows = np.load(folder / f"{name}.rows.npy", mmap_mode="r")
-        self._weights = np.load(folder / f"{name}.weights.npy", mmap_mode="r")
-        lengths = np.load(folder / f"{name}.lengths.npy")
-        mean = (float(lengths.mean()) if len(lengths) else 0.0) or 1.0
-        self._norms = _K1 * (1 - _B + _B * np.maximum(lengths / mean, _SHORTEST))
-        self.count = rows
-
-    @staticmethod
-    def write(
-        folder: Path, name: str, rows: int, postings: Iterable[tuple[str, Rows, Weights]]
-    ) -> None:
-        """Keep postings; the same stem may come more than once, its weights are added up."""
-        terms: dict[str, list[tuple[Rows, Weights]]] = {}
-        lengths = np.zeros(rows, np.float32)
-        for term, held, weights in postings:
-            terms.setdefault(term, []).append((held, weights))
-            np.add.at(lengths, held, weights)
-        starts, all_rows, all_weights = [0], [], []
-        for term in sorted(terms):
-            held = np.concatenate([part for part, _ in terms[term]])
-            weights = np.concatenate([part for _, part in terms[term]])
-            unique, inverse = np.unique(held, return_inverse=True)
-            all_rows.append(unique.astype(np.int32))
-            all_weights.append(np.bincount(inverse, weights).astype(np.float32))
-            starts.append(starts[-1] + len(unique))
-        (folder / f"{name}.terms").write_text("\n".join(sorted(terms)), "utf-8")
-        np.save(folder / f"{name}.starts.npy", np.array(starts, np.int64))
-        np.save(folder / f"{name}.rows.npy", _joined(all_rows, np.int32))
-        np.save(folder / f"{name}.weights.npy", _joined(all_weights, np.float32))
-        np.save(folder / f"{name}.lengths.npy", lengths)
-
-    def of(self, term: str) -> tuple[Rows, Weights]:
-        """The rows that hold a stem, ascending, and its weight in each; empty if none does."""
-        place = self._place.get(term)
-        if place is None:
-            return np.empty(0, np.int32), np.empty(0, np.float32)
-        span = slice(self._starts[place], self._starts[place + 1])
-        return self._rows[span], self._weights[span]
-
-    def idf(self, held: int) -> float:
-        """Inverse document frequency as Lucene computes it; never negative."""
-        return float(np.log1p((self.count - held + 0.5) / (held + 0.5)))
-
-    def bm25(self, terms: Iterable[str]) -> NDArray[np.float32]:
-        """BM25 of every row for a bag of stems, shape (rows,)."""
-        scores = np.zeros(self.count, np.float32)
-        for term in terms:
-            rows, weights = self.of(term)
-            if len(rows):
-                share = weights * (_K1 + 1) / (weights + self._norms[rows])
-                scores[rows] += self.idf(len(rows)) * share
-        return scores
+_AT_ONCE = 4_000_000
+"""Occurrences brought from words to stems at a time; some 200 MB of memory."""
 
 
-def _joined(parts: Sequence[NDArray[Any]], dtype: type[np.generic]) -> NDArray[Any]:
-    return np.concatenate(parts) if parts else np.empty(0, dtype)
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """One field of the passages added: its words, and each occurrence of them."""
+
+    words: list[bytes]
+    starts: NDArray[np.int64]
+    passages: Rows
+    """Numbers among the passages added."""
+    places: Rows
+    """Within the passage."""
+
+
+def write(
+    folder: Path,
+    earlier: Path | None,
+    moves: Moves,
+    postings: Callable[[str], Iterable[Posting]],
+) -> None:
+    """Write a new index's columns; ``postings`` gives a field's words among the passages added."""
+    added = {field: _read(postings(field)) for field in FIELDS}
+    new = {word for each in added.values() for word in each.words}
+    words = Growth(list(Terms(earlier, WORD)) if earlier else [], new)
+    stem_of = {word: stem(word.decode()).encode() for word in new}
+    stems = Growth(list(Terms(earlier, STEM)) if earlier else [], set(stem_of.values()))
+
+    positions = {}
+    for field, each in added.items():
+        held = Positions(earlier, field) if earlier else None
+        positions[field] = _positions(held, each, words, moves)
+    used = _used([lists for lists, _ in positions.values()])
+    Terms.write(folder, WORD, [words.terms[place] for place in used])
+    for field, (lists, blocks) in positions.items():
+        Positions.write(folder, field, lists.only(used), blocks)
+    del positions
+
+    postings_of = {}
+    for field, parts in RANKED.items():
+        former = Postings(earlier, field) if earlier else None
+        told = [(added[part], weight) for part, weight in parts.items()]
+        postings_of[field] = _postings(former, told, stem_of, stems, moves)
+    used = _used([lists for lists, _ in postings_of.values()])
+    Terms.write(folder, STEM, [stems.terms[place] for place in used])
+    for field, (lists, lengths) in postings_of.items():
+        Postings.write(folder, field, lists.only(used), lengths)
+
+
+def _used(lists: list[Lists]) -> NDArray[np.intp]:
+    """The places of the words that are still held: what is gone leaves no word behind."""
+    return np.flatnonzero(np.sum([each.lengths for each in lists], axis=0))
+
+
+def _read(postings: Iterable[Posting]) -> _Added:
+    words, counts = [], array("q")
+    passages, often, places = array("i"), array("i"), array("i")
+    for posting in postings:
+        words.append(posting.word)
+        before = len(places)
+        for number, held in zip(posting.documents, posting.places, strict=True):
+            passages.append(number)
+            often.append(len(held))
+            places.extend(held)
+        counts.append(len(places) - before)
+    return _Added(
+        words,
+        np.cumsum([0, *counts], dtype=np.int64),
+        np.repeat(np.array(passages, np.int32), np.array(often, np.int32)),
+        np.array(places, np.int32),
+    )
+
+
+def _positions(
+    held: Positions | None, added: _Added, words: Growth, moves: Moves
+) -> tuple[Lists, Rows]:
+    """A field's places in the new index, and how many times GAP each of its rows takes up."""
+    extents = np.zeros(moves.added, np.int32)
+    np.maximum.at(extents, added.passages, added.places + 1)
+    former = held.blocks if held else np.empty(0, np.int32)
+    series = np.concatenate([former, (-(-extents // GAP) + 1).astype(np.int32)])
+    blocks = series[moves.source]
+    begins = np.full(len(series), -1, np.int64)
+    begins[moves.source] = np.cumsum(blocks) - blocks
+    if begins.max(initial=0) * GAP > np.iinfo(np.uint32).max - 2 * GAP:
+        raise ValueError(f"{len(blocks)} passages are more than one index can hold: divide them")
+
+    new = (begins[moves.earlier + added.passages] * GAP + added.places).astype(np.uint32)
+    lengths = np.zeros(len(words.terms), np.int64)
+    lengths[words.places(added.words)] = np.diff(added.starts)
+    grown = Lists(np.concatenate([[0], np.cumsum(lengths)]), new)
+    if held is None:
+        return grown, blocks
+    shift = begins[: moves.earlier] - (np.cumsum(former) - former)
+    by_block = (np.repeat(shift, former) * GAP).astype(np.uint32)
+    alive = np.repeat(begins[: moves.earlier] >= 0, former)
+    at = held.lists.values // GAP
+    moved = held.lists.values + by_block[at]  # places that move back come round from 2**32
+    kept = words.spaced(moves.kept(held.lists, alive[at], moved))
+    return merged(kept, grown), blocks
+
+
+def _postings(
+    held: Postings | None,
+    told: list[tuple[_Added, float]],
+    stem_of: dict[bytes, bytes],
+    stems: Growth,
+    moves: Moves,
+) -> tuple[Lists, Weights]:
+    """A field's rows by stem in the new index, and how long each of its rows is."""
+    parts, lengths = [], np.zeros(moves.added, np.float32)
+    for added, weight in told:
+        stem_places = stems.places([stem_of[word] for word in added.words])
+        rows = moves.rows[moves.earlier + added.passages]
+        parts.append((stem_places, added.starts, rows, weight))
+        lengths += np.bincount(added.passages, minlength=moves.added).astype(np.float32) * weight
+    grown = _by_stem(parts, len(stems.terms))
+    if held is None:
+        return grown, lengths[moves.source]
+    rows = moves.rows[held.lists.values]
+    kept = stems.spaced(moves.kept(held.lists, rows >= 0, rows))
+    return merged(kept, grown), moves.column(held.lengths, lengths)
+
+
+_Part = tuple[NDArray[np.int64], NDArray[np.int64], Rows, float]
+"""Of one field: the stem of each word, where its occurrences begin, the row of each, and their weight."""
+
+
+def _by_stem(parts: list[_Part], count: int) -> Lists:
+    """Occurrences by word as rows by stem, with the weights of each row added up."""
+    occurrences = np.zeros(count, np.int64)
+    for stem_places, starts, _, _ in parts:
+        np.add.at(occurrences, stem_places, np.diff(starts))
+    lengths, rows, weights = [_NO_COUNT], [_NO_ROW], [_NO_WEIGHT]
+    for first, last in _stretches(occurrences):
+        keys, shares = [], []
+        for stem_places, starts, held, weight in parts:
+            chosen = np.flatnonzero((stem_places >= first) & (stem_places < last))
+            often = np.diff(starts)[chosen]
+            key = np.repeat(stem_places[chosen] - first, often) << 32
+            key |= held[spread(starts[chosen], often)]
+            keys.append(key)
+            shares.append(np.full(len(key), weight, np.float32))
+        unique, at = np.unique(np.concatenate(keys), return_inverse=True)
+        lengths.append(np.bincount(unique >> 32, minlength=last - first))
+        rows.append((unique & 0xFFFFFFFF).astype(np.int32))
+        weights.append(np.bincount(at, np.concatenate(shares)).astype(np.float32))
+    starts = np.concatenate([[0], np.cumsum(np.concatenate(lengths))])
+    return Lists(starts, np.concatenate(rows), np.concatenate(weights))
+
+
+def _stretches(occurrences: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Stretches of stems that follow each other, of about _AT_ONCE occurrences or a single stem."""
+    stretch = np.cumsum(occurrences) // _AT_ONCE
+    ends = [*np.flatnonzero(np.diff(stretch)) + 1, len(occurrences)]
+    return zip([0, *ends], ends, strict=False)

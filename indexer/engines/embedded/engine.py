@@ -1,267 +1,264 @@
-"""The embedded search engine: everything in one folder, in one process, with exact answers."""
+"""The embedded search engine: everything in one folder, in one process, with exact answers.
+
+An index is arrays that nobody changes: any number of threads may ask at once, and nothing is kept
+between two questions.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import stem
 from indexer.encoder import Vectors
 from indexer.engine import LEADING, Candidate, Held, Plan, Retrieval
 from indexer.engines.embedded import vectors
-from indexer.engines.embedded.columns import Mask, Postings, Weights
+from indexer.engines.embedded.columns import RANKED, STEM, WORD
 from indexer.engines.embedded.groups import Groups
-from indexer.engines.embedded.keyword import BODY, CONTEXT, KeywordIndex
-from indexer.engines.embedded.writer import FACETS, WORDS, vector_digest
-from indexer.query import FIELDS, And, Either, Leaf, Node, Not, Or, Phrase, Query, Word
+from indexer.engines.embedded.keyword import FIELDS, ITEM, TITLE, digests
+from indexer.engines.embedded.leading import leading
+from indexer.engines.embedded.leaves import Leaves
+from indexer.engines.embedded.lists import Mask, Rows, Weights, mapped, spread
+from indexer.engines.embedded.positions import Positions
+from indexer.engines.embedded.postings import Postings
+from indexer.engines.embedded.rows import FACETS, RowFacts
+from indexer.engines.embedded.terms import Terms
+from indexer.engines.embedded.writer import PASSAGES, SENTENCES, SPANS, WORDS, vector_digest
 from indexer.results import FacetCount, Filter, Mode, Sort
 
-_REMEMBERED = 32
-"""Look-ups kept: a search asks for the same phrase two or three times, and so do its next pages."""
+_FEW = 0.4
+"""Share of all rows up to which it is quicker to gather those let through than to compare all."""
 
 
 class EmbeddedEngine:
     """An index that ``EmbeddedWriter`` finished. Raises OSError or ValueError where files are damaged."""
 
     def __init__(self, folder: Path) -> None:
-        told = json.loads((folder / "rows.json").read_text("utf-8"))
-        self._ids: list[str] = told["ids"]
-        self._rows = {id: row for row, id in enumerate(self._ids)}
-        self._values: dict[str, list[str]] = told["facets"]
-        count = len(self._ids)
-        self._codes = {name: np.load(folder / f"{name}.npy") for name in FACETS}
-        self._document = np.load(folder / "document.npy")
-        self._date = np.load(folder / "date.npy")
-        self._order = np.load(folder / "order.npy")
-        self._numbers = np.load(folder / "numbers.npy")
+        self._folder = folder
+        self._facts = RowFacts(folder)
         self._groups = Groups(folder)
-        self._postings = {field: Postings(folder, field, count) for field in (BODY, *FIELDS)}
-        if count:
-            self._passages = vectors.load(folder, "passages")
-            self._sentences = vectors.load(folder, "sentences")
-            self._spans = np.load(folder / "spans.npy")
-        self._keyword = KeywordIndex(folder / WORDS)
-        self._rows_with = lru_cache(_REMEMBERED)(self._look_up)
+        self._words, self._stems = Terms(folder, WORD), Terms(folder, STEM)
+        self._postings = {field: Postings(folder, field) for field in RANKED}
+        self._positions = {field: Positions(folder, field) for field in FIELDS}
+        self._passages = vectors.load(folder, PASSAGES)
+        self._sentences = vectors.load(folder, SENTENCES)
+        self._spans: NDArray[np.int64] = mapped(folder / SPANS)
 
     def close(self) -> None:
-        self._keyword.close()
+        """Nothing to do: files are let go with the last array that shows them."""
 
     def scan(self) -> Iterator[Held]:
-        for _, id, digest in self._keyword.stored():
-            row = self._rows.get(id)
-            yield Held(id, digest, self._vector_digest(row) if row is not None else "")
+        for id, words in digests(self._folder / WORDS):
+            try:
+                row = self._facts.row(id)
+            except KeyError:
+                yield Held(id, words, "")
+                continue
+            span = slice(self._spans[row], self._spans[row + 1])
+            own = vectors.Codes(self._passages.codes[row], self._passages.scales[row])
+            sentences = vectors.Codes(self._sentences.codes[span], self._sentences.scales[span])
+            yield Held(id, words, vector_digest(own, sentences))
 
     def sentences(self, id: str, vector: Vectors) -> Vectors:
-        row = self._rows[id]
-        return vectors.cosines(
-            self._sentences, vector, np.arange(self._spans[row], self._spans[row + 1])
-        )
+        row = self._facts.row(id)
+        span = slice(self._spans[row], self._spans[row + 1])
+        held = vectors.Codes(self._sentences.codes[span], self._sentences.scales[span])
+        return vectors.cosines(held, vector)
 
     def retrieve(self, plan: Plan) -> Retrieval:
-        allowed = self._filtered(plan.filter)
-        if plan.query.required is not None:
-            allowed &= self._satisfying(plan.query.required)
-        scores = self._bm25(plan.query)
-        by_words = self._by_words(plan, allowed)
-        cosines = np.zeros(len(self._ids), np.float32)
-        by_meaning = np.zeros(len(self._ids), np.bool_)
-        if plan.vector is not None and len(self._ids):
-            cosines = vectors.cosines(self._passages, plan.vector)
-            if plan.mode is not Mode.KEYWORD:
-                by_meaning = allowed & (cosines >= plan.floor)
-        hits = self._groups.standing(by_words, by_words | by_meaning)
-        by_words &= hits
-        by_meaning &= hits
-        pool, rest = self._ranked(plan, allowed, hits, by_words, by_meaning, scores, cosines)
+        leaves = Leaves(self._words, self._stems, self._postings, self._positions)
+        found = self._found(plan, leaves)
+        pool, rest = self._ranked(plan, leaves, found)
         return Retrieval(
             pool=pool,
             rest=rest,
-            total=int(hits.sum()),
-            total_is_exact=bool((hits == by_words).all()) and plan.mode is not Mode.MEANING,
-            facets=self._facets(hits),
-            weights=self._weights(plan.query),
+            total=len(found.rows),
+            total_is_exact=plan.mode is not Mode.MEANING and bool(found.by_words[found.rows].all()),
+            facets=self._facets(found.rows),
+            weights=leaves.weights(plan.query),
         )
+
+    def _found(self, plan: Plan, leaves: Leaves) -> _Found:
+        allowed = self._allowed(plan, leaves)
+        scores = leaves.bm25(plan.query)
+        by_words = self._by_words(plan, leaves, allowed, scores)
+        by_meaning = cosines = None
+        every = by_words
+        if plan.vector is not None and plan.mode is not Mode.KEYWORD:
+            cosines = self._cosines(plan.vector, allowed)
+            by_meaning = cosines >= plan.floor
+            if allowed is not None:
+                by_meaning &= allowed
+            every = by_words | by_meaning
+        hits = self._groups.standing(by_words, every)
+        rows = np.flatnonzero(hits).astype(np.int32)
+        return _Found(allowed, hits, rows, by_words, by_meaning, scores, cosines)
+
+    def _allowed(self, plan: Plan, leaves: Leaves) -> Mask | None:
+        """The rows that the filter lets through and that hold what every hit must; None for all."""
+        mask = self._filtered(plan.filter)
+        if plan.query.required is None:
+            return mask
+        required = leaves.satisfying(plan.query.required)
+        return required if mask is None else required & mask
+
+    def _filtered(self, wanted: Filter) -> Mask | None:
+        chosen = {
+            "committee": wanted.committees,
+            "kind": wanted.kinds,
+            "passage": wanted.passages,
+        }
+        kinds = np.ones(len(self._facts.facets), np.bool_)
+        for name, allowed in chosen.items():
+            if allowed:
+                values = np.array([v in allowed for v in self._facts.labels[name].values], np.bool_)
+                kinds &= values[self._facts.facets[:, FACETS.index(name)]]
+        mask = None if kinds.all() else kinds[self._facts.kinds]
+        date = self._facts.date
+        for limit in (
+            None if wanted.date_from is None else date >= _number(wanted.date_from),
+            None if wanted.date_to is None else (date <= _number(wanted.date_to)) & (date > 0),
+        ):
+            if limit is not None:
+                mask = limit if mask is None else mask & limit
+        return mask
+
+    def _by_words(self, plan: Plan, leaves: Leaves, allowed: Mask | None, scores: Weights) -> Mask:
+        query = plan.query
+        if not query.text.strip() or (
+            query.matching is not None
+            and query.matching is query.required
+            and plan.mode is not Mode.MEANING
+        ):  # no question: everything that the filters let through
+            return np.ones(len(self._facts), np.bool_) if allowed is None else allowed.copy()
+        if plan.mode is Mode.MEANING or query.matching is None:
+            return np.zeros(len(self._facts), np.bool_)
+        # Whatever plain words find gains by it, however little.
+        mask = scores > 0 if query.required is None else leaves.satisfying(query.matching)
+        return mask if allowed is None else mask & allowed
+
+    def _cosines(self, vector: Vectors, allowed: Mask | None) -> Weights:
+        """Of every row that is allowed, 0 for some of the others."""
+        if allowed is None or np.count_nonzero(allowed) > _FEW * len(allowed):
+            return vectors.cosines(self._passages, vector)
+        rows = np.flatnonzero(allowed)
+        cosines = np.zeros(len(allowed), np.float32)
+        cosines[rows] = vectors.cosines(self._passages, vector, rows)
+        return cosines
 
     def _ranked(
-        self,
-        plan: Plan,
-        allowed: Mask,
-        hits: Mask,
-        by_words: Mask,
-        by_meaning: Mask,
-        scores: Weights,
-        cosines: Weights,
+        self, plan: Plan, leaves: Leaves, found: _Found
     ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
-        words = self._best(by_words, scores, plan.depth)
-        meaning = self._best(by_meaning, cosines, plan.depth)
-        best = dict.fromkeys([*words, *meaning])
-        leading = dict.fromkeys([*words[:LEADING], *meaning[:LEADING]])
-        near = [row for row in self._neighbours(leading, plan.neighbours) if allowed[row]]
-        pool = np.array(list(dict.fromkeys([*best, *near])), np.intp)
-        rows = np.flatnonzero(hits)
-        if plan.sort is Sort.RELEVANCE:
-            rows = rows[~np.isin(rows, pool)]
-            keys = (-cosines[rows], -scores[rows])
-            before = int(hits[pool].sum())
-        else:
-            dates = self._date[rows]
-            dated = -dates if plan.sort is Sort.NEWEST else dates
-            keys = (dated, dates == 0)  # undated passages come last either way
-            before = 0
-        window = slice(max(0, plan.offset - before), max(0, plan.offset + plan.limit - before))
-        rest = rows[np.lexsort((self._order[rows], *keys))][window]
+        words = self._best(found.rows[found.by_words[found.rows]], found.scores, plan.depth)
+        meaning = np.empty(0, np.int32)
+        if found.by_meaning is not None and found.cosines is not None:
+            rows = found.rows[found.by_meaning[found.rows]]
+            meaning = self._best(rows, found.cosines, plan.depth)
+        near = self._neighbours(
+            np.concatenate([words[:LEADING], meaning[:LEADING]]), plan.neighbours
+        )
+        if found.allowed is not None:
+            near = near[found.allowed[near]]
+        pool = np.array(list(dict.fromkeys([*words, *meaning, *near])), np.int32)
+        before = int(np.count_nonzero(found.hits[pool])) if plan.sort is Sort.RELEVANCE else 0
+        start = max(0, plan.offset - before)
+        stop = max(0, plan.offset + plan.limit - before)
+        rest = np.empty(0, np.int32)
+        if start < len(found.rows) - before:
+            rest = self._following(plan, found, pool, stop)[start:]
         ranks = (_ranks(words) if plan.query.matching else {}), _ranks(meaning)
         return (
-            self._candidates(plan, pool, hits, *ranks, scores, cosines),
-            self._candidates(plan, rest, hits, *ranks, scores, cosines),
+            self._candidates(plan, leaves, found, pool, *ranks),
+            self._candidates(plan, leaves, found, rest, *ranks),
         )
 
-    def _neighbours(self, rows: Iterable[int], reach: int) -> Iterator[int]:
-        """The rows of the same document next to these."""
-        for row in rows:
-            for near in range(max(0, row - reach), min(len(self._ids), row + reach + 1)):
-                if near != row and self._document[near] == self._document[row]:
-                    yield near
+    def _best(self, rows: Rows, scores: Weights, depth: int) -> Rows:
+        """The best of some rows, ties broken by date (newest first), then id."""
+        return rows[leading(depth, -scores[rows], self._facts.newest[rows])]
 
-    def _best(self, mask: Mask, scores: Weights, depth: int) -> list[int]:
-        """The best rows of a mask, ties broken by date (newest first), then id."""
-        rows = np.flatnonzero(mask)
-        if len(rows) > depth:
-            least = np.partition(scores[rows], -depth)[-depth]
-            rows = rows[scores[rows] >= least]
-        ordered = rows[np.lexsort((self._order[rows], -scores[rows]))]
-        return [int(row) for row in ordered[:depth]]
+    def _following(self, plan: Plan, found: _Found, pool: Rows, depth: int) -> Rows:
+        """The first ``depth`` hits in the order that is asked for; by relevance those after the pool."""
+        if plan.sort is not Sort.RELEVANCE:
+            by_date = self._facts.newest if plan.sort is Sort.NEWEST else self._facts.oldest
+            return found.rows[leading(depth, by_date[found.rows])]
+        others = found.hits.copy()
+        others[pool] = False
+        rows = np.flatnonzero(others).astype(np.int32)
+        keys = [found.scores, *([] if found.cosines is None else [found.cosines])]
+        by_score = [-key[rows] for key in keys]
+        return rows[leading(depth, *by_score, self._facts.newest[rows])]
+
+    def _neighbours(self, rows: Rows, reach: int) -> Rows:
+        """The rows of the same document next to these."""
+        steps = np.array([step for step in range(-reach, reach + 1) if step], np.int32)
+        near = rows[:, None] + steps
+        inside = (near >= 0) & (near < len(self._facts))
+        near = np.where(inside, near, rows[:, None])
+        document = self._facts.labels["document"].codes
+        return np.asarray(near[inside & (document[near] == document[rows][:, None])])
 
     def _candidates(
         self,
         plan: Plan,
-        rows: NDArray[np.intp],
-        hits: Mask,
+        leaves: Leaves,
+        found: _Found,
+        rows: Rows,
         word_ranks: dict[int, int],
         meaning_ranks: dict[int, int],
-        scores: Weights,
-        cosines: Weights,
     ) -> tuple[Candidate, ...]:
-        sentences = self._best_sentences(plan, rows)
-        words = _plain(plan.query)
-        items = (self._postings["item"].bm25(words) + self._postings["title"].bm25(words))[rows]
+        cosines = np.zeros(len(rows), np.float32)
+        if found.cosines is not None:
+            cosines = found.cosines[rows]
+        elif plan.vector is not None:
+            cosines = vectors.cosines(self._passages, plan.vector, rows)
+        items = leaves.bm25_at(rows, plan.query, ITEM) + leaves.bm25_at(rows, plan.query, TITLE)
+        columns = (
+            self._facts.ids[rows].tolist(),
+            rows.tolist(),
+            found.scores[rows].tolist(),
+            cosines.tolist(),
+            self._best_sentences(plan, rows).tolist(),
+            items.tolist(),
+            found.hits[rows].tolist(),
+        )
         return tuple(
             Candidate(
-                id=self._ids[row],
-                row=int(row),
-                keyword=float(scores[row]),
-                keyword_rank=word_ranks.get(int(row)),
-                meaning=float(cosines[row]),
-                meaning_rank=meaning_ranks.get(int(row)),
-                sentence=float(sentence),
-                item=float(item),
-                is_hit=bool(hits[row]),
+                id=id.decode(),
+                row=row,
+                keyword=keyword,
+                keyword_rank=word_ranks.get(row),
+                meaning=meaning,
+                meaning_rank=meaning_ranks.get(row),
+                sentence=sentence,
+                item=item,
+                is_hit=is_hit,
             )
-            for row, sentence, item in zip(rows, sentences, items, strict=True)
+            for id, row, keyword, meaning, sentence, item, is_hit in zip(*columns, strict=True)
         )
 
-    def _best_sentences(self, plan: Plan, rows: NDArray[np.intp]) -> Weights:
-        if plan.vector is None or not len(rows):
-            return np.zeros(len(rows), np.float32)
-        starts, ends = self._spans[rows], self._spans[rows + 1]
-        gathered = np.concatenate(
-            [np.arange(start, end) for start, end in zip(starts, ends, strict=True)]
-        )
-        found = vectors.cosines(self._sentences, plan.vector, gathered)
+    def _best_sentences(self, plan: Plan, rows: Rows) -> Weights:
         best = np.zeros(len(rows), np.float32)
-        np.maximum.at(best, np.repeat(np.arange(len(rows)), ends - starts), found)
+        if plan.vector is not None:
+            starts = self._spans[rows]
+            lengths = self._spans[rows + 1] - starts
+            cosines = vectors.cosines(self._sentences, plan.vector, spread(starts, lengths))
+            np.maximum.at(best, np.repeat(np.arange(len(rows)), lengths), cosines)
         return best
 
-    def _filtered(self, wanted: Filter) -> Mask:
-        mask = np.ones(len(self._ids), np.bool_)
-        for name, chosen in (
-            ("committee", wanted.committees),
-            ("kind", wanted.kinds),
-            ("passage", wanted.passages),
-        ):
-            if chosen:
-                codes = [c for c, value in enumerate(self._values[name]) if value in chosen]
-                mask &= np.isin(self._codes[name], codes)
-        if wanted.date_from is not None:
-            mask &= self._date >= _number(wanted.date_from)
-        if wanted.date_to is not None:
-            mask &= (self._date <= _number(wanted.date_to)) & (self._date > 0)
-        return mask
-
-    def _by_words(self, plan: Plan, allowed: Mask) -> Mask:
-        if not plan.query.text.strip():
-            return allowed  # no question: everything that the filters let through
-        if plan.mode is Mode.MEANING or plan.query.matching is None:
-            return np.zeros(len(self._ids), np.bool_)
-        if plan.query.matching is plan.query.required:
-            return allowed
-        return allowed & self._satisfying(plan.query.matching)
-
-    def _satisfying(self, node: Node) -> Mask:
-        """The rows for which a query's tree holds."""
-        if isinstance(node, And):
-            return np.asarray(np.logical_and.reduce([self._satisfying(n) for n in node.nodes]))
-        if isinstance(node, Or):
-            return np.asarray(np.logical_or.reduce([self._satisfying(n) for n in node.nodes]))
-        if isinstance(node, Not):
-            return ~self._satisfying(node.node)
-        mask = np.zeros(len(self._ids), np.bool_)
-        mask[self._rows_with(node)] = True
-        return mask
-
-    def _look_up(self, leaf: Leaf) -> NDArray[np.int32]:
-        """The rows that hold a word, a phrase or a prefix, in no particular order."""
-        if isinstance(leaf, Word):
-            return self._postings[leaf.field or BODY].of(leaf.term)[0]
-        if isinstance(leaf, Either):
-            return np.unique(np.concatenate([self._rows_with(form) for form in leaf.forms]))
-        if isinstance(leaf, Phrase):
-            found = self._keyword.phrase(leaf.field or BODY, leaf.words)
-            if not found and not leaf.field:  # it may be a heading, a caption or a table's header
-                found = self._keyword.phrase(CONTEXT, leaf.words)
-        else:
-            fields = (leaf.field,) if leaf.field else (BODY, CONTEXT)
-            found = [
-                number for field in fields for number in self._keyword.prefix(field, leaf.start)
-            ]
-        return np.asarray(self._numbers[found], np.int32)
-
-    def _bm25(self, query: Query) -> Weights:
-        """BM25 over the query's words; a prefix or a phrase counts as one word more of its own rarity."""
-        body = self._postings[BODY]
-        scores = body.bm25(_plain(query))
-        for leaf in query.wanted:
-            if leaf.field or isinstance(leaf, Word):
-                continue
-            held = self._satisfying(leaf)
-            scores[held] += body.idf(int(held.sum()))
-            if isinstance(leaf, Phrase):
-                scores += body.bm25(_stems(leaf)) * held
-        return scores
-
-    def _weights(self, query: Query) -> dict[str, float]:
-        body = self._postings[BODY]
-        weights: dict[str, float] = {}
-        for leaf in query.wanted:
-            if not leaf.field and isinstance(leaf, Word | Phrase):
-                for term in (leaf.term,) if isinstance(leaf, Word) else _stems(leaf):
-                    held = len(body.of(term)[0])
-                    weights[term] = body.idf(held)
-        return weights
-
-    def _facets(self, hits: Mask) -> dict[str, tuple[FacetCount, ...]]:
+    def _facets(self, rows: Rows) -> dict[str, tuple[FacetCount, ...]]:
+        by_kind = np.bincount(self._facts.kinds[rows], minlength=len(self._facts.facets))
         facets = {}
-        for name in FACETS:
-            counts = np.bincount(self._codes[name][hits], minlength=len(self._values[name]))
+        for number, name in enumerate(FACETS):
+            values = self._facts.labels[name].values
+            codes = self._facts.facets[:, number]
+            counts = np.bincount(codes, by_kind, len(values)).astype(np.int64).tolist()
             found = [
-                FacetCount(value, int(count))
-                for value, count in zip(self._values[name], counts, strict=True)
+                FacetCount(value, count)
+                for value, count in zip(values, counts, strict=True)
                 if count and value
             ]
             by_count = name != "year"
@@ -269,26 +266,27 @@ class EmbeddedEngine:
             facets[name] = tuple(found if by_count else reversed(found))
         return facets
 
-    def _vector_digest(self, row: int) -> str:
-        span = slice(self._spans[row], self._spans[row + 1])
-        return vector_digest(
-            vectors.Codes(self._passages.codes[row], self._passages.scales[row]),
-            vectors.Codes(self._sentences.codes[span], self._sentences.scales[span]),
-        )
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a plan finds; masks and scores have one value for each row of the index."""
+
+    allowed: Mask | None
+    """The rows among which was searched; None for all."""
+    hits: Mask
+    rows: Rows
+    """Those of the hits."""
+    by_words: Mask
+    by_meaning: Mask | None
+    """None where vectors were not compared, as ``cosines``."""
+    scores: Weights
+    """BM25."""
+    cosines: Weights | None
 
 
 def _number(date: dt.date) -> int:
     return date.year * 10000 + date.month * 100 + date.day
 
 
-def _plain(query: Query) -> list[str]:
-    """The stems of a query's words that were typed for no field."""
-    return [leaf.term for leaf in query.wanted if isinstance(leaf, Word) and not leaf.field]
-
-
-def _ranks(rows: list[int]) -> dict[int, int]:
-    return {row: rank for rank, row in enumerate(rows, start=1)}
-
-
-def _stems(phrase: Phrase) -> tuple[str, ...]:
-    return tuple(stem(word) for word in phrase.words)
+def _ranks(rows: Rows) -> dict[int, int]:
+    return {row: rank for rank, row in enumerate(rows.tolist(), start=1)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.embedded.columns import Mask
+from indexer.engines.embedded.lists import Mask
 
 
 class Groups:
@@ -15,22 +16,20 @@ class Groups:
 
     def __init__(self, folder: Path) -> None:
         """Open what ``write`` wrote."""
-        group = np.load(folder / "group.npy")
-        precedence = np.load(folder / "precedence.npy")
-        order = np.lexsort((precedence, group))
-        _, place, sizes = np.unique(group[order], return_inverse=True, return_counts=True)
-        several = sizes[place] > 1
-        self._rows: NDArray[np.intp] = order[several]
-        sizes = sizes[sizes > 1]
+        self._rows: NDArray[np.intp] = np.load(folder / "copies.npy")
+        sizes = np.load(folder / "copies.sizes.npy")
         self._place = np.repeat(np.arange(len(sizes)), sizes)
         """Of each of these rows, which of the groups it is of."""
         self._starts = np.cumsum([0, *sizes])[:-1]
 
     @staticmethod
-    def write(folder: Path, groups: list[int], precedences: list[int]) -> None:
+    def write(folder: Path, groups: Sequence[int], precedences: Sequence[int]) -> None:
         """Keep each row's group, a number that its copies share, and its precedence, 0 for the first."""
-        np.save(folder / "group.npy", np.array(groups, np.int32))
-        np.save(folder / "precedence.npy", np.array(precedences, np.int32))
+        group = np.array(groups, np.int64)
+        order = np.lexsort((np.array(precedences), group))
+        _, place, sizes = np.unique(group[order], return_inverse=True, return_counts=True)
+        np.save(folder / "copies.npy", order[sizes[place] > 1])
+        np.save(folder / "copies.sizes.npy", sizes[sizes > 1])
 
     def standing(self, by_words: Mask, hits: Mask) -> Mask:
         """The hits, shape (rows,), less those for which a copy stands: of each group the first that is

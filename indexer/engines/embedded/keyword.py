@@ -1,25 +1,26 @@
 """Words on disk: the only module that knows Whoosh.
 
-Whoosh keeps the words, their positions and the phrase and prefix look-ups. Counting and ranking are
-done on columns taken from its postings (see ``columns``), which is some hundred times faster.
+Whoosh cuts passages into words and keeps every word with its positions. Columns are taken from its
+postings when an index is committed (see ``columns``), and questions are answered by those, which is
+some hundred times faster.
 """
 
 from __future__ import annotations
 
 import os
-import queue
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
-from whoosh import fields, index, query
+from whoosh import fields, index, writing
 from whoosh.analysis import Token as WhooshToken
 from whoosh.analysis import Tokenizer as WhooshTokenizer
 
 from indexer.analysis import tokens
 from indexer.engine import PART
+from indexer.engines.embedded.positions import GAP
 
 BODY, CONTEXT, TITLE, COMMITTEE, ITEM = "body", "context", "title", "committee", "item"
 FIELDS = (BODY, CONTEXT, TITLE, COMMITTEE, ITEM)
@@ -46,7 +47,7 @@ class Words(WhooshTokenizer):  # type: ignore[misc]
                 token.startchar, token.endchar = found.start, found.end
                 yield token
                 position += 1
-            position += 1  # so that no phrase runs from one part into the next
+            position += GAP  # so that no phrase runs from one part into the next
 
 
 def _schema() -> Any:
@@ -58,6 +59,33 @@ def _schema() -> Any:
         digest=fields.STORED,
         **{name: words() for name in FIELDS},
     )
+
+
+class Posting(NamedTuple):
+    """A word of one field among the passages added: which of them hold it, and where in each."""
+
+    word: bytes
+    documents: list[int]
+    """Numbered from 0 in the order in which they were added."""
+    places: list[list[int]]
+
+
+class WordsWriter(Protocol):
+    """What cuts passages into words."""
+
+    def add(self, id: str, digest: str, words: dict[str, str]) -> None:
+        """``words`` holds the text of each of FIELDS."""
+
+    def commit(self, gone: Iterable[str]) -> None:
+        """Finish, without the passages of the earlier index that are ``gone``."""
+
+    def postings(self, field: str) -> Iterator[Posting]:
+        """The words of the passages added, sorted as UTF-8; asked for after ``commit``."""
+
+    def close(self) -> None:
+        """Called last of all."""
+
+    def cancel(self) -> None: ...
 
 
 class KeywordWriter:
@@ -74,20 +102,34 @@ class KeywordWriter:
             )
             self._index = index.open_dir(str(folder))
         self._writer = self._index.writer(limitmb=_MEMORY_MB)
-
-    def holds(self) -> dict[str, str]:
-        with self._index.reader() as reader:
-            return {row["id"]: row["digest"] for row in reader.all_stored_fields()}
-
-    def delete(self, id: str) -> None:
-        self._writer.delete_by_term("id", id)
+        self._added = 0
 
     def add(self, id: str, digest: str, words: dict[str, str]) -> None:
-        """``words`` holds the text of each of FIELDS."""
         self._writer.add_document(id=id, digest=digest, **words)
+        self._added += 1
 
-    def commit(self) -> None:
-        self._writer.commit()
+    def commit(self, gone: Iterable[str]) -> None:
+        with self._index.reader() as reader:
+            for id in gone:
+                self._writer.delete_document(reader.postings("id", id).id())
+        self._writer.commit(mergetype=writing.NO_MERGE)  # what is added stays by itself, to be read
+
+    def postings(self, field: str) -> Iterator[Posting]:
+        if not self._added:
+            return
+        with self._index.reader() as reader:
+            newest, _ = reader.leaf_readers()[-1]
+            for word in newest.lexicon(field):
+                matcher = newest.postings(field, word)
+                documents, places = [], []
+                while matcher.is_active():
+                    documents.append(matcher.id())
+                    places.append(matcher.value_as("positions"))
+                    matcher.next()
+                yield Posting(bytes(word), documents, places)
+
+    def close(self) -> None:
+        self._index.writer(limitmb=_MEMORY_MB).commit()  # merges small parts when there are many
         self._index.close()
 
     def cancel(self) -> None:
@@ -102,61 +144,8 @@ def _link(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-class KeywordIndex:
-    """An index open for reading. A document's number is its place in Whoosh's own order."""
-
-    def __init__(self, folder: Path) -> None:
-        self._index = index.open_dir(str(folder), readonly=True)
-        self._idle: queue.LifoQueue[Any] = queue.LifoQueue()
-
-    @contextmanager
-    def _searcher(self) -> Iterator[Any]:
-        """One for each look-up under way: threads that share a Whoosh searcher read from each other's
-        file position.
-        """
-        try:
-            searcher = self._idle.get_nowait()
-        except queue.Empty:
-            searcher = self._index.searcher()
-        try:
-            yield searcher
-        finally:
-            self._idle.put(searcher)
-
-    def close(self) -> None:
-        """Call it when no look-up is under way."""
-        while not self._idle.empty():
-            self._idle.get_nowait().close()
-        self._index.close()
-
-    def stored(self) -> Iterator[tuple[int, str, str]]:
-        """Number, id and digest of every document."""
-        with self._searcher() as searcher:
-            reader = searcher.reader()
-            for number in reader.all_doc_ids():
-                row = reader.stored_fields(number)
-                yield number, row["id"], row["digest"]
-
-    def postings(self, field: str) -> Iterator[tuple[str, list[int], list[float]]]:
-        """Every word of a field with the documents that hold it and how often each does."""
-        with self._searcher() as searcher:
-            reader = searcher.reader()
-            for word in reader.lexicon(field):
-                matcher = reader.postings(field, word)
-                numbers, counts = [], []
-                while matcher.is_active():
-                    numbers.append(matcher.id())
-                    counts.append(matcher.weight())
-                    matcher.next()
-                yield word.decode("utf-8"), numbers, counts
-
-    def phrase(self, field: str, words: tuple[str, ...]) -> list[int]:
-        """Numbers of the documents in which the words stand next to each other."""
-        wanted = query.Phrase(field, list(words)) if len(words) > 1 else query.Term(field, words[0])
-        with self._searcher() as searcher:
-            return list(searcher.docs_for_query(wanted))
-
-    def prefix(self, field: str, start: str) -> list[int]:
-        """Numbers of the documents that hold a word beginning so."""
-        with self._searcher() as searcher:
-            return list(searcher.docs_for_query(query.Prefix(field, start)))
+def digests(folder: Path) -> Iterator[tuple[str, str]]:
+    """Id and digest of everything that an index holds."""
+    with closing(index.open_dir(str(folder), readonly=True)) as held, held.reader() as reader:
+        for row in reader.all_stored_fields():
+            yield row["id"], row["digest"]

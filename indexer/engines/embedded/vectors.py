@@ -6,16 +6,19 @@ a neighbour, as it does in graph indexes.
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from indexer.encoder import Vectors
+from indexer.engines.embedded.lists import mapped
 
-_BLOCK = 4096
-"""Rows widened to float32 at a time: large enough for the matrix product, small enough for cache."""
+_BLOCK = 512
+"""Rows widened to float32 at a time: enough to be worth a call, and 768 KB stay in the core's cache."""
 
 
 class Codes(NamedTuple):
@@ -39,18 +42,68 @@ def save(folder: Path, name: str, codes: Codes) -> None:
 
 def load(folder: Path, name: str) -> Codes:
     """Mapped into memory: what is not asked for is not read."""
-    return Codes(
-        np.load(folder / f"{name}.codes.npy", mmap_mode="r"),
-        np.load(folder / f"{name}.scales.npy"),
-    )
+    return Codes(mapped(folder / f"{name}.codes.npy"), np.load(folder / f"{name}.scales.npy"))
 
 
-def cosines(held: Codes, vector: Vectors, rows: NDArray[np.intp] | None = None) -> Vectors:
+class Pile:
+    """Vectors on their way into an index, one after the other, kept in a file meanwhile."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("wb")
+        self._scales = array("f")
+
+    def add(self, codes: Codes) -> None:
+        """Rows of codes, shape (rows, dimensions)."""
+        self._file.write(codes.codes.tobytes())
+        self._scales.frombytes(codes.scales.astype(np.float32).tobytes())
+
+    def close(self) -> Codes:
+        """All that were added; they last until ``remove``."""
+        self._file.close()
+        scales = np.array(self._scales, np.float32)
+        if not len(scales):
+            return Codes(np.empty((0, 0), np.int8), scales)
+        codes = np.memmap(self._path, np.int8, "r")
+        return Codes(np.asarray(codes).reshape(len(scales), -1), scales)
+
+    def remove(self) -> None:
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+
+def gather(
+    folder: Path, name: str, earlier: Codes, added: Codes, source: NDArray[np.int64]
+) -> None:
+    """Save the vectors that ``source`` numbers in one series: those of ``earlier``, then ``added``."""
+    count = len(earlier.codes)
+    scales = np.concatenate([earlier.scales, added.scales])[source]
+    dimensions = max(earlier.codes.shape[1], added.codes.shape[1])
+    out = open_memmap(f"{folder / name}.codes.npy", "w+", np.int8, (len(source), dimensions))
+    breaks = (np.diff(source) != 1) | (source[1:] == count)
+    ends = [*np.flatnonzero(breaks) + 1, len(source)] if len(source) else []
+    for start, end in zip([0, *ends], ends, strict=False):
+        first, beyond = int(source[start]), int(source[start]) + end - start
+        if first < count:
+            out[start:end] = earlier.codes[first:beyond]
+        else:
+            out[start:end] = added.codes[first - count : beyond - count]
+    out.flush()
+    np.save(folder / f"{name}.scales.npy", scales)
+
+
+def cosines(held: Codes, vector: Vectors, rows: NDArray[np.integer] | None = None) -> Vectors:
     """Cosine of ``vector``, shape (dimensions,), to every row, or to the given rows, in their order."""
     codes, scales = held
-    if rows is not None:
-        codes, scales = codes[rows], scales[rows]
-    out = np.empty(len(codes), np.float32)
-    for start in range(0, len(codes), _BLOCK):
-        out[start : start + _BLOCK] = codes[start : start + _BLOCK].astype(np.float32) @ vector
-    return out * scales
+    count = len(codes) if rows is None else len(rows)
+    out = np.empty(count, np.float32)
+    wide = np.empty((min(count, _BLOCK), codes.shape[1]), np.float32)
+    for start in range(0, count, _BLOCK):
+        end = min(start + _BLOCK, count)
+        part = wide[: end - start]
+        part[...] = codes[start:end] if rows is None else codes[rows[start:end]]
+        # Row by row, so that the linear algebra library starts no threads of its own: several at
+        # once, waiting for each other on few cores, take ten times as long.
+        np.vecdot(part, vector, out=out[start:end])
+    out *= scales if rows is None else scales[rows]
+    return out

@@ -1,0 +1,143 @@
+"""Where each part of a query is found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import reduce
+
+import numpy as np
+
+from indexer.analysis import stem
+from indexer.engines.embedded.keyword import BODY, CONTEXT
+from indexer.engines.embedded.lists import Mask, Rows, Weights
+from indexer.engines.embedded.positions import Places, Positions
+from indexer.engines.embedded.postings import NOWHERE, Found, Postings
+from indexer.engines.embedded.terms import Terms
+from indexer.query import And, Either, Leaf, Node, Or, Phrase, Prefix, Query, Word
+
+
+class Leaves:
+    """The answers to one query: each of its leaves is looked up once, however often it is asked for."""
+
+    def __init__(
+        self,
+        words: Terms,
+        stems: Terms,
+        postings: Mapping[str, Postings],
+        positions: Mapping[str, Positions],
+    ) -> None:
+        self._words, self._stems = words, stems
+        self._postings, self._positions = postings, positions
+        self._body = postings[BODY]
+        self._found: dict[Leaf, Found] = {}
+
+    def find(self, leaf: Leaf) -> Found:
+        """The rows that hold a leaf; a beginning of words counts once in each."""
+        found = self._found.get(leaf)
+        if found is None:
+            found = self._found[leaf] = self._look_up(leaf)
+        return found
+
+    def satisfying(self, node: Node) -> Mask:
+        """The rows for which a query's tree holds, shape (rows,)."""
+        if isinstance(node, And):
+            return reduce(np.logical_and, map(self.satisfying, node.nodes))
+        if isinstance(node, Or):
+            return reduce(np.logical_or, map(self.satisfying, node.nodes))
+        if isinstance(node, Word | Prefix | Phrase | Either):
+            mask = np.zeros(self._body.count, np.bool_)
+            mask[self.find(node).rows] = True
+            return mask
+        return ~self.satisfying(node.node)
+
+    def bm25(self, query: Query) -> Weights:
+        """BM25 of every row for what was typed for no field, shape (rows,).
+
+        A phrase or a beginning of words counts as one word more, of its own rarity.
+        """
+        wanted = [leaf for leaf in query.wanted if not leaf.field]
+        scores = self._body.bm25(self.find(leaf) for leaf in wanted if _is_word(leaf))
+        for leaf in wanted:
+            if _is_word(leaf):
+                continue
+            rows = self.find(leaf).rows
+            scores[rows] += np.float32(self._body.idf(len(rows)))
+            if isinstance(leaf, Phrase):
+                scores[rows] += self._body.bm25_at(rows, self._stems_of(leaf, BODY))
+        return scores
+
+    def bm25_at(self, rows: Rows, query: Query, field: str) -> Weights:
+        """BM25 of some rows by another field, for the words that were typed for none."""
+        words = [leaf for leaf in query.wanted if not leaf.field]
+        found = [
+            each
+            for leaf in words
+            for form in (leaf.forms if isinstance(leaf, Either) else (leaf,))
+            if isinstance(form, Word | Phrase)
+            for each in self._stems_of(form, field)
+        ]
+        return self._postings[field].bm25_at(rows, found)
+
+    def weights(self, query: Query) -> dict[str, float]:
+        """Inverse document frequency by stem, or as typed for what is written in several ways."""
+        weights: dict[str, float] = {}
+        for leaf in query.wanted:
+            if leaf.field or isinstance(leaf, Prefix):
+                continue
+            if isinstance(leaf, Either):
+                weights[leaf.typed] = self._body.idf(len(self.find(leaf).rows))
+                continue
+            for term, found in zip(_stems(leaf), self._stems_of(leaf, BODY), strict=True):
+                weights[term] = self._body.idf(len(found.rows))
+        return weights
+
+    def _look_up(self, leaf: Leaf) -> Found:
+        if isinstance(leaf, Word):
+            return self._postings[leaf.field or BODY].of(self._stems.find(leaf.term))
+        if isinstance(leaf, Either):
+            return _together([self.find(form) for form in leaf.forms])
+        if isinstance(leaf, Prefix):
+            words = self._words.beginning(leaf.start)
+            fields = (leaf.field,) if leaf.field else (BODY, CONTEXT)
+            mask = np.zeros(self._body.count, np.bool_)
+            for field in fields:
+                held = self._positions[field]
+                mask[held.rows(held.of(words))] = True
+            rows = np.flatnonzero(mask).astype(np.int32)
+            return Found(rows, np.ones(len(rows), np.float32))
+        found = self._phrase(leaf, leaf.field or BODY)
+        if not len(found.rows) and not leaf.field:
+            return self._phrase(leaf, CONTEXT)  # a heading, a caption or a table's header
+        return found
+
+    def _phrase(self, phrase: Phrase, field: str) -> Found:
+        words = [self._words.find(word) for word in phrase.words]
+        known = [word for word in words if word is not None]
+        if len(known) < len(words):
+            return NOWHERE
+        held = self._positions[field]
+        places: Places
+        places = held.near(known, phrase.within) if phrase.within else held.phrase(known)
+        rows, counts = np.unique(held.rows(places), return_counts=True)
+        return Found(rows, counts.astype(np.float32))
+
+    def _stems_of(self, leaf: Word | Phrase, field: str) -> list[Found]:
+        return [self._postings[field].of(self._stems.find(term)) for term in _stems(leaf)]
+
+
+def _is_word(leaf: Leaf) -> bool:
+    """Whether a leaf is ranked by how often it occurs: a word, or one thing written in several ways."""
+    return isinstance(leaf, Word | Either)
+
+
+def _stems(leaf: Word | Phrase) -> tuple[str, ...]:
+    return (leaf.term,) if isinstance(leaf, Word) else tuple(stem(word) for word in leaf.words)
+
+
+def _together(found: list[Found]) -> Found:
+    """The rows in which any is found, their weights added up."""
+    if not found:
+        return NOWHERE
+    rows, at = np.unique(np.concatenate([each.rows for each in found]), return_inverse=True)
+    weights = np.bincount(at, np.concatenate([each.weights for each in found]))
+    return Found(rows, weights.astype(np.float32))
