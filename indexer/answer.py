@@ -1,29 +1,32 @@
-"""The sentences that answer, as they stand in the record; or none, when the archive does not answer."""
+"""The sentences that answer, as they stand in the record, each with the question that it answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from archive.document import Entry
+from archive.document import Entry, Range
 from indexer.encoded import sentence_ranges
 from indexer.encoder import Vectors
-from indexer.engine import Candidate, SearchEngine
+from indexer.engine import SearchEngine
 from indexer.highlight import stems_held
-from indexer.passage import Passage, PassageKind, wording
-from indexer.query import Query
+from indexer.passage import Context, Passage, PassageKind, wording
+from indexer.query import Asked, Query
 from indexer.results import Answer, Statement
-
-ENOUGH = 1.0
-"""Least evidence for an answer: cosine of the best passage and its best sentence, plus a quarter of
-the coverage of the question's words. Measured with all-MiniLM-L6-v2: keeps 96 to 99 % of questions
-that an archive answers, lets through 13 % of council questions that it does not, and no others."""
-
-_COVERAGE_SHARE = 0.25
-_OVERLAP_SHARE = 0.5
-"""Of the question's words in a sentence, beside its cosine: right for 18 of 20 in our measurement."""
+from indexer.splitting.question import asks
+from indexer.splitting.reply import answers_within
 
 READ = 5
 """Passages whose sentences are weighed: the best few, or the answer would leave the first page."""
+
+_OVERLAP = 0.5
+"""Worth of the question's words in a sentence, beside its cosine."""
+_RANK = 0.3
+"""Worth of the passage's own score: a passage that the whole ranking puts first is right more often than
+the sentence that happens to be nearest."""
+_ASKED = 0.25
+"""What a sentence that only asks loses: it is the nearest to any question, and answers none."""
+
 _MOST = 3
 _LEAST_WORDS = 4
 """Words of a statement: "No apologies were received." says something, "Recorded vote" does not."""
@@ -31,37 +34,106 @@ _NEAR = 0.75
 """A further sentence must score this share of the best one."""
 
 
-def evidence(pool: Sequence[Candidate], coverage: float) -> float:
-    """How surely the archive answers, on the scale of ``ENOUGH``."""
-    best = max((candidate.meaning + candidate.sentence for candidate in pool), default=0.0)
-    return best + _COVERAGE_SHARE * coverage
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A passage that is read for an answer."""
+
+    passage: Passage
+    entry: Entry
+    score: float
+    """The ranking's, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    score: float
+    statement: Statement
 
 
 def answer(
     query: Query,
     vector: Vectors,
-    passages: Sequence[tuple[Passage, Entry]],
+    read: Sequence[Read],
     weights: Mapping[str, float],
     engine: SearchEngine,
 ) -> Answer | None:
-    """The best one to three sentences of the best passages, in their order; None without any."""
-    scored: list[tuple[float, Statement]] = []
+    """The best one to three sentences of the best passages; None where none says anything."""
+    scored: list[_Scored] = []
     said: set[str] = set()
-    for passage, entry in passages[:READ]:
-        cosines = engine.sentences(passage.id, vector)
-        for (start, end), cosine in zip(sentence_ranges(passage), cosines, strict=True):
-            text = passage.text[start:end]
-            if not _says_something(text, passage) or wording(text) in said:
-                continue
-            said.add(wording(text))
-            score = float(cosine) + _OVERLAP_SHARE * _overlap(query, text, weights)
-            scored.append((score, Statement(text, passage, entry, start, end)))
+    for each in read[:READ]:
+        for one in _sentences(query, vector, each, weights, engine):
+            if wording(one.statement.text) not in said:
+                said.add(wording(one.statement.text))
+                scored.append(one)
     if not scored:
         return None
-    least = _NEAR * max(score for score, _ in scored)
-    best = sorted(scored, key=lambda pair: -pair[0])[:_MOST]
-    chosen = {id(statement) for score, statement in best if score >= least}
-    return Answer(tuple(statement for _, statement in scored if id(statement) in chosen))
+    scored.sort(key=lambda one: -one.score)
+    chosen = [one for one in scored[:_MOST] if one.score >= _NEAR * scored[0].score]
+    return Answer(_by_meeting(query, chosen))
+
+
+def best_sentence(
+    query: Query, vector: Vectors, read: Read, weights: Mapping[str, float], engine: SearchEngine
+) -> Range | None:
+    """The sentence of a passage that comes nearest to the question; None of a passage with only one."""
+    if len(sentence_ranges(read.passage)) < 2:
+        return None
+    scored = _sentences(query, vector, read, weights, engine)
+    best = max(scored, key=lambda one: one.score, default=None)
+    return (best.statement.start, best.statement.end) if best else None
+
+
+def _sentences(
+    query: Query,
+    vector: Vectors,
+    read: Read,
+    weights: Mapping[str, float],
+    engine: SearchEngine,
+) -> list[_Scored]:
+    """Every sentence of a passage that says something, in its order."""
+    passage = read.passage
+    ranges = sentence_ranges(passage)
+    cosines = engine.sentences(passage.id, vector)
+    question: Context | None = passage.context[-1] if _is_answered(passage) else None
+    found = []
+    for (start, end), cosine in zip(ranges, cosines, strict=True):
+        text = passage.text[start:end]
+        if not _says_something(text, passage):
+            continue
+        only_asks = query.asked is not Asked.QUESTION and asks(text) and not answers_within(text)
+        score = float(cosine) + _OVERLAP * _overlap(query, text, weights) + _RANK * read.score
+        if only_asks and passage.kind is not PassageKind.UNANSWERED:
+            score -= _ASKED
+        asked = None if only_asks else question
+        found.append(_Scored(score, Statement(text, passage, read.entry, start, end, asked)))
+        if only_asks:
+            question = Context(passage.start + start, passage.start + end, text)
+    return found
+
+
+def _is_answered(passage: Passage) -> bool:
+    """Whether the context above a passage is the question that it answers."""
+    return passage.kind is PassageKind.EXCHANGE and bool(passage.context)
+
+
+def _by_meeting(query: Query, chosen: Sequence[_Scored]) -> tuple[Statement, ...]:
+    """Statements of one meeting together, in the order of its record; the best meeting first or, where
+    the question asks for now, the newest.
+    """
+    meetings: dict[object, list[Statement]] = {}
+    for one in chosen:
+        entry = one.statement.document
+        meeting = (entry.committee, entry.date) if entry.date else entry.id
+        meetings.setdefault(meeting, []).append(one.statement)
+    groups = list(meetings.values())
+    if query.wants_latest:
+        groups.sort(key=_newest)
+    return tuple(statement for group in groups for statement in group)
+
+
+def _newest(group: list[Statement]) -> int:
+    date = group[0].document.date
+    return -date.toordinal() if date else 0
 
 
 def _says_something(text: str, passage: Passage) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from archive.document import Entry
 from indexer.encoder import Vectors
-from indexer.passage import Passage
+from indexer.passage import Passage, PassageKind
 from indexer.query import Query
 from indexer.results import FacetCount, Filter, Mode, Sort
 
@@ -38,6 +39,8 @@ class Plan:
     offset: int
     limit: int
     """The hits that the reader will see: ``limit`` of them, after the first ``offset``."""
+    cues: tuple[str, ...] = ()
+    """Stems by which those who were asked about are told in a passage."""
     neighbours: int = 2
     """How many passages before and after each of the best join the pool."""
 
@@ -57,8 +60,18 @@ class Candidate:
     meaning_rank: int | None = None
     sentence: float = 0.0
     """Cosine of its best sentence to the question."""
-    item: float = 0.0
-    """BM25 of its item's title and of its document's, for the plain words."""
+    covered: float = 0.0
+    """Share of the query's words, by rarity, that it holds, its heading and context included."""
+    together: float = 0.0
+    """Share of the query's neighbouring words, by rarity, that stand side by side in it."""
+    is_cued: bool = False
+    """Whether it holds any of the plan's cues."""
+    kind: PassageKind = PassageKind.NARRATIVE
+    item: int = 0
+    """Alike for passages of one agenda item or one section of one document; odd where there is one, even
+    for passages that stand under neither."""
+    date: dt.date | None = None
+    """Its document's."""
     is_hit: bool = True
     """False for a neighbour of hits that is none itself, or for which a copy stands."""
 
@@ -78,6 +91,8 @@ class Retrieval:
     weights: dict[str, float]
     """Inverse document frequency of each of the query's words: by stem, or as typed for what is written
     in several ways. Highest for words that no passage holds."""
+    known: float = 1.0
+    """Share of the query's words, by rarity, that any passage holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +174,15 @@ def indexed_words(passage: Passage, entry: Entry) -> dict[str, str]:
         "committee": entry.committee,
         "item": above,
     }
+
+
+def item_code(passage: Passage) -> int:
+    """The number that ``Candidate.item`` gives for a passage: 56 bits of a hash, and a flag."""
+    section = "\x1f".join(passage.section)
+    at = str(passage.item.start) if passage.item else section
+    told = f"{passage.document}\x1e{at}".encode()
+    code = int.from_bytes(hashlib.blake2b(told, digest_size=7).digest())
+    return code << 1 | bool(passage.item or section)
 
 
 def words_digest(passage: Passage, entry: Entry) -> str:

@@ -59,6 +59,7 @@ class _Opened:
             document: catalogue.entry(number) for document, number in self.description.heads.items()
         }
         self.listed = tuple(sorted(self.entries.values(), key=_newest_first))
+        self.shelf = Shelf(self.engine, self.table, self.entries, self.encoder)
         self.users = 0
 
     def close(self) -> None:
@@ -94,8 +95,13 @@ class Library:
 
     def search(self, wanted: Search) -> Results:
         with self._build() as opened:
-            shelf = Shelf(opened.engine, opened.table, opened.entries, opened.encoder)
-            return search(wanted, shelf, self._coverage(opened))
+            return search(wanted, opened.shelf, self._coverage(opened))
+
+    @contextmanager
+    def shelf(self) -> Iterator[Shelf]:
+        """What is searched, held open: for measuring."""
+        with self._build() as opened:
+            yield opened.shelf
 
     def entries(self) -> tuple[Entry, ...]:
         """Every document's current version, newest first."""

@@ -1,31 +1,37 @@
-"""One search from words to hits: parse, retrieve, rank, explain, answer."""
+"""One search from words to hits: understand, retrieve, rank, explain, answer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from archive.document import Entry
 from indexer import answer as answering
+from indexer.answer import Read
 from indexer.encoder import Encoder, Vectors
 from indexer.engine import Candidate, Plan, Retrieval, SearchEngine
-from indexer.highlight import highlights, matched, stems_held
-from indexer.parser import parse
-from indexer.passage import PassageKind
+from indexer.evidence import Balance, packaged, signs
+from indexer.highlight import highlights, matched
+from indexer.lexicon import Lexicon
 from indexer.passage_table import PassageTable, Shelved
-from indexer.query import Query
-from indexer.ranking import POOL, Place, coverage, fuse
-from indexer.results import Answer, Coverage, Hit, Mode, Results, Search, Sort, Why
+from indexer.query import And, Query
+from indexer.question import understand
+from indexer.ranking import weights as ranking
+from indexer.ranking.order import REACH, scores
+from indexer.ranking.pool import DEPTH, Column, Pool
+from indexer.ranking.weights import Weights
+from indexer.results import Answer, Coverage, Hit, Mode, Results, Search, Silence, Sort, Why
+from indexer.speaker import cues
 
 FLOOR = 0.40
 """Least cosine at which a passage is offered as related by meaning alone (all-MiniLM-L6-v2)."""
 
-_MOST_WORDS = 0.6
-"""Share of the question's words, by rarity, without which hits are said to be weak."""
-_WEAK = "No passage answers this question: these are the nearest that share a word or a subject with it."
+_NEAREST = 3
+"""Passages named beside "nothing found"."""
 
-_BEST_BY_WORDS = 10
-"""Keyword hits whose share of the question's words is looked at."""
+_UNANSWERED = "No passage answers this question: these are the nearest."
+_NOTHING = "The archive holds nothing on this: no passage has the question's words together or its meaning."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +43,55 @@ class Shelf:
     entries: Mapping[str, Entry]
     """The searched version of each document, by id."""
     encoder: Encoder
+    lexicon: Lexicon = field(default_factory=Lexicon.empty)
+    weights: Weights = field(default_factory=ranking.packaged)
+    balance: Balance = field(default_factory=packaged)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A question with what was retrieved for it, ranked."""
+
+    query: Query
+    vector: Vectors | None
+    found: Retrieval
+    pool: Pool
+    scores: Column
+    """In the order of the pool."""
+
+    @property
+    def order(self) -> list[tuple[Candidate, float]]:
+        """The candidates that are hits, best first; ties by date, newest first, then id."""
+        pairs = [
+            (candidate, round(float(score), 6))
+            for candidate, score in zip(self.pool.candidates, self.scores, strict=True)
+            if candidate.is_hit
+        ]
+        return sorted(pairs, key=lambda pair: (-pair[1], -_day(pair[0].date), pair[0].id))
 
 
 def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     """Answer one request; never raises for any text."""
-    # Half a surrogate pair, as a terminal may pass on, is no text.
-    query = parse(wanted.text.encode("utf-8", "replace").decode())
-    vector = shelf.encoder.encode([query.question])[0] if query.question else None
+    ranked = rank(wanted, shelf)
+    query, found, order = ranked.query, ranked.found, ranked.order
+    is_question = query.required is None and bool(query.wanted) and wanted.mode is Mode.HYBRID
+    evidence = shelf.balance.evidence(signs(ranked.pool, ranked.scores))
+    has_nothing = is_question and evidence < shelf.balance.something
+    if has_nothing:
+        found = replace(found, pool=(), rest=(), total=0, total_is_exact=True, facets={})
     end = wanted.offset + wanted.limit
-    sort = wanted.sort if wanted.text.strip() or wanted.sort is not Sort.RELEVANCE else Sort.NEWEST
-    plan = Plan(
-        query, vector, wanted.mode, wanted.filter, sort, POOL, FLOOR, wanted.offset, wanted.limit
-    )
-    found = shelf.engine.retrieve(plan)
-    shelved = shelf.table.get([candidate.id for candidate in (*found.pool, *found.rest)])
-    covering = _coverage(query, found, shelved)
-    ranked = _ranked(wanted.mode, found, shelved, shelf.entries, covering)
-    shown = ranked[wanted.offset : end] if sort is Sort.RELEVANCE else []
+    by_rank = _sort(wanted) is Sort.RELEVANCE and not has_nothing
+    shown = order[wanted.offset : end] if by_rank else []
     shown += [(candidate, 0.0) for candidate in found.rest]
-    also_in = shelf.table.also_in([candidate.id for candidate, _ in shown])
-    hits = tuple(
-        replace(
-            _hit(query, candidate, score, rank, shelved[candidate.id], shelf.entries),
-            also_in=also_in.get(candidate.id, ()),
-        )
-        for rank, (candidate, score) in enumerate(shown, wanted.offset + 1)
-    )
-    answer = None
-    if wanted.offset == 0:  # it opens the list; later pages only go on with it
-        answer = _answer(query, vector, ranked, found, shelved, shelf, covering)
-    is_weak = bool(hits) and answer is None and query.required is None and covering < _MOST_WORDS
+    page = _Page(ranked, shelf)
+    hits = page.hits(shown, wanted.offset)
+    answer = silence = None
+    if wanted.offset == 0 and query.wanted:  # it opens the list; later pages only go on with it
+        if ranked.vector is not None and evidence >= shelf.balance.enough:
+            answer = page.answer(order)
+        if answer is None and is_question:
+            nearest = page.hits(order[:_NEAREST], 0) if has_nothing else ()
+            silence = Silence(_NOTHING if has_nothing else _UNANSWERED, nearest)
     return Results(
         search=wanted,
         query=query,
@@ -74,85 +99,110 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
         total_is_exact=found.total_is_exact,
         hits=hits,
         answer=answer,
-        silence=None,
+        silence=silence,
         facets=found.facets,
         coverage=covered,
-        notes=(*query.notes, _WEAK) if is_weak else query.notes,
+        notes=query.notes,
     )
 
 
-def _ranked(
-    mode: Mode,
-    found: Retrieval,
-    shelved: Mapping[str, Shelved],
-    entries: Mapping[str, Entry],
-    covering: float,
-) -> list[tuple[Candidate, float]]:
-    pool = [candidate for candidate in found.pool if candidate.is_hit]
-    places = [_place(shelved[candidate.id]) for candidate in pool]
-    scores = fuse(pool, places, mode, covering)
-    pairs = [(c, round(float(s), 6)) for c, s in zip(pool, scores, strict=True)]
-
-    def order(pair: tuple[Candidate, float]) -> tuple[float, int, str]:
-        date = entries[shelved[pair[0].id].passage.document].date
-        return (-pair[1], -(date.toordinal() if date else 0), pair[0].id)
-
-    return sorted(pairs, key=order)
-
-
-def _place(shelved: Shelved) -> Place:
-    passage = shelved.passage
-    assert shelved.row is not None  # the engine holds searched passages only
-    item = (passage.document, passage.item.start if passage.item else -1)
-    return Place(shelved.row, item, passage.kind is PassageKind.QUESTION)
-
-
-def _coverage(query: Query, found: Retrieval, shelved: Mapping[str, Shelved]) -> float:
-    best = sorted(found.pool, key=lambda candidate: -candidate.keyword)[:_BEST_BY_WORDS]
-    held = []
-    for candidate in best:
-        passage = shelved[candidate.id].passage
-        texts = [passage.text, passage.heading, *(context.text for context in passage.context)]
-        held.append(stems_held(query, "\n".join(texts)))
-    return coverage(held, found.weights)
-
-
-def _hit(
-    query: Query,
-    candidate: Candidate,
-    score: float,
-    rank: int,
-    shelved: Shelved,
-    entries: Mapping[str, Entry],
-) -> Hit:
-    passage = shelved.passage
-    contexts = [context.text for context in passage.context]
-    return Hit(
-        passage=passage,
-        document=entries[passage.document],
-        rank=rank,
-        score=score,
-        highlights=highlights(query, passage.text),
-        context_highlights=tuple(highlights(query, text) for text in contexts),
-        why=Why(
-            candidate.keyword_rank,
-            candidate.meaning_rank,
-            matched(query, [passage.text, passage.heading, *contexts]),
-        ),
+def rank(wanted: Search, shelf: Shelf) -> Ranked:
+    """Understand a question, retrieve what may answer it and put that in order."""
+    # Half a surrogate pair, as a terminal may pass on, is no text.
+    text = wanted.text.encode("utf-8", "replace").decode()
+    query = understand(text, shelf.lexicon, dt.date.today())
+    if wanted.mode is Mode.EVERY and query.wanted:
+        query = replace(query, required=_all(query))
+    vector = None
+    if query.question and wanted.mode is not Mode.EVERY:
+        vector = shelf.encoder.encode([query.question])[0]
+    found = shelf.engine.retrieve(
+        Plan(
+            query=query,
+            vector=vector,
+            mode=Mode.KEYWORD if wanted.mode is Mode.EVERY else wanted.mode,
+            filter=wanted.filter,
+            sort=_sort(wanted),
+            depth=DEPTH,
+            floor=FLOOR,
+            offset=wanted.offset,
+            limit=wanted.limit,
+            cues=cues(query.speaker),
+            neighbours=REACH,
+        )
     )
+    pool = Pool.of(query, found)
+    return Ranked(query, vector, found, pool, scores(pool, wanted.mode, shelf.weights))
 
 
-def _answer(
-    query: Query,
-    vector: Vectors | None,
-    ranked: list[tuple[Candidate, float]],
-    found: Retrieval,
-    shelved: Mapping[str, Shelved],
-    shelf: Shelf,
-    covering: float,
-) -> Answer | None:
-    if vector is None or answering.evidence(found.pool, covering) < answering.ENOUGH:
-        return None
-    passages = [shelved[candidate.id].passage for candidate, _ in ranked[: answering.READ]]
-    best = [(passage, shelf.entries[passage.document]) for passage in passages]
-    return answering.answer(query, vector, best, found.weights, shelf.engine)
+def _all(query: Query) -> And:
+    """What every passage that mentions all of the question's words must satisfy."""
+    required = (query.required,) if query.required is not None else ()
+    return And((*required, *(leaf for leaf in query.wanted if not leaf.field)))
+
+
+def _sort(wanted: Search) -> Sort:
+    if wanted.sort is Sort.RELEVANCE and (wanted.mode is Mode.EVERY or not wanted.text.strip()):
+        return Sort.NEWEST
+    return wanted.sort
+
+
+def _day(date: dt.date | None) -> int:
+    return date.toordinal() if date else 0
+
+
+class _Page:
+    """The passages of one page of results, each fetched once."""
+
+    def __init__(self, ranked: Ranked, shelf: Shelf) -> None:
+        self._ranked = ranked
+        self._shelf = shelf
+        self._shelved: dict[str, Shelved] = {}
+
+    def hits(self, shown: Sequence[tuple[Candidate, float]], offset: int) -> tuple[Hit, ...]:
+        also_in = self._shelf.table.also_in([candidate.id for candidate, _ in shown])
+        return tuple(
+            self._hit(read, candidate, rank, also_in.get(candidate.id, ()))
+            for rank, (read, (candidate, _)) in enumerate(
+                zip(self._read(shown), shown, strict=True), offset + 1
+            )
+        )
+
+    def answer(self, order: Sequence[tuple[Candidate, float]]) -> Answer | None:
+        query, vector = self._ranked.query, self._ranked.vector
+        assert vector is not None  # as of every question with evidence of meaning
+        read = self._read(order[: answering.READ])
+        return answering.answer(query, vector, read, self._ranked.found.weights, self._shelf.engine)
+
+    def _read(self, shown: Sequence[tuple[Candidate, float]]) -> list[Read]:
+        missing = [candidate.id for candidate, _ in shown if candidate.id not in self._shelved]
+        self._shelved |= self._shelf.table.get(missing)
+        passages = [self._shelved[candidate.id].passage for candidate, _ in shown]
+        return [
+            Read(passage, self._shelf.entries[passage.document], score)
+            for passage, (_, score) in zip(passages, shown, strict=True)
+        ]
+
+    def _hit(self, read: Read, candidate: Candidate, rank: int, also_in: tuple[str, ...]) -> Hit:
+        query, vector, passage = self._ranked.query, self._ranked.vector, read.passage
+        contexts = [context.text for context in passage.context]
+        sentence = None
+        if vector is not None:
+            sentence = answering.best_sentence(
+                query, vector, read, self._ranked.found.weights, self._shelf.engine
+            )
+        return Hit(
+            passage=passage,
+            document=read.entry,
+            rank=rank,
+            score=read.score,
+            highlights=highlights(query, passage.text),
+            context_highlights=tuple(highlights(query, text) for text in contexts),
+            why=Why(
+                candidate.keyword_rank,
+                candidate.meaning_rank,
+                matched(query, [passage.text, passage.heading, *contexts]),
+            ),
+            sentence=sentence,
+            also_in=also_in,
+        )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archive.document import Range
+from indexer.analysis import stem
 from indexer.query import Role, Speaker
 
 DETERMINER = r"(?:the|any|some|other|all|our|their|both|many|most|a|an|each|one|two|several)\s+"
@@ -34,6 +35,16 @@ _TITLES = {
 }
 _ANYWHERE = """[Cc]ouncillors? [Cc]llrs? COUNCILLOR Mr Mrs Ms Miss Mx Dr Professor Prof Sir Dame Baroness
     Hon Reverend Rev Inspector Superintendent Sergeant DCI Chief_Constable Chief_Inspector"""
+
+
+_SPEAKS = {
+    Role.CHAIR: "chair chairman vice-chair",
+    Role.OFFICER: "officer director head manager solicitor executive treasurer replied explained responses",
+    Role.PUBLIC: "resident public deputation petitioner tenant",
+    Role.PARTNER: "police superintendent inspector constable nhs hospital trust nurse doctor partner",
+    Role.MEMBER: "councillor member leader mayor",
+}
+"""Words of which the record uses one where such a person speaks."""
 
 
 def any_of(words: str) -> str:
@@ -80,6 +91,12 @@ _NO_NAMES = frozenset(
     Champion Champions Grant Fund Enquiries Induction Surgery Surgeries Briefing Street Lane""".split()
 )
 """What may follow a title and is nobody: "Councillor Call for Action", "Sergeant Street"."""
+
+
+def cues(meant: Speaker | None) -> tuple[str, ...]:
+    """Stems by which the record tells that somebody of this role speaks; none where no role is meant."""
+    role = meant.role if meant else None
+    return tuple(stem(word) for word in _SPEAKS[role].split()) if role else ()
 
 
 def speaker(who: str) -> tuple[Speaker | None, Range]:

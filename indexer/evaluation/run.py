@@ -15,7 +15,8 @@ from indexer.evaluation.metrics import interval
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of one question. Measures that say nothing of it are None: a list has no place for a
-    question that the archive cannot answer, and baselines give no answers."""
+    question that the archive cannot answer, and baselines give no answers.
+    """
 
     question: str
     text: str
@@ -35,8 +36,8 @@ class Run:
     def types(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(outcome.type for outcome in self.outcomes if outcome.type))
 
-    def of_type(self, type: str) -> Run:
-        return Run(self.system, tuple(each for each in self.outcomes if each.type == type))
+    def of_type(self, kind: str) -> Run:
+        return Run(self.system, tuple(each for each in self.outcomes if each.type == kind))
 
     def values(self, measure: str) -> list[float]:
         """Of the questions that the measure says something of."""
@@ -91,7 +92,9 @@ def compare(run: Run, other: Run, measure: str) -> Difference:
 
 
 def save(path: Path, runs: Iterable[Run]) -> None:
-    write_whole(path, json.dumps([asdict(run) for run in runs], ensure_ascii=False, indent=1).encode())
+    write_whole(
+        path, json.dumps([asdict(run) for run in runs], ensure_ascii=False, indent=1).encode()
+    )
 
 
 def load(path: Path) -> tuple[Run, ...]:

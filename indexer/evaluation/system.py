@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from archive.document import Entry
 from indexer.engine import Candidate, Plan
 from indexer.parser import parse
 from indexer.passage import Passage
 from indexer.results import Coverage, Filter, Mode, Results, Search, Sort
-from indexer.search import Shelf, search
+from indexer.search import FLOOR, Shelf, search
 
-DEPTH = 50
-"""Passages listed: enough for recall at 20 and for a thousand words."""
+LISTED = 50
+"""Passages asked for: enough for recall at 20 and for a thousand words."""
 
 _POOL = 100
 _RRF = 60
 """The constant of reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
+
+_NOT_COUNTED = Coverage(0, 0, None, None, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Shown:
 
     passages: tuple[Passage, ...]
     """Best first."""
+    also_in: Mapping[str, tuple[str, ...]]
+    """Copies of these passages, by id."""
     results: Results | None = None
     """All that the product says; None for a recipe that only ranks."""
 
@@ -46,10 +49,44 @@ class Product:
     name: str = "Minutebook"
 
     def ask(self, text: str) -> Shown:
-        results = search(Search(text, limit=DEPTH), self.shelf, _NOTHING)
-        nearest = results.silence.nearest if results.silence and not results.hits else ()
-        hits = (*results.hits, *nearest)
-        return Shown(tuple(hit.passage for hit in hits), results)
+        results = search(Search(text, limit=LISTED), self.shelf, _NOT_COUNTED)
+        hits = results.hits
+        return Shown(
+            tuple(hit.passage for hit in hits), {h.passage.id: h.also_in for h in hits}, results
+        )
 
 
-_NOTHING = Coverage(0, 0, None, None, 0)
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One order over the best passages of both indexes, without any of our steps."""
+
+    shelf: Shelf
+    name: str
+    worth: Callable[[Candidate], float]
+
+    def ask(self, text: str) -> Shown:
+        query = replace(parse(text), required=None)
+        vector = self.shelf.encoder.encode([text])[0]
+        plan = Plan(
+            query, vector, Mode.HYBRID, Filter(), Sort.RELEVANCE, _POOL, FLOOR, 0, 0, neighbours=0
+        )
+        pool = self.shelf.engine.retrieve(plan).pool
+        best = [c for c in pool if c.is_hit and self.worth(c) > 0]
+        best.sort(key=lambda candidate: (-self.worth(candidate), candidate.id))
+        ids = [candidate.id for candidate in best[:LISTED]]
+        found = self.shelf.table.get(ids)
+        return Shown(tuple(found[id].passage for id in ids), self.shelf.table.also_in(ids))
+
+
+def baselines(shelf: Shelf) -> tuple[Recipe, ...]:
+    """BM25, the vectors of whole passages, and both by equal reciprocal rank fusion."""
+    return (
+        Recipe(shelf, "BM25", lambda candidate: candidate.keyword),
+        Recipe(shelf, "Vectors", lambda candidate: candidate.meaning),
+        Recipe(shelf, "Both, equal RRF", _rrf),
+    )
+
+
+def _rrf(candidate: Candidate) -> float:
+    ranks = (candidate.keyword_rank, candidate.meaning_rank)
+    return sum(1 / (_RRF + rank) for rank in ranks if rank is not None)

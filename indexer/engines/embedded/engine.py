@@ -17,17 +17,19 @@ from numpy.typing import NDArray
 from indexer.encoder import Vectors
 from indexer.engine import LEADING, Candidate, Held, Plan, Retrieval
 from indexer.engines.embedded import vectors
+from indexer.engines.embedded.agreement import Agreement
 from indexer.engines.embedded.columns import RANKED, STEM, WORD
 from indexer.engines.embedded.groups import Groups
-from indexer.engines.embedded.keyword import FIELDS, ITEM, TITLE, digests
+from indexer.engines.embedded.keyword import BODY, FIELDS, digests
 from indexer.engines.embedded.leading import leading
 from indexer.engines.embedded.leaves import Leaves
 from indexer.engines.embedded.lists import Mask, Rows, Weights, mapped, spread
 from indexer.engines.embedded.positions import Positions
-from indexer.engines.embedded.postings import Postings
+from indexer.engines.embedded.postings import Found, Postings
 from indexer.engines.embedded.rows import FACETS, RowFacts
 from indexer.engines.embedded.terms import Terms
 from indexer.engines.embedded.writer import PASSAGES, SENTENCES, SPANS, WORDS, vector_digest
+from indexer.passage import PassageKind
 from indexer.results import FacetCount, Filter, Mode, Sort
 
 _FEW = 0.4
@@ -80,6 +82,7 @@ class EmbeddedEngine:
             total_is_exact=plan.mode is not Mode.MEANING and bool(found.by_words[found.rows].all()),
             facets=self._facets(found.rows),
             weights=leaves.weights(plan.query),
+            known=_known(leaves.terms(plan.query)),
         )
 
     def _found(self, plan: Plan, leaves: Leaves) -> _Found:
@@ -215,14 +218,20 @@ class EmbeddedEngine:
             cosines = found.cosines[rows]
         elif plan.vector is not None:
             cosines = vectors.cosines(self._passages, plan.vector, rows)
-        items = leaves.bm25_at(rows, plan.query, ITEM) + leaves.bm25_at(rows, plan.query, TITLE)
+        agreement = Agreement(leaves, self._words, self._positions[BODY], rows)
+        kinds, facts = self._facts.labels["passage"], self._facts
         columns = (
             self._facts.ids[rows].tolist(),
             rows.tolist(),
             found.scores[rows].tolist(),
             cosines.tolist(),
             self._best_sentences(plan, rows).tolist(),
-            items.tolist(),
+            agreement.covered(plan.query).tolist(),
+            agreement.together(plan.query).tolist(),
+            agreement.any_of(plan.cues).tolist(),
+            [kinds.values[code] for code in kinds.codes[rows].tolist()],
+            facts.item[rows].tolist(),
+            facts.date[rows].tolist(),
             found.hits[rows].tolist(),
         )
         return tuple(
@@ -234,10 +243,28 @@ class EmbeddedEngine:
                 meaning=meaning,
                 meaning_rank=meaning_ranks.get(row),
                 sentence=sentence,
+                covered=covered,
+                together=together,
+                is_cued=is_cued,
+                kind=PassageKind(kind),
                 item=item,
+                date=_date(date),
                 is_hit=is_hit,
             )
-            for id, row, keyword, meaning, sentence, item, is_hit in zip(*columns, strict=True)
+            for (
+                id,
+                row,
+                keyword,
+                meaning,
+                sentence,
+                covered,
+                together,
+                is_cued,
+                kind,
+                item,
+                date,
+                is_hit,
+            ) in zip(*columns, strict=True)
         )
 
     def _best_sentences(self, plan: Plan, rows: Rows) -> Weights:
@@ -286,6 +313,16 @@ class _Found:
 
 def _number(date: dt.date) -> int:
     return date.year * 10000 + date.month * 100 + date.day
+
+
+def _date(number: int) -> dt.date | None:
+    return dt.date(number // 10000, number // 100 % 100, number % 100) if number else None
+
+
+def _known(terms: list[tuple[float, Found]]) -> float:
+    """Share of words, by rarity, that are found anywhere."""
+    whole = sum(weight for weight, _ in terms)
+    return sum(weight for weight, found in terms if len(found.rows)) / whole if whole else 1.0
 
 
 def _ranks(rows: Rows) -> dict[int, int]:

@@ -91,6 +91,22 @@ class Leaves:
                 weights[term] = self._body.idf(len(found.rows))
         return weights
 
+    def terms(self, query: Query) -> list[tuple[float, Found]]:
+        """Each word of the query that was typed for no field: its inverse document frequency, and where
+        it is found; what is written in several ways is one word.
+        """
+        found: list[Found] = []
+        for leaf in query.wanted:
+            if isinstance(leaf, Either) and not leaf.field:
+                found.append(self.find(leaf))
+            elif isinstance(leaf, Word | Phrase) and not leaf.field:
+                found += self._stems_of(leaf, BODY)
+        return [(self.idf(len(each.rows)), each) for each in found]
+
+    def idf(self, held: int) -> float:
+        """Inverse document frequency of what so many rows hold."""
+        return self._body.idf(held)
+
     def _look_up(self, leaf: Leaf) -> Found:
         if isinstance(leaf, Word):
             return self._postings[leaf.field or BODY].of(self._stems.find(leaf.term))

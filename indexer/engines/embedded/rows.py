@@ -29,6 +29,7 @@ class Facts(NamedTuple):
     year: str
     kind: str
     passage: str
+    item: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class RowFacts:
             name: Labels(told[name], mapped(folder / f"{name}.npy")) for name in _LABELLED
         }
         self.date: Rows = mapped(folder / "date.npy")
+        self.item: NDArray[np.int64] = mapped(folder / "item.npy")
+        """See ``engine.item_code``."""
         self.newest: Rows = mapped(folder / "newest.npy")
         """Each row's rank by date, the newest first and undated last; by id on one date."""
         self.oldest: Rows = mapped(folder / "oldest.npy")
@@ -85,11 +88,14 @@ def write(folder: Path, earlier: RowFacts | None, moves: Moves, added: list[Fact
     """Keep what each row of a new index is, taken over from the earlier one or told in ``added``."""
     ids = np.array([facts.id.encode() for facts in added], np.bytes_)
     dates = np.array([facts.date for facts in added], np.int32)
+    items = np.array([facts.item for facts in added], np.int64)
     if earlier:
+        items = moves.column(earlier.item, items)
         ids, dates = moves.column(earlier.ids, ids), moves.column(earlier.date, dates)
     np.save(folder / "ids.npy", ids)
     np.save(folder / "by_id.npy", np.argsort(ids, kind="stable").astype(np.int32))
     np.save(folder / "date.npy", dates)
+    np.save(folder / "item.npy", items)
     np.save(folder / "newest.npy", _ranks(np.lexsort((ids, -dates))))
     np.save(folder / "oldest.npy", _ranks(np.lexsort((ids, dates, dates == 0))))
     labels = {}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.engine import Held, Indexed, indexed_words, words_digest
+from indexer.engine import Held, Indexed, indexed_words, item_code, words_digest
 from indexer.engines.embedded import columns, rows, vectors
 from indexer.engines.embedded.groups import Groups
 from indexer.engines.embedded.keyword import KeywordWriter, WordsWriter
@@ -71,6 +71,7 @@ class EmbeddedWriter:
                 year=str(date // 10000) if date else "",
                 kind=entry.kind,
                 passage=passage.kind,
+                item=item_code(passage),
             )
         )
         self._groups.append(indexed.group)

@@ -1,0 +1,1 @@
+"""From what each index says of its best passages to one order."""
