@@ -91,7 +91,9 @@ def compare(run: Run, other: Run, measure: str) -> Difference:
 
 
 def save(path: Path, runs: Iterable[Run]) -> None:
-    write_whole(path, json.dumps([asdict(run) for run in runs], ensure_ascii=False, indent=1).encode())
+    write_whole(
+        path, json.dumps([asdict(run) for run in runs], ensure_ascii=False, indent=1).encode()
+    )
 
 
 def load(path: Path) -> tuple[Run, ...]:
