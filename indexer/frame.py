@@ -32,7 +32,7 @@ _CLASSES = {
     "DO": "did do does has have had would will could should can",
     "WHAT": "what which how why when where whether",
     "SOME": "the any a an some their all main key recent overall other further our every his her its",
-    "BODY": """(?:the_)?(?:council committee cabinet panel board meeting authority) they we""",
+    "BODY": """(?:the_)?(?:council committee cabinet panel board meeting authority scrutiny) they we""",
     "GIVEN": "made raised expressed held given asked put reached taken had recorded",
     "BY": "by from of",
 }
@@ -77,6 +77,8 @@ _FRONT = """
         that|which|where|of|to|about mention|mentions|mentioning|discuss|discusses|refer|refers? to?
     according to WHO,
     WHAT? NOUN? DO WHO BASE OBJECT? ABOUT?
+    WHAT? has|have|had WHO PAST OBJECT? ABOUT?
+    WHAT? thing|things|reason|reasons? DO WHO TELLING
     what|how has|have|had|did|is|are|was|were WHO done|do|doing|saying ABOUT
     what's WHO done|doing|saying ABOUT
     what|which else? NOUN? BE being? PAST by|from WHO ABOUT
@@ -90,8 +92,8 @@ _FRONT = """
     what's|what BE? SOME? SOME? NOUN ABOUT
     what's|what|how BE? THEIRS SOME? NOUN ABOUT?
     THEIRS SOME? NOUN ABOUT?
-    SOME? SOME? NOUN GIVEN? BY WHO about|on|regarding|concerning|over
     SOME? SOME? NOUN MORE? PAST? about|on|of|over|regarding|concerning|around|surrounding
+    SOME? SOME? NOUN GIVEN? BY WHO about|on|regarding|concerning|over
     who has|have|had? PAST OBJECT? for|against|about|on|of|over|to|that|whether?
     did|does|do|has|have|had|will|would BODY
     what|how about
@@ -110,6 +112,7 @@ _BACK = """
     come|came|brought up
     according to WHO
     said|discussed|raised|asked|made by WHO
+    and? what BE PAST
 """
 
 
@@ -122,11 +125,19 @@ def _kinds(table: dict[Asked, str], form: int) -> dict[str, Asked]:
 
 
 _TOLD_BY = {"noun": _kinds(_NOUNS, 0), "base": _kinds(_VERBS, 0), "past": _kinds(_VERBS, 1)}
+_TELLING = any_of(
+    """give want admit reckon claim warn promise propose accept confirm complain object insist offer
+    acknowledge request urge apologise deny welcome need hope plan intend expect call praise thank blame
+    regret find concern"""
+)
+"""What people do in words that the record repeats: it shows who is meant, and is looked for."""
 _PART = r"[^\W_]+(?:['’.-]+[^\W_]+)*\.?"
 _NOBODY = "is|are|was|were|been|there|what|who|how|why|when|where|which|did|does|do|has|have|had"
+_VERBAL = "have|has|had|to|do|not|be|been|if|when|that|who|about|would|should|could|can"
+"""What no name of a speaker holds, as it does not begin with one of _NOBODY."""
 _WHO = (
     rf"(?P<who>(?:{DETERMINER})*+(?!(?:{_NOBODY})\b)"
-    rf"{_PART}(?:,?\s+{_PART}){{0,7}}?)"
+    rf"{_PART}(?:,?\s+(?!(?:{_VERBAL})\b){_PART}){{0,7}}?)"
 )
 _PATTERNS = {
     **{name: any_of(words) for name, words in _CLASSES.items()},
@@ -145,6 +156,9 @@ _PATTERNS["OBJECT"] = rf"(?:{_PATTERNS['SOME']}\s+)?{any_of(' '.join(_NOUNS.valu
 def _pattern(line: str) -> str:
     parts = []
     for element in line.split():
+        if element == "TELLING":
+            parts.append(rf"(?={_TELLING}\b)")
+            continue
         choices = element.rstrip("?")
         pattern = _PATTERNS.get(choices) or choices.replace("'", "['’]?")
         parts.append(rf"(?:(?:{pattern})(?!\w)[\s,:]*)" + "?" * element.endswith("?"))

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ class Noted:
     """What one document adds to a lexicon; several add up."""
 
     words: Mapping[str, int]
-    """How many texts hold a word, by the word as written."""
+    """How many texts hold a word, by the word as written; two words with a hyphen are also one."""
     acronyms: Mapping[Definition, int] = field(default_factory=dict)
     """How many times each is explained."""
 
@@ -43,19 +44,22 @@ def note(texts: Iterable[str]) -> Noted:
         piece,
         count,
     ) in pieces.items():  # a document has few different pieces: this is the fast way round
-        for token in tokens(piece):
-            if not token.word.isdecimal():
-                words[piece[token.start : token.end]] += count
+        found = [token for token in tokens(piece) if not token.word.isdecimal()]
+        for token in found:
+            words[piece[token.start : token.end]] += count
+        for first, second in pairwise(found):
+            if piece[first.end : second.start] == "-":
+                words[piece[first.start : second.end]] += count
     return Noted(words, acronyms)
 
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """How often a word, folded, stands in an archive's texts."""
+    """How often a word, folded, stands in an archive's texts: once in each for every way of writing it."""
 
     texts: int
     small: int
-    """In how many of them without a capital."""
+    """Without a capital."""
 
     @property
     def small_share(self) -> float:
@@ -109,6 +113,15 @@ class Lexicon:
         alike = self.beginning(start, len(start), len(wanted) + _LONGEST_ENDING)
         return any(stem(held) == wanted for held in alike)
 
+    def hyphened(self, word: str) -> tuple[str, str] | None:
+        """The parts of a folded word that the archive also writes with a hyphen, and not by a slip only."""
+        parted = [(word[:i], word[i:]) for i in range(1, len(word))]
+        often, parts = max(
+            ((self.frequency("-".join(parts)).texts, parts) for parts in parted),
+            default=(0, ("", "")),
+        )
+        return parts if often > _SLIPS * self.frequency(word).texts else None
+
     def beginning(self, start: str, shortest: int, longest: int, least: int = 1) -> list[str]:
         """The words that begin so, of so many letters, that so many texts hold."""
         found: list[str] = []
@@ -158,6 +171,10 @@ _LONGEST_ENDING = 7
 """Letters that an inflection adds to its stem: "organis-ational"."""
 
 
+_SLIPS = 1 / 50
+"""Share of a word's texts that may hyphen it by a slip, as at a line's end ("re-port")."""
+
+
 def content(text: str) -> tuple[str, ...]:
     """The stems of the words of a text that name something."""
     return tuple(stem(token.word) for token in tokens(text) if token.word not in STOP_WORDS)
@@ -182,7 +199,7 @@ def write(
     for sign, documents in ((1, noted), (-1, gone)):
         for document in documents:
             for written, count in document.words.items():
-                word = fold(written)
+                word = "-".join(map(fold, written.split("-")))
                 texts[word] += sign * count
                 if written.islower():
                     small[word] += sign * count

@@ -21,12 +21,13 @@ from indexer.spelling import suggestion
 from indexer.variant import widened
 
 _LATEST = re.compile(
-    r"\b(?:(?:the\s+)?(?:latest|newest|most\s+recent(?:ly)?)|current(?:ly)?(?!\s+accounts?\b)|nowadays|these\s+days"
-    r"|(?:right\s+|just\s+)?now|at\s+(?:present|the\s+moment|this\s+time)|up[-\s]to[-\s]date|as\s+of\s+(?:now|today)"
-    r"|so\s+far|today|lately|last\s+(?=meeting|report|update|review|inspection|time|discussed|debated|mentioned"
-    r"|raised))(?![\w'’])",
-    re.IGNORECASE,
-)  # fmt: skip
+    r"""\b(?:(?:the\s+)?(?:latest|newest|most\s+recent(?:ly)?)|current(?:ly)?(?!\s+accounts?\b)|nowadays
+    |these\s+days|(?:right\s+|just\s+)?now|at\s+(?:present|the\s+moment|this\s+time)|up[-\s]to[-\s]date
+    |as\s+of\s+(?:now|today)|so\s+far|today|lately
+    |last(?=\s+(?:meeting|report|update|review|inspection|time|discussed|debated|mentioned|raised)))
+    (?![\w'’-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def understand(text: str, lexicon: Lexicon, today: dt.date) -> Query:
@@ -70,7 +71,7 @@ def _without(text: str, cuts: list[tuple[int, int]]) -> str:
     for start, stop in sorted(cuts):
         kept.append(text[end : max(start, end)])
         end = max(end, stop)
-    return " ".join(" ".join([*kept, text[end:]]).split()).strip(" ,;:?!.")
+    return " ".join(" ".join([*kept, text[end:]]).split()).strip(" ,;:?!.–—-")
 
 
 def _names_something(query: Query) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from indexer.analysis import stem, tokens
+from indexer.analysis import fold, stem, tokens
 from indexer.lexicon import Lexicon, content
 from indexer.query import And, Either, Leaf, Node, Or, Phrase, Query, Word
 
@@ -24,9 +25,6 @@ _MOSTLY = 1 / 2
 """Share above which it is not looked for in place of what it stands for: it would find the word."""
 _MOST_WORDS = 10
 """Of what an acronym stands for."""
-_JOINED = """multi anti inter non pre post re semi sub co cross over under mid self half part full long
-    short well day child health web care key foster life time work home""".split()
-"""What is written joined to the next word, hyphened or apart: "antisocial", "well-being", "child care"."""
 _NUMBERED = re.compile(r"([a-z]{1,3})(\d{1,4}[a-z]?)")
 """What is written with a hyphen or without: "W2", "M25", "s106"."""
 
@@ -38,11 +36,10 @@ def widened(query: Query, lexicon: Lexicon) -> Query:
         [leaf] if isinstance(leaf, Word | Phrase) else [] for leaf in leaves
     ]
     notes = []
-    for places, further, typed, told in _found(leaves, lexicon):
-        for place in places:
-            known = set(map(_sought, forms[place]))
-            forms[place] += [form for form in _distinct(further) if _sought(form) not in known]
-        notes.append(f"“{typed}” was also looked for as {_listed(told)}.")
+    for other in _found(leaves, lexicon):
+        for place in other.places:
+            forms[place] = _distinct([*forms[place], *other.forms])
+        notes.append(f"“{other.typed}” was also looked for as {_listed(other.told)}.")
     if not notes:
         return query
     changed: dict[Leaf, Leaf] = {
@@ -63,7 +60,10 @@ def _sought(form: Word | Phrase) -> str | tuple[str, ...]:
 
 
 def _distinct(forms: Sequence[Word | Phrase]) -> list[Word | Phrase]:
-    return list({_sought(form): form for form in reversed(forms)}.values())[::-1]
+    found: dict[str | tuple[str, ...], Word | Phrase] = {}
+    for form in forms:
+        found.setdefault(_sought(form), form)
+    return list(found.values())
 
 
 def _changed(node: Node, changed: Mapping[Leaf, Leaf]) -> Node:
@@ -73,11 +73,18 @@ def _changed(node: Node, changed: Mapping[Leaf, Leaf]) -> Node:
     return changed.get(node, node) if isinstance(node, Leaf) else node
 
 
-_Found = tuple[Sequence[int], list[Word | Phrase], str, list[str]]
-"""Places of the leaves, the further forms of each, the words as typed, and the forms as they are told."""
+class _Other(NamedTuple):
+    """Other forms of a word, or of each of several words."""
+
+    places: Sequence[int]
+    """Of its leaves."""
+    forms: list[Word | Phrase]
+    typed: str
+    told: list[str]
+    """The forms as a note tells them."""
 
 
-def _found(leaves: list[Leaf], lexicon: Lexicon) -> Iterator[_Found]:
+def _found(leaves: list[Leaf], lexicon: Lexicon) -> Iterator[_Other]:
     place = 0
     while place < len(leaves):
         leaf = leaves[place]
@@ -88,22 +95,24 @@ def _found(leaves: list[Leaf], lexicon: Lexicon) -> Iterator[_Found]:
         run = _run(leaves, place, lexicon)
         if run is not None:
             yield run
-            place += len(run[0]) - 1
+            place += len(run.places) - 1
         place += 1
 
 
-def _of_one(place: int, leaf: Word | Phrase, lexicon: Lexicon) -> Iterator[_Found]:
+def _of_one(place: int, leaf: Word | Phrase, lexicon: Lexicon) -> Iterator[_Other]:
     acronym, meanings = _meant(leaf, lexicon)
     if meanings:
         phrases = [phrase for meaning in meanings for phrase in _phrases(meaning, lexicon)]
         numbers = _acronym(acronym, lexicon)
-        told = list({content(m): m for m in reversed(meanings)}.values())[::-1]
-        yield [place], [*numbers, *phrases], leaf.typed, told
+        told: dict[tuple[str, ...], str] = {}
+        for meaning in meanings:
+            told.setdefault(content(meaning), meaning)
+        yield _Other([place], [*numbers, *phrases], leaf.typed, list(told.values()))
         return
     if isinstance(leaf, Phrase):
         joined = "".join(leaf.words)
         if not joined.isalpha() and lexicon.frequency(joined).texts:
-            yield [place], [Word(joined, stem(joined))], leaf.typed, [joined]
+            yield _Other([place], [Word(joined, stem(joined))], leaf.typed, [joined])
         return
     if len(_words(leaf.typed)) != 1:
         return
@@ -111,19 +120,13 @@ def _of_one(place: int, leaf: Word | Phrase, lexicon: Lexicon) -> Iterator[_Foun
     numbered = _NUMBERED.fullmatch(word)
     if numbered:
         starts = ("section", numbered[1]) if numbered[1] == "s" else (numbered[1],)
-        parted = [(start, numbered[2]) for start in starts]
+        apart = [(start, numbered[2]) for start in starts if lexicon.frequency(start).texts]
     else:
-        parted = [(start, word.removeprefix(start)) for start in _JOINED if word.startswith(start)]
-        parted = [(start, rest) for start, rest in parted if len(rest) > 2 and lexicon.holds(rest)]
-    apart = [parts for parts in parted if lexicon.frequency(parts[0]).texts]
+        apart = list(filter(None, [lexicon.hyphened(word)]))
     if apart:
-        told = [(" " if parts[0] == "section" else "-").join(parts) for parts in apart]
-        yield (
-            [place],
-            [Phrase(t, p, quoted=False) for t, p in zip(told, apart, strict=True)],
-            leaf.typed,
-            told,
-        )
+        written = [(" " if parts[0] == "section" else "-").join(parts) for parts in apart]
+        phrases = [Phrase(t, p, quoted=False) for t, p in zip(written, apart, strict=True)]
+        yield _Other([place], [*phrases], leaf.typed, written)
 
 
 def _meant(leaf: Word | Phrase, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
@@ -132,7 +135,7 @@ def _meant(leaf: Word | Phrase, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]
     """
     is_shown = sum(map(str.isupper, leaf.typed)) > 1
     if is_shown or _small_share(leaf.typed, lexicon) <= _HARDLY_EVER:
-        for acronym in _numbers(leaf.typed):
+        for acronym in _numbers(leaf.typed, lexicon):
             meanings = lexicon.meanings(acronym)
             if meanings:
                 return acronym, meanings
@@ -143,10 +146,12 @@ def _small_share(typed: str, lexicon: Lexicon) -> float:
     return max((lexicon.frequency(word).small_share for word in _words(typed)), default=1.0)
 
 
-def _numbers(acronym: str) -> list[str]:
-    """An acronym as typed and, where it may be a plural, in the singular."""
+def _numbers(acronym: str, lexicon: Lexicon) -> list[str]:
+    """An acronym as typed and, where it is a plural, in the singular: "LTNs", not "NHS"."""
     bare = re.sub(r"['’ʼ][sS]?\Z", "", acronym)
-    return [bare, bare[:-1]] if len(bare) > 2 and bare[-1] in "sS" else [bare]
+    is_plural = bare.endswith("s") and bare[-2:-1].isupper()
+    is_unknown = bare[-1:] in "sS" and not lexicon.frequency(fold(bare)).texts
+    return [bare, bare[:-1]] if len(bare) > 2 and (is_plural or is_unknown) else [bare]
 
 
 def _acronym(written: str, lexicon: Lexicon) -> list[Word | Phrase]:
@@ -168,7 +173,7 @@ def _phrases(meaning: str, lexicon: Lexicon) -> list[Phrase]:
     return [Phrase(meaning, form, quoted=False) for form in both if len(form) > 1]
 
 
-def _run(leaves: list[Leaf], place: int, lexicon: Lexicon) -> _Found | None:
+def _run(leaves: list[Leaf], place: int, lexicon: Lexicon) -> _Other | None:
     """The words from a place on that together have a shorter form."""
     run: list[Word] = []
     for leaf in leaves[place : place + _MOST_WORDS]:
@@ -184,7 +189,7 @@ def _run(leaves: list[Leaf], place: int, lexicon: Lexicon) -> _Found | None:
         if told:
             typed = " ".join(dict.fromkeys(leaf.typed for leaf in chosen))
             further = [form for one in told for form in _acronym(one, lexicon)]
-            return range(place, place + length), further, typed, told
+            return _Other(range(place, place + length), further, typed, told)
     return None
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.parser import parse
+from indexer.parser import parse, plain
 from indexer.query import LONGEST, And, Either, Node, Not, Or, Phrase, Prefix, Word
 
 
@@ -21,7 +21,7 @@ def shown(node: Node | None) -> str:
         return f"either({', '.join(map(shown, node.forms))})"
     field = f"{node.field}:" if node.field else ""
     if isinstance(node, Phrase):
-        return f'{field}"{" ".join(node.words)}"'
+        return f'{field}"{" ".join(node.words)}"' + f"~{node.within}" * (node.within > 0)
     return f"{field}{node.start}*" if isinstance(node, Prefix) else f"{field}{node.term}"
 
 
@@ -56,6 +56,16 @@ def shown(node: Node | None) -> str:
         ("multi-agency AND hub", "all(all(multi, agenc), hub)", ["multi-agency", "hub"], []),
         ("-multi-agency hub", 'not "multi agency"', ["hub"], []),
         ("Camden's", "", ["Camden's"], []),
+        ('"school places"~5', '"school places"~5', [], ["school places"]),
+        ('-"school places"~5 bus', 'not "school places"~5', ["bus"], []),
+        ('item:"school places"~12', 'item:"school places"~12', [], ["school places"]),
+        ('"school"~5', '"school"', [], ["school"]),
+        ('"school places"~0', '"school places"', [], ["school places"]),
+        ("damp & mould", "", ["damp", "mould"], []),
+        ('"health & care"', '"health and care"', [], ["health & care"]),
+        ("IT strategy", "", ["IT", "strategy"], []),
+        ("it strategy", "", ["strategy"], []),
+        ("WHAT WAS SAID ABOUT IT SYSTEMS", "", ["SYSTEMS"], []),
         ("Ynys Môn", "", ["Ynys", "Môn"], []),
     ],
 )
@@ -85,12 +95,32 @@ def test_parts_that_mean_nothing_apart_are_looked_for_together() -> None:
         ("😀 damp", "“😀” holds no letter or number and was left out."),
         ("what was said", "The question holds only common words, so those were looked for."),
         ("?!", "The question holds no word to look for."),
+        (
+            '"school places"~',
+            '~ was left out: say how many words may stand between, as in "school places"~5.',
+        ),
+        ('"school places"~999', "~999 was taken for ~50, the widest that is looked for."),
         ("(" * 30 + "damp" + ")" * 30, "Brackets more than 20 deep were left out."),
         (" ".join(f"w{n}" for n in range(100)), "Only the first 64 words were used."),
     ],
 )
 def test_what_cannot_be_read_is_said(typed: str, note: str) -> None:
     assert note in parse(typed).notes
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown_words"),
+    [
+        ("damp in homes", "damp in homes"),
+        ('say "in 2023" now', "say now"),
+        ("damp -last title:year NOT now item:x", "damp"),
+        ("damp NOT (mould OR rot)", "damp mould rot"),
+        ("damp AND mould", "damp mould"),
+    ],
+)
+def test_what_is_plain(typed: str, shown_words: str) -> None:
+    assert len(plain(typed)) == len(typed)
+    assert plain(typed).replace("\0", " ").split() == shown_words.split()
 
 
 def test_a_long_question_is_cut_at_a_word() -> None:
@@ -130,6 +160,8 @@ def test_meaning_compares_what_is_asked_for_only() -> None:
                 "?",
                 "’",
                 "😀",
+                '"damp W-2"~3',
+                "~9",
             ]
         ),
         max_size=80,
