@@ -156,11 +156,12 @@ class EmbeddedEngine:
     def _ranked(
         self, plan: Plan, leaves: Leaves, found: _Found
     ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
-        words = self._best(found.rows[found.by_words[found.rows]], found.scores, plan.depth)
-        meaning = np.empty(0, np.int32)
+        by_words, meaning = found.rows, np.empty(0, np.int32)
         if found.by_meaning is not None and found.cosines is not None:
-            rows = found.rows[found.by_meaning[found.rows]]
-            meaning = self._best(rows, found.cosines, plan.depth)
+            by_words = found.rows[found.by_words[found.rows]]
+            by_meaning = found.rows[found.by_meaning[found.rows]]
+            meaning = self._best(by_meaning, found.cosines, plan.depth)
+        words = self._best(by_words, found.scores, plan.depth)
         near = self._neighbours(
             np.concatenate([words[:LEADING], meaning[:LEADING]]), plan.neighbours
         )
@@ -171,7 +172,7 @@ class EmbeddedEngine:
         start = max(0, plan.offset - before)
         stop = max(0, plan.offset + plan.limit - before)
         rest = np.empty(0, np.int32)
-        if start < len(found.rows) - before:
+        if start < min(stop, len(found.rows) - before):
             rest = self._following(plan, found, pool, stop)[start:]
         ranks = (_ranks(words) if plan.query.matching else {}), _ranks(meaning)
         return (
@@ -197,6 +198,8 @@ class EmbeddedEngine:
 
     def _neighbours(self, rows: Rows, reach: int) -> Rows:
         """The rows of the same document next to these."""
+        if not reach or not len(rows):
+            return np.empty(0, np.int32)
         steps = np.array([step for step in range(-reach, reach + 1) if step], np.int32)
         near = rows[:, None] + steps
         inside = (near >= 0) & (near < len(self._facts))
@@ -213,6 +216,8 @@ class EmbeddedEngine:
         word_ranks: dict[int, int],
         meaning_ranks: dict[int, int],
     ) -> tuple[Candidate, ...]:
+        if not len(rows):
+            return ()
         cosines = np.zeros(len(rows), np.float32)
         if found.cosines is not None:
             cosines = found.cosines[rows]
@@ -282,11 +287,11 @@ class EmbeddedEngine:
         for number, name in enumerate(FACETS):
             values = self._facts.labels[name].values
             codes = self._facts.facets[:, number]
-            counts = np.bincount(codes, by_kind, len(values)).astype(np.int64).tolist()
+            counts = np.bincount(codes, by_kind, len(values))
             found = [
-                FacetCount(value, count)
-                for value, count in zip(values, counts, strict=True)
-                if count and value
+                FacetCount(values[code], int(counts[code]))
+                for code in np.flatnonzero(counts).tolist()
+                if values[code]
             ]
             by_count = name != "year"
             found.sort(key=lambda facet: (-facet.count if by_count else 0, facet.value))

@@ -30,6 +30,7 @@ class Leaves:
         self._postings, self._positions = postings, positions
         self._body = postings[BODY]
         self._found: dict[Leaf, Found] = {}
+        self._place: dict[str, int | None] = {}
 
     def find(self, leaf: Leaf) -> Found:
         """The rows that hold a leaf; a beginning of words counts once in each."""
@@ -109,7 +110,7 @@ class Leaves:
 
     def _look_up(self, leaf: Leaf) -> Found:
         if isinstance(leaf, Word):
-            return self._postings[leaf.field or BODY].of(self._stems.find(leaf.term))
+            return self._stem(leaf.term, leaf.field or BODY)
         if isinstance(leaf, Either):
             return _together([self.find(form) for form in leaf.forms])
         if isinstance(leaf, Prefix):
@@ -138,7 +139,12 @@ class Leaves:
         return Found(rows, counts.astype(np.float32))
 
     def _stems_of(self, leaf: Word | Phrase, field: str) -> list[Found]:
-        return [self._postings[field].of(self._stems.find(term)) for term in _stems(leaf)]
+        return [self._stem(term, field) for term in _stems(leaf)]
+
+    def _stem(self, term: str, field: str) -> Found:
+        if term not in self._place:
+            self._place[term] = self._stems.find(term)
+        return self._postings[field].of(self._place[term])
 
 
 def _is_word(leaf: Leaf) -> bool:

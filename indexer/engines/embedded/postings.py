@@ -72,6 +72,8 @@ class Postings:
             if len(each.rows):
                 at = np.minimum(np.searchsorted(each.rows, rows), len(each.rows) - 1)
                 holds = np.flatnonzero(each.rows[at] == rows)
+                if not len(holds):
+                    continue
                 those = Found(rows[holds], each.weights[at[holds]])
                 scores[holds] += self._strengths(those, len(each.rows))
         return scores
