@@ -97,11 +97,12 @@ _ALIKE = dict(
 
 STOP_WORDS = frozenset(
     """a about all also am an and any anything are as at be been being but by can could did do does
-    done everything for from get gets getting got had has have having he her here him his how i if
-    in into is it its itself me more my no nor not of on one or our out over please she should so
-    some something such than that the their them then there these they this those through to under
-    until up us was we were what when where whether which while who whom whose why will with would
-    you your
+    came come comes coming done ever everything for from get gets getting go goes going gone got had
+    has have having he her here him his how i if in into is it its itself just made make makes making
+    many me more much my no nor not of on one or our out over please put puts putting she should so
+    some something still such than that the their them then there these they this those through to
+    too under until up us very was we went were what when where whether which while who whom whose why
+    will with would yet you your
     ask asked asks concern concerning debate describe described discuss discussed discussing
     discussion discussions explain find give mention mentioned mentions outline regarding relation
     said say saying says show state stated summarise summarize summary talk talked talking tell told

@@ -78,7 +78,14 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     evidence = shelf.balance.evidence(signs(ranked.pool, ranked.scores))
     has_nothing = is_question and evidence < shelf.balance.something
     if has_nothing:
-        found = replace(found, pool=(), rest=(), total=0, total_is_exact=True, facets={})
+        found = replace(
+            found,
+            pool=(),
+            rest=(),
+            total=0,
+            total_is_exact=True,
+            facets=dict.fromkeys(found.facets, ()),
+        )
     end = wanted.offset + wanted.limit
     by_rank = _sort(wanted) is Sort.RELEVANCE and not has_nothing
     shown = order[wanted.offset : end] if by_rank else []

@@ -25,8 +25,9 @@ from indexer.search import Shelf, rank
 
 _MOVES = (0.2, 0.1, 0.05)
 _ROUNDS = 2
-_FIRST, _HIT_WORTH = 3, 0.25
-"""The goal is nDCG@10 and, for a quarter, whether an answer is among the first three: what a reader sees."""
+_FIRST, _HIT_WORTH = 3, 0.5
+"""The goal is nDCG@10 and, for half as much, whether an answer is among the first three, as a reader sees
+them."""
 
 _START = Weights({"words": 0.5, "meaning": 0.25, "sentence": 0.25}, (0.1,), (0.25, 0.1))
 _DISCOUNTS = 1 / np.log2(np.arange(NDCG_AT) + 2)
@@ -36,7 +37,7 @@ _DISCOUNTS = 1 / np.log2(np.arange(NDCG_AT) + 2)
 class Lesson:
     """One question, with what the steps say of its pool and how the candidates were judged."""
 
-    meeting: str
+    question: Question
     weight: float
     """Share in the goal, so that a large set does not drown a small one."""
     seen: Judged
@@ -60,7 +61,7 @@ def lesson(question: Question, relevant: Relevance, shelf: Shelf, weight: float)
     ]
     ideal = np.sort(ideal_grades(relevant, shelf.table))[::-1][:NDCG_AT].astype(float)
     return Lesson(
-        meeting=question.meeting,
+        question=question,
         weight=weight,
         seen=judged(ranked.pool),
         grades=np.array(grades, np.float64),
@@ -111,8 +112,22 @@ def _goal(lessons: Sequence[Lesson], weights: Weights) -> float:
 
 
 def _reached(one: Lesson, weights: Weights) -> float:
+    gains = _gains(one, weights)
+    found = bool((gains[:_FIRST] >= one.top).any())
+    return _ndcg(one, gains) + _HIT_WORTH * found
+
+
+def reached(one: Lesson, weights: Weights) -> float:
+    """nDCG@10 of a question under some weights."""
+    return _ndcg(one, _gains(one, weights))
+
+
+def _gains(one: Lesson, weights: Weights) -> NDArray[np.float64]:
+    """The grades of the first ten that are shown."""
     score = np.where(one.grades < 0, -np.inf, combined(one.seen, weights))
     first = np.argsort(-score, kind="stable")[:NDCG_AT]
-    gains = np.maximum(one.grades[first], 0.0)
-    found = bool((gains[:_FIRST] >= one.top).any())
-    return float(gains @ _DISCOUNTS[: len(gains)]) / one.best + _HIT_WORTH * found
+    return np.maximum(one.grades[first], 0.0)
+
+
+def _ndcg(one: Lesson, gains: NDArray[np.float64]) -> float:
+    return float(gains @ _DISCOUNTS[: len(gains)]) / one.best

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -10,8 +11,9 @@ from indexer.engine import Candidate, Plan
 from indexer.parser import parse
 from indexer.passage import Passage
 from indexer.results import Coverage, Filter, Mode, Results, Search, Sort
-from indexer.search import FLOOR, Shelf, search
+from indexer.search import FLOOR, Shelf, rank, search
 
+PRODUCT = "Minutebook"
 LISTED = 50
 """Passages asked for: enough for recall at 20 and for a thousand words."""
 
@@ -30,6 +32,8 @@ class Shown:
     """Best first."""
     also_in: Mapping[str, tuple[str, ...]]
     """Copies of these passages, by id."""
+    milliseconds: float
+    """From the question's words to the first page."""
     results: Results | None = None
     """All that the product says; None for a recipe that only ranks."""
 
@@ -46,14 +50,14 @@ class Product:
     """The search as readers have it."""
 
     shelf: Shelf
-    name: str = "Minutebook"
+    name: str = PRODUCT
 
     def ask(self, text: str) -> Shown:
-        results = search(Search(text, limit=LISTED), self.shelf, _NOT_COUNTED)
-        hits = results.hits
-        return Shown(
-            tuple(hit.passage for hit in hits), {h.passage.id: h.also_in for h in hits}, results
-        )
+        began = time.perf_counter()
+        results = search(Search(text), self.shelf, _NOT_COUNTED)
+        taken = _since(began)
+        order = rank(Search(text), self.shelf).order if results.hits else []
+        return _shown(self.shelf, [candidate.id for candidate, _ in order], taken, results)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Recipe:
     worth: Callable[[Candidate], float]
 
     def ask(self, text: str) -> Shown:
+        began = time.perf_counter()
         query = replace(parse(text), required=None)
         vector = self.shelf.encoder.encode([text])[0]
         plan = Plan(
@@ -73,9 +78,21 @@ class Recipe:
         pool = self.shelf.engine.retrieve(plan).pool
         best = [c for c in pool if c.is_hit and self.worth(c) > 0]
         best.sort(key=lambda candidate: (-self.worth(candidate), candidate.id))
-        ids = [candidate.id for candidate in best[:LISTED]]
-        found = self.shelf.table.get(ids)
-        return Shown(tuple(found[id].passage for id in ids), self.shelf.table.also_in(ids))
+        taken = _since(began)
+        return _shown(self.shelf, [candidate.id for candidate in best], taken)
+
+
+def _since(began: float) -> float:
+    return (time.perf_counter() - began) * 1000
+
+
+def _shown(
+    shelf: Shelf, ids: Sequence[str], milliseconds: float, results: Results | None = None
+) -> Shown:
+    listed = list(ids[:LISTED])
+    found = shelf.table.get(listed)
+    passages = tuple(found[id].passage for id in listed)
+    return Shown(passages, shelf.table.also_in(listed), milliseconds, results)
 
 
 def baselines(shelf: Shelf) -> tuple[Recipe, ...]:

@@ -30,6 +30,8 @@ _FORMAL = (PassageKind.ATTENDANCE, PassageKind.SUMMARY, PassageKind.QUESTION)
 """Parts that name a subject without saying anything of it: who was there, what the report is about, a
 question whose responses are passages of their own, each shown with it."""
 
+_NO_DAY = dt.date(9000, 1, 1)
+_REPORTED = dt.timedelta(days=365)
 _LATEST = 2 * 365.25
 """Days after which a passage is half as much of today."""
 
@@ -37,11 +39,6 @@ _LATEST = 2 * 365.25
 def words(pool: Pool) -> Column:
     """BM25, between the best and the last of the pool."""
     return _spread(pool.words)
-
-
-def trusted_words(pool: Pool) -> Column:
-    """BM25 again, as far as the question's words are the record's."""
-    return pool.trust * _spread(pool.words)
 
 
 def meaning(pool: Pool) -> Column:
@@ -54,8 +51,8 @@ def sentence(pool: Pool) -> Column:
     return _spread(pool.sentence)
 
 
-def untrusted_words(pool: Pool) -> Column:
-    """Both cosines again, as far as the question's words are not the record's."""
+def other_words(pool: Pool) -> Column:
+    """Both cosines again, as far as the question is put in other words than the record's."""
     return (1 - pool.trust) * (_spread(pool.meaning) + _spread(pool.sentence)) / 2
 
 
@@ -75,11 +72,6 @@ def part(pool: Pool) -> Column:
     """Whether it is the part of the record in which this kind of question finds its answer."""
     wanted = _WANTED.get(pool.query.asked, ())
     return _flags(pool, lambda kind: kind in wanted)
-
-
-def resolution(pool: Pool) -> Column:
-    """Whether it is what was resolved, the end that any debate comes to."""
-    return _flags(pool, lambda kind: kind is PassageKind.RESOLUTION)
 
 
 def formal(pool: Pool) -> Column:
@@ -116,14 +108,12 @@ STEPS: Mapping[str, Step] = {
     step.__name__: step
     for step in (
         words,
-        trusted_words,
         meaning,
         sentence,
-        untrusted_words,
+        other_words,
         covered,
         together,
         part,
-        resolution,
         formal,
         spoken,
         period,

@@ -19,7 +19,7 @@ from indexer.splitting.transcript import is_transcript, transcript
 
 __all__ = ["SPLITTER", "split"]
 
-SPLITTER = "3"
+SPLITTER = "4"
 """Names the rules of splitting; an index split by other rules is built anew. Changed with them."""
 
 _OPENS_MINUTES = re.compile(

@@ -91,9 +91,33 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="prove that everything held is what was received")
     verify.set_defaults(run="verify")
 
-    for command in (index, serve, search, verify):
+    evaluate = commands.add_parser(
+        "evaluate", help="measure how well judged questions are answered"
+    )
+    evaluate.add_argument("judged", nargs="+", type=Path, metavar="JUDGED")
+    evaluate.add_argument("--half", choices=["tuning", "test"], help="ask these questions only")
+    evaluate.add_argument(
+        "--save", type=Path, metavar="FILE", help="keep what came of each question"
+    )
+    evaluate.add_argument(
+        "--compare", type=Path, metavar="FILE", help="name the questions won and lost since"
+    )
+    evaluate.add_argument(
+        "--cross-validate", action="store_true", help="learn weights without what they are asked"
+    )
+    evaluate.add_argument(
+        "--ablate", action="store_true", help="also leave out each step of the ranking in turn"
+    )
+    evaluate.add_argument("--learn", type=Path, metavar="FILE", help="write the ranking's weights")
+    evaluate.add_argument(
+        "--calibrate", type=Path, metavar="FILE", help="write from where on evidence is enough"
+    )
+    evaluate.add_argument("--model", default=settings.model, help="folder of another model")
+    evaluate.set_defaults(run="evaluate")
+
+    for command in (index, serve, search, verify, evaluate):
         command.add_argument("--archive", default=settings.archive, type=Path, metavar="DIR")
-    for command in (index, search, verify):
+    for command in (index, search, verify, evaluate):
         command.add_argument("--json", action="store_true", help="print JSON for programs")
     return parser
 
