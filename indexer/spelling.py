@@ -25,6 +25,8 @@ _LONG = 8
 _LEAST = 2
 """Texts that hold a suggestion: what stands in one alone may be a slip itself."""
 _LOOKED_AT = 20
+_MOST = 5
+"""Words put right: a text with more slips is in another language."""
 _WORTH_OF_TEN = 0.3
 """Slips that a word may be farther off for being ten times as frequent. The nearest word is nearly
 always meant: only one some thousand times more frequent outweighs a slip."""
@@ -32,9 +34,10 @@ always meant: only one some thousand times more frequent outweighs a slip."""
 
 def suggestion(text: str, lexicon: Lexicon) -> str:
     """The text with words that the archive does not hold put right; empty where none is to be."""
-    parts, end = [], 0
+    parts: list[str] = []
+    end = 0
     for token in tokens(text):
-        meant = _meant(token, text, lexicon)
+        meant = _meant(token, text, lexicon) if len(parts) < 2 * _MOST else ""
         if meant:
             parts += [text[end : token.start], meant]
             end = token.end
