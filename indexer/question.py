@@ -24,7 +24,7 @@ _LATEST = re.compile(
     r"""\b(?:(?:the\s+)?(?:latest|newest|most\s+recent(?:ly)?)|current(?:ly)?(?!\s+accounts?\b)|nowadays
     |these\s+days|(?:right\s+|just\s+)?now|at\s+(?:present|the\s+moment|this\s+time)|up[-\s]to[-\s]date
     |as\s+of\s+(?:now|today)|so\s+far|today|lately
-    |last(?=\s+(?:meeting|report|update|review|inspection|time|discussed|debated|mentioned|raised)))
+    |last(?=\s+(?:meeting|report|update|review|inspection|time|discuss|debate|mention|raise|talk)))
     (?![\w'’-])""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -61,7 +61,7 @@ def understand(text: str, lexicon: Lexicon, today: dt.date) -> Query:
         speaker=asking.speaker,
         period=None if named is None else named.period,
         wants_latest=bool(latest),
-        suggestion=suggestion(text, lexicon),
+        suggestion=suggestion(text, lexicon, cuts),
     )
     return widened(query, lexicon)
 

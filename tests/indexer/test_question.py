@@ -90,7 +90,15 @@ def test_what_is_looked_for_as_typed_needs_no_note(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["last meeting on damp", "damp today", "most recent figures", "what is damp like now"]
+    "typed",
+    [
+        "last meeting on damp",
+        "damp today",
+        "most recent figures",
+        "is it damp now",
+        "when was damp last discussed",
+        "when did they last talk of it",
+    ],
 )
 def test_a_wish_for_the_newest(typed: str) -> None:
     assert understand(typed, HELD, TODAY).wants_latest
