@@ -46,16 +46,15 @@ def understand(text: str, lexicon: Lexicon, today: dt.date) -> Query:
         bare = bare[:start] + " " * (end - start) + bare[end:]
     asking = frame(bare)
     cuts += asking.cuts
-    subject = _without(text, cuts)
+    subject = _without(text, cuts) if cuts else ""
     query = parse(subject)
     if not _names_something(query):
-        subject, query = text.strip(), parse(text)
-        cuts = []
+        subject, query, cuts = "", parse(text), []
     notes = [*query.notes, *_told(text, cuts, asking, named, latest)]
     query = replace(
         query,
         text=text,
-        subject=subject if cuts else "",
+        subject=subject,
         notes=tuple(notes),
         asked=asking.asked,
         speaker=asking.speaker,
@@ -71,7 +70,8 @@ def _without(text: str, cuts: list[tuple[int, int]]) -> str:
     for start, stop in sorted(cuts):
         kept.append(text[end : max(start, end)])
         end = max(end, stop)
-    return " ".join(" ".join([*kept, text[end:]]).split()).strip(" ,;:?!.–—-")
+    bare = " ".join(" ".join([*kept, text[end:]]).split())
+    return bare.lstrip(" ,;:?!.").rstrip(" ,;:?!.–—-")  # a hyphen in front leaves a word out
 
 
 def _names_something(query: Query) -> bool:

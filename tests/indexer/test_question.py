@@ -110,6 +110,28 @@ def test_a_phrase_and_what_is_left_out_always_constrain() -> None:
     assert shown(query.required) == 'all("school places"~5, not damp)'
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "-damp boilers",
+        'boilers -"damp',
+        "title:damp homes",
+        "(damp OR mould)",
+        "NOT damp",
+        '"',
+        "-",
+    ],
+)
+def test_without_a_frame_it_is_as_it_is_parsed(typed: str) -> None:
+    query, parsed = understand(typed, HELD, TODAY), parse(typed)
+
+    assert (query.required, query.wanted, query.notes) == (
+        parsed.required,
+        parsed.wanted,
+        parsed.notes,
+    )
+
+
 def test_words_in_quotation_marks_are_no_frame() -> None:
     query = understand('"what was said about neglect last year"', HELD, TODAY)
 
