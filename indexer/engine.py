@@ -89,8 +89,8 @@ class Retrieval:
     """Whether every hit holds what was asked for; not so when passages related by meaning are counted."""
     facets: dict[str, tuple[FacetCount, ...]]
     weights: dict[str, float]
-    """Inverse document frequency of each of the query's words: by stem, or as typed for what is written
-    in several ways. Highest for words that no passage holds."""
+    """Inverse document frequency of each of the query's words, by its name in ``highlight.terms``.
+    Highest for words that no passage holds."""
     known: float = 1.0
     """Share of the query's words, by rarity, that any passage holds."""
 

@@ -33,6 +33,7 @@ _CLASSES = {
     "WHAT": "what which how why when where whether",
     "SOME": "the any a an some their all main key recent overall other further our every his her its",
     "BODY": """(?:the_)?(?:council committee cabinet panel board meeting authority scrutiny) they we""",
+    "EVER": "ever last previously recently already also first then actually originally",
     "GIVEN": "made raised expressed held given asked put reached taken had recorded",
     "BY": "by from of",
 }
@@ -45,7 +46,7 @@ _NOUNS = {
     Asked.ANYTHING: """anything everything something discussions? debates? conversations? comments?
         remarks? views? opinions? thoughts? mentions? references? points? arguments? attitudes? stance
         positions? feelings? updates? news information info details? statements? contributions?
-        suggestions? advice summary overview take""",
+        actions? suggestions? advice summary overview take""",
 }
 _VERBS = {
     Asked.DECISION: """agree/agreed decide/decided resolve/resolved approve/approved adopt/adopted
@@ -69,18 +70,22 @@ _FRONT = """
     i'm looking|trying|interested for|in|to find? out?
     tell|show|give|remind|send|get|find|let me|us know|more|all|everything?
     do|does you|anyone|anybody know
-    find|look|search|list|recap out|up|for?
+    find|look|search|list|show|recap out|up|for?
     looking for
     summarise|summarize|outline|describe|explain
     a|the short|brief|quick? summary|overview|recap of
     every|all|any|each the? passage|passages|mention|mentions|reference|references|minutes|meetings|places
         that|which|where|of|to|about mention|mentions|mentioning|discuss|discusses|refer|refers? to?
     according to WHO,
-    WHAT? NOUN? DO WHO BASE OBJECT? ABOUT?
-    WHAT? has|have|had WHO PAST OBJECT? ABOUT?
+    WHAT? NOUN? DO WHO EVER? BASE OBJECT? ABOUT?
+    WHAT? has|have|had WHO EVER? PAST OBJECT? ABOUT?
+    what|which NOUN DO WHO give|make|take|have|express|get ABOUT
     WHAT? thing|things|reason|reasons? DO WHO TELLING
     what|how has|have|had|did|is|are|was|were WHO done|do|doing|saying ABOUT
     what's WHO done|doing|saying ABOUT
+    what's been PAST ABOUT?
+    which committee|committees|meeting|meetings has|have|had? EVER? PAST ABOUT?
+    SOME? mention|mentions|reference|references to|of
     what|which else? NOUN? BE being? PAST by|from WHO ABOUT
     what|which else? NOUN? BE being? PAST OBJECT? ABOUT?
     what|which NOUN BE there ABOUT?
@@ -133,7 +138,9 @@ _TELLING = any_of(
 """What people do in words that the record repeats: it shows who is meant, and is looked for."""
 _PART = r"[^\W_]+(?:['’.-]+[^\W_]+)*\.?"
 _NOBODY = "is|are|was|were|been|there|what|who|how|why|when|where|which|did|does|do|has|have|had"
-_VERBAL = "have|has|had|to|do|not|be|been|if|when|that|who|about|would|should|could|can"
+_VERBAL = (
+    "is|are|was|were|have|has|had|to|do|not|be|been|if|when|that|who|about|would|should|could|can"
+)
 """What no name of a speaker holds, as it does not begin with one of _NOBODY."""
 _WHO = (
     rf"(?P<who>(?:{DETERMINER})*+(?!(?:{_NOBODY})\b)"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -26,9 +26,9 @@ WORDS, COUNTS, ACRONYMS = "words.txt", "counts.npy", "acronyms.tsv"
 class Noted:
     """What one document adds to a lexicon; several add up."""
 
-    words: Mapping[str, int]
-    """How many texts hold a word, by the word as written; two words with a hyphen are also one."""
-    acronyms: Mapping[Definition, int] = field(default_factory=dict)
+    pieces: Mapping[str, int]
+    """How many of its texts hold what stands between two spaces, as written."""
+    acronyms: Mapping[Definition, int]
     """How many times each is explained."""
 
 
@@ -39,18 +39,7 @@ def note(texts: Iterable[str]) -> Noted:
     for text in texts:
         pieces.update(set(text.split()))
         acronyms.update(definitions(text))
-    words: Counter[str] = Counter()
-    for (
-        piece,
-        count,
-    ) in pieces.items():  # a document has few different pieces: this is the fast way round
-        found = [token for token in tokens(piece) if not token.word.isdecimal()]
-        for token in found:
-            words[piece[token.start : token.end]] += count
-        for first, second in pairwise(found):
-            if piece[first.end : second.start] == "-":
-                words[piece[first.start : second.end]] += count
-    return Noted(words, acronyms)
+    return Noted(pieces, acronyms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +96,7 @@ class Lexicon:
         if self.frequency(word).texts:
             return True
         wanted = stem(word)
-        start = wanted[
-            : max(1, len(wanted) - 1)
-        ]  # "policies" is "polici", but "policy" "polici" too
+        start = wanted[: max(1, len(wanted) - 1)]  # an e or y may have given way to the ending
         alike = self.beginning(start, len(start), len(wanted) + _LONGEST_ENDING)
         return any(stem(held) == wanted for held in alike)
 
@@ -128,12 +115,9 @@ class Lexicon:
         for letters in range(max(shortest, len(start)), longest + 1):
             first = self._place(start + "\0" * (letters - len(start)))
             last = self._place(start + "\U0010ffff" * (letters - len(start)))
-            enough = self._counts[first : last + 1, 0] >= least
-            found += [
-                w
-                for w, is_enough in zip(self._words[first : last + 1], enough, strict=True)
-                if is_enough
-            ]
+            texts = self._counts[first : last + 1, 0].tolist()
+            words = self._words[first : last + 1]
+            found += [word for word, held in zip(words, texts, strict=True) if held >= least]
         return [word for word in found if word.startswith(start)]
 
     def _place(self, word: str) -> int:
@@ -196,15 +180,19 @@ def write(
         texts.update(dict(zip(earlier._words, earlier._counts[:, 0].tolist(), strict=True)))
         small.update(dict(zip(earlier._words, earlier._counts[:, 1].tolist(), strict=True)))
         acronyms.update(earlier._defined)
-    for sign, documents in ((1, noted), (-1, gone)):
-        for document in documents:
-            for written, count in document.words.items():
-                word = "-".join(map(fold, written.split("-")))
-                texts[word] += sign * count
-                if written.islower():
-                    small[word] += sign * count
-            for definition, count in document.acronyms.items():
-                acronyms[definition] += sign * count
+    pieces: Counter[str] = Counter()
+    for document in noted:
+        pieces.update(document.pieces)
+        acronyms.update(document.acronyms)
+    for document in gone:
+        pieces.subtract(document.pieces)
+        acronyms.subtract(document.acronyms)
+    for piece, count in pieces.items():
+        for written in _words(piece):
+            word = "-".join(map(fold, written.split("-")))
+            texts[word] += count
+            if written.islower():
+                small[word] += count
     words = sorted((word for word, count in texts.items() if count > 0), key=_by_length)
     folder.mkdir()
     (folder / WORDS).write_text("\n".join(words), "utf-8")
@@ -212,6 +200,16 @@ def write(
     np.save(folder / COUNTS, np.array(counts, np.uint32).reshape(-1, 2))
     lines = [f"{a}\t{m}\t{n}\n" for (a, m), n in sorted(acronyms.items()) if n > 0]
     (folder / ACRONYMS).write_text("".join(lines), "utf-8")
+
+
+def _words(piece: str) -> Iterator[str]:
+    """The words of a piece but plain numbers, as written; two that a hyphen joins are also one."""
+    found = [token for token in tokens(piece) if not token.word.isdecimal()]
+    for token in found:
+        yield piece[token.start : token.end]
+    for first, second in pairwise(found):
+        if piece[first.end : second.start] == "-":
+            yield piece[first.start : second.end]
 
 
 def _by_length(word: str) -> tuple[int, str]:

@@ -100,9 +100,11 @@ def _dated(plain: str, today: dt.date) -> Named | None:
         start, end = match.span()
         follower = found[place + 1] if place + 1 < len(found) else None
         opening = _BETWEEN.search(before)
-        if opening and follower and _AND.fullmatch(plain[end : follower[0].start()]):
+        joined = follower and _AND.fullmatch(plain[end : follower[0].start()])
+        if follower and joined and (opening or joined.group().strip() != "and"):
             span = (first, max(last, follower[1][1]))
-            return _named(plain, opening.start(), follower[0].end(), span, is_date=False)
+            start = opening.start() if opening else start
+            return _named(plain, start, follower[0].end(), span, is_date=False)
         within = _IN.search(before)
         since, onwards = _SINCE.search(before), _ONWARDS.match(plain, end)
         if since or onwards:

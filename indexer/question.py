@@ -24,7 +24,7 @@ _LATEST = re.compile(
     r"""\b(?:(?:the\s+)?(?:latest|newest|most\s+recent(?:ly)?)|current(?:ly)?(?!\s+accounts?\b)|nowadays
     |these\s+days|(?:right\s+|just\s+)?now|at\s+(?:present|the\s+moment|this\s+time)|up[-\s]to[-\s]date
     |as\s+of\s+(?:now|today)|so\s+far|today|lately
-    |last(?=\s+(?:meeting|report|update|review|inspection|time|discussed|debated|mentioned|raised)))
+    |last(?=\s+(?:meeting|report|update|review|inspection|time|discuss|debate|mention|raise|talk)))
     (?![\w'’-])""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -46,22 +46,21 @@ def understand(text: str, lexicon: Lexicon, today: dt.date) -> Query:
         bare = bare[:start] + " " * (end - start) + bare[end:]
     asking = frame(bare)
     cuts += asking.cuts
-    subject = _without(text, cuts)
+    subject = _without(text, cuts) if cuts else ""
     query = parse(subject)
     if not _names_something(query):
-        subject, query = text.strip(), parse(text)
-        cuts = []
+        subject, query, cuts = "", parse(text), []
     notes = [*query.notes, *_told(text, cuts, asking, named, latest)]
     query = replace(
         query,
         text=text,
-        subject=subject if cuts else "",
+        subject=subject,
         notes=tuple(notes),
         asked=asking.asked,
         speaker=asking.speaker,
         period=None if named is None else named.period,
         wants_latest=bool(latest),
-        suggestion=suggestion(text, lexicon),
+        suggestion=suggestion(text, lexicon, cuts),
     )
     return widened(query, lexicon)
 
@@ -71,7 +70,8 @@ def _without(text: str, cuts: list[tuple[int, int]]) -> str:
     for start, stop in sorted(cuts):
         kept.append(text[end : max(start, end)])
         end = max(end, stop)
-    return " ".join(" ".join([*kept, text[end:]]).split()).strip(" ,;:?!.–—-")
+    bare = " ".join(" ".join([*kept, text[end:]]).split())
+    return bare.lstrip(" ,;:?!.").rstrip(" ,;:?!.–—-")  # a hyphen in front leaves a word out
 
 
 def _names_something(query: Query) -> bool:

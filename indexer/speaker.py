@@ -20,8 +20,8 @@ _ROLES = {
     Role.PUBLIC: """(?:members?_of_)?(?:the_)?public (?:local_)?residents? (?:local_)?people petitioners?
         deputations? neighbours? parents? carers? tenants? leaseholders? objectors? service_users?
         campaigners? public_speakers?""",
-    Role.PARTNER: """(?:metropolitan_|met_|local_)?police(?:_officers?)? nhs icb health_partners?
-        (?:nhs_|hospital_|foundation_)trusts? fire_(?:service|brigade) ambulance_service
+    Role.PARTNER: """(?:metropolitan_|met_|local_)?police(?:_officers?)? nhs(?:_representatives?)? icb
+        health_partners? (?:nhs_|hospital_|foundation_)trusts? fire_(?:service|brigade) ambulance_service
         partners? partner_(?:organisations?|bodies|agencies) voluntary_(?:sector|organisations?|groups?)
         probation(?:_service)? ofsted cqc""",
     Role.MEMBER: """councillors? cllrs? (?:committee_|elected_|council_|lead_|ward_)?members? mayor
@@ -117,10 +117,10 @@ def speaker(who: str) -> tuple[Speaker | None, Range]:
     collective = _COLLECTIVE.fullmatch(bare)
     if collective:
         return None, (first, first + len(collective["which"]))
-    if _IS_NAME.fullmatch(bare):
+    role = _role(bare, _ENDS_IN_ROLE)
+    if role is None and _IS_NAME.fullmatch(bare):
         name = _HONOURS.sub("", bare)
         return Speaker(who, None, name), (first, first + len(name))
-    role = _role(bare, _ENDS_IN_ROLE)
     return (Speaker(who, role) if role else None), (first, len(who))
 
 

@@ -7,12 +7,14 @@ of words that are spelled well, and a reader who asks for "polling" does not mea
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 from spellchecker import SpellChecker
 
+from archive.document import Range
 from indexer.analysis import STOP_WORDS, Token, tokens
 from indexer.lexicon import Lexicon
 
@@ -25,15 +27,21 @@ _LONG = 8
 _LEAST = 2
 """Texts that hold a suggestion: what stands in one alone may be a slip itself."""
 _LOOKED_AT = 20
+_MOST = 5
+"""Words put right: a text with more slips is in another language."""
 _WORTH_OF_TEN = 0.3
 """Slips that a word may be farther off for being ten times as frequent. The nearest word is nearly
 always meant: only one some thousand times more frequent outweighs a slip."""
 
 
-def suggestion(text: str, lexicon: Lexicon) -> str:
-    """The text with words that the archive does not hold put right; empty where none is to be."""
-    parts, end = [], 0
+def suggestion(text: str, lexicon: Lexicon, cuts: Iterable[Range] = ()) -> str:
+    """The text with its slips put right; empty where none are. What ``cuts`` holds is not looked for."""
+    cuts = list(cuts)
+    parts: list[str] = []
+    end = 0
     for token in tokens(text):
+        if len(parts) >= 2 * _MOST or any(a <= token.start < b for a, b in cuts):
+            continue
         meant = _meant(token, text, lexicon)
         if meant:
             parts += [text[end : token.start], meant]

@@ -24,6 +24,7 @@ from indexer.engines.embedded.positions import GAP, Positions
 from indexer.engines.embedded.postings import Found, Postings
 from indexer.engines.embedded.terms import Terms
 from indexer.engines.embedded.writer import WORDS as WHOOSH
+from indexer.highlight import terms
 from indexer.query import Either, Leaf, Phrase, Prefix, Query, Word
 from indexer.results import Filter, Mode, Sort
 from tests.indexer.indexes import WORDS, indexed, written
@@ -161,7 +162,7 @@ def test_one_thing_in_several_forms_is_ranked_as_one_word(tmp_path: Path) -> Non
 
     assert sorted(candidate.row for candidate in found.pool) == [0, 3, 4]
     postings, stems = Postings(tmp_path / "index", BODY), Terms(tmp_path / "index", STEM)
-    assert found.weights == {"x": postings.idf(3)}
+    assert found.weights == {name: postings.idf(3) for name in terms(asked)}
     damp = postings.of(stems.find("damp"))
     weight = {0: float(damp.weights[0]), 3: float(damp.weights[1]), 4: 2.0}
     together = Found(np.array([0, 3, 4], np.int32), np.array([*weight.values()], np.float32))

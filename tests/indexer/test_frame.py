@@ -48,6 +48,12 @@ def subject(text: str) -> str:
         ("According to Philip Blaker, who should pay?", "Philip Blaker who should pay"),
         ("why did grades fall, according to Meilyr Rowlands?", "why did grades fall, Meilyr Rowlands"),
         ("what did Perpetua Lyle promise the tenants", "Perpetua Lyle promise the tenants"),
+        ("when did the council last talk about CCTV", "CCTV"),
+        ("Has the council ever discussed twinning?", "twinning"),
+        ("which committee discussed the skate park", "the skate park"),
+        ("what's been said about the airport", "the airport"),
+        ("show all references to evictions", "evictions"),
+        ("What assurances did the clerk give on data?", "clerk data"),
         # no frames
         ("school places", "school places"),
         ("response to the consultation", "response to the consultation"),
@@ -115,6 +121,7 @@ def test_what_is_asked_for(question: str, asked: Asked) -> None:
         ("What did Kirsty Williams AM say about schools", None, "Kirsty Williams"),
         ("What was Sian Gwenllian's concern about the schools", None, "Sian Gwenllian"),
         ("What does Perpetua Lyle reckon is saved", None, "Perpetua Lyle"),
+        ("what did Kent Police say about county lines", Role.PARTNER, ""),
         ("what did Ofsted say about the school", Role.PARTNER, ""),
     ],
 )

@@ -36,6 +36,8 @@ TODAY = dt.date(2026, 11, 28)
         ("up to 2022", "up to 2022", "None", "2022-12-31", False),
         ("between 2021 and 2023", "between 2021 and 2023", "2021-01-01", "2023-12-31", False),
         ("from May 2021 to June 2023", "from May 2021 to June 2023", "2021-05-01", "2023-06-30", False),
+        ("2019 to 2021", "2019 to 2021", "2019-01-01", "2021-12-31", False),
+        ("2019 and 2021", "2019", "2019-01-01", "2019-12-31", True),
         ("fires last year", "last year", "2025-01-01", "2025-12-31", False),
         ("fires this year", "this year", "2026-01-01", "2026-12-31", False),
         ("last financial year", "last financial year", "2025-04-01", "2026-03-31", False),

@@ -90,7 +90,15 @@ def test_what_is_looked_for_as_typed_needs_no_note(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["last meeting on damp", "damp today", "most recent figures", "what is damp like now"]
+    "typed",
+    [
+        "last meeting on damp",
+        "damp today",
+        "most recent figures",
+        "is it damp now",
+        "when was damp last discussed",
+        "when did they last talk of it",
+    ],
 )
 def test_a_wish_for_the_newest(typed: str) -> None:
     assert understand(typed, HELD, TODAY).wants_latest
@@ -100,6 +108,28 @@ def test_a_phrase_and_what_is_left_out_always_constrain() -> None:
     query = understand('what did officers say about "school places"~5 NOT damp', HELD, TODAY)
 
     assert shown(query.required) == 'all("school places"~5, not damp)'
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "-damp boilers",
+        'boilers -"damp',
+        "title:damp homes",
+        "(damp OR mould)",
+        "NOT damp",
+        '"',
+        "-",
+    ],
+)
+def test_without_a_frame_it_is_as_it_is_parsed(typed: str) -> None:
+    query, parsed = understand(typed, HELD, TODAY), parse(typed)
+
+    assert (query.required, query.wanted, query.notes) == (
+        parsed.required,
+        parsed.wanted,
+        parsed.notes,
+    )
 
 
 def test_words_in_quotation_marks_are_no_frame() -> None:

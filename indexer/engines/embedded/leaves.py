@@ -80,13 +80,13 @@ class Leaves:
         return self._postings[field].bm25_at(rows, found)
 
     def weights(self, query: Query) -> dict[str, float]:
-        """Inverse document frequency by stem, or as typed for what is written in several ways."""
+        """Inverse document frequency by stem, or by key for what is written in several ways."""
         weights: dict[str, float] = {}
         for leaf in query.wanted:
             if leaf.field or isinstance(leaf, Prefix):
                 continue
             if isinstance(leaf, Either):
-                weights[leaf.typed] = self._body.idf(len(self.find(leaf).rows))
+                weights[leaf.key] = self._body.idf(len(self.find(leaf).rows))
                 continue
             for term, found in zip(_stems(leaf), self._stems_of(leaf, BODY), strict=True):
                 weights[term] = self._body.idf(len(found.rows))
