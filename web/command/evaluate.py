@@ -84,7 +84,7 @@ def _opened(judgements: Judgements, options: argparse.Namespace, stack: ExitStac
 
 def _asked(judged: JudgedSet, options: argparse.Namespace) -> list[Question]:
     questions = judged.judgements.questions
-    return [each for each in questions if not options.half or each.half == options.half]
+    return [each for each in questions if not options.half or each.half in ("", options.half)]
 
 
 def _measured(judged: JudgedSet, options: argparse.Namespace) -> Iterator[Run]:
