@@ -22,7 +22,9 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 DOCUMENTS = 1600
 _DRAFT_EVERY = 25
 _NAMED = 1 / 12
-_SYLLABLES = "ash bar col den el fen gar hol is jar ken lim mor nor ox pen quar ros sel tor um ven wy yar"
+_SYLLABLES = (
+    "ash bar col den el fen gar hol is jar ken lim mor nor ox pen quar ros sel tor um ven wy yar"
+)
 _COMMITTEES = ("Cabinet", "Housing Scrutiny", "Adults Scrutiny", "Children Scrutiny", "Planning")
 
 
@@ -77,8 +79,8 @@ def minutes(number: int, speech: Speech) -> str:
     for item in range(1, draw.randint(9, 12)):
         out.append(f"{item}. {' '.join(speech.sentence(draw).split()[:5]).upper()}")
         out.append(speech.sentences(draw, 2, 4))
-        for _ in range(draw.randint(3, 6)):
-            out.append(f"· A Member asked about {speech.sentences(draw, 3, 7)}")
+        questions = range(draw.randint(3, 6))
+        out += [f"· A Member asked about {speech.sentences(draw, 3, 7)}" for _ in questions]
         out.append("RESOLVED -")
         out += [f"{n}. That {speech.sentences(draw, 1, 2)}" for n in range(1, draw.randint(2, 4))]
     if is_draft:
