@@ -23,20 +23,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 import numpy as np
 
 from archive.dates import find_dates
 from archive.document import DocumentKind, Entry, Status
-from indexer.alignment import Layout, aligned
-from indexer.kinship import kin
-from indexer.passage import Passage
-from indexer.shingles import Vocabulary, Words
+from indexer.kinship import Imprint, imprint, kin
+from indexer.shingles import Words
 
 COPIES = "1"
 """Names the rules by which copies are found and ordered; an index made by others is built anew."""
@@ -54,8 +52,6 @@ _PACK = re.compile(r"\bpack\b", re.I)
 _REVISED = re.compile(r"\b(?:updated?|revised|amended|corrected|supplementary)\b", re.I)
 _LONG = 40
 """Words from which a passage that a report prints twice is no form of words."""
-_LAID_OUT = 64
-"""Documents kept laid out while they are compared with their kin."""
 
 
 class Standing(NamedTuple):
@@ -103,77 +99,84 @@ def by_precedence(copies: Sequence[Copy]) -> list[Copy]:
     return sorted(copies, key=order)
 
 
-def standings(passages: Sequence[Passage], entries: Mapping[str, Entry]) -> tuple[Standing, ...]:
-    """For each passage of an archive where it stands among its copies.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is looked at of one document to compare it with the others."""
 
-    ``passages`` are in the build's order, each document's together and in text order; ``entries`` holds
-    every document's, by id. Time grows with the number of words.
+    passages: int
+    """How many it has."""
+    imprint: Imprint
+    repeats: tuple[tuple[int, int], ...]
+    """Places among its passages at which a report repeats itself, each with the place that it repeats."""
+
+
+Alignment: TypeAlias = Mapping[int, int]
+"""For places among the passages of one document, those in another that say the same."""
+
+
+def compared(entry: Entry, passages: Sequence[Words]) -> Compared:
+    """``passages`` holds the words of each of a document's passages."""
+    is_report = entry.kind in (DocumentKind.REPORT, DocumentKind.ANNUAL_REPORT)
+    repeats = tuple(_repeats(passages)) if is_report else ()
+    return Compared(len(passages), imprint(np.concatenate(passages)), repeats)
+
+
+def _repeats(passages: Sequence[Words]) -> Iterator[tuple[int, int]]:
+    first: dict[bytes, int] = {}
+    for place, words in enumerate(passages):
+        if len(words) >= _LONG:
+            before = first.setdefault(words.tobytes(), place)
+            if before != place:
+                yield place, before
+
+
+def standings(
+    entries: Sequence[Entry],
+    documents: Sequence[Compared],
+    align: Callable[[int, int], Alignment],
+) -> dict[int, Standing]:
+    """Where the passages of an archive that have copies stand among them, by row; each other stands alone.
+
+    ``entries`` and ``documents`` are in the build's order; ``align`` is told the places there of two of
+    them that are kin.
     """
-    rows: dict[str, list[int]] = {}
-    for row, passage in enumerate(passages):
-        rows.setdefault(passage.document, []).append(row)
-    vocabulary = Vocabulary()
-
-    def words(document: str) -> list[Words]:
-        return [vocabulary.words(passages[row].text) for row in rows[document]]
-
-    @lru_cache(_LAID_OUT)
-    def layout(document: str) -> Layout:
-        return Layout(words(document))
-
-    documents = list(rows)
-    lengths: dict[str, int] = {}
-
-    def read() -> Iterator[tuple[Entry, Words]]:
-        for document in documents:
-            parts = words(document)
-            if entries[document].kind in (DocumentKind.REPORT, DocumentKind.ANNUAL_REPORT):
-                groups.join_repeated(rows[document], parts)
-            whole = np.concatenate(parts)
-            lengths[document] = len(whole)
-            yield entries[document], whole
-
-    groups = _Groups(len(passages))
-    for smaller, larger in kin(read()):
-        one, other = documents[smaller], documents[larger]
-        for place, there in aligned(layout(one), layout(other)).items():
-            groups.join(rows[one][place], rows[other][there])
-    found = [Standing(row, 0) for row in range(len(passages))]
-    for members in groups.shared():
-        copies = [
-            Copy(entries[passages[row].document], lengths[passages[row].document], row)
-            for row in members
-        ]
+    firsts = np.cumsum([0, *(document.passages for document in documents)]).tolist()
+    groups = _Groups()
+    for first, document in zip(firsts, documents, strict=False):
+        for place, before in document.repeats:
+            groups.join(first + place, first + before)
+    for one, other in kin(entries, [document.imprint for document in documents]):
+        for place, there in align(one, other).items():
+            groups.join(firsts[one] + place, firsts[other] + there)
+    found = {}
+    for rows in groups.all():
+        copies = []
+        for row in rows:
+            holder = bisect_right(firsts, row) - 1
+            copies.append(Copy(entries[holder], documents[holder].imprint.size, row))
         for precedence, copy in enumerate(by_precedence(copies)):
-            found[copy.row] = Standing(min(members), precedence)
-    return tuple(found)
+            found[copy.row] = Standing(rows[0], precedence)
+    return found
 
 
 class _Groups:
     """Rows joined two at a time; what is joined to one of a group is of the group."""
 
-    def __init__(self, rows: int) -> None:
-        self._above = list(range(rows))
+    def __init__(self) -> None:
+        self._above: dict[int, int] = {}
 
     def join(self, one: int, other: int) -> None:
         first, second = sorted((self._top(one), self._top(other)))
         self._above[second] = first
 
-    def join_repeated(self, rows: Sequence[int], words: Sequence[Words]) -> None:
-        """Join those of one document's rows that say the same at some length."""
-        first: dict[bytes, int] = {}
-        for row, said in zip(rows, words, strict=True):
-            if len(said) >= _LONG:
-                self.join(first.setdefault(said.tobytes(), row), row)
-
-    def shared(self) -> list[list[int]]:
-        """The groups of more than one."""
+    def all(self) -> list[list[int]]:
         members: dict[int, list[int]] = {}
-        for row in range(len(self._above)):
+        for row in sorted(self._above):
             members.setdefault(self._top(row), []).append(row)
         return [rows for rows in members.values() if len(rows) > 1]
 
     def _top(self, row: int) -> int:
+        self._above.setdefault(row, row)
         while self._above[row] != row:
             self._above[row] = self._above[self._above[row]]
             row = self._above[row]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -45,33 +45,43 @@ _HOLDING = 2
 """Times the length of a paper, from which a document may hold it among others of other years."""
 
 
-class _Reading(NamedTuple):
-    """What is kept of a document while it is compared."""
+class Imprint(NamedTuple):
+    """What a document's words leave to compare it by."""
 
-    entry: Entry
     size: int
     """In words."""
     digest: bytes
-    """Of all its words."""
+    """Of all its words, 16 bytes."""
     looked_at: Shingles
+    """Sorted, each once."""
 
 
-def kin(documents: Iterable[tuple[Entry, Words]]) -> list[tuple[int, int]]:
-    """Pairs of documents that are one record, the smaller first, as places in ``documents``.
+def imprint(words: Words) -> Imprint:
+    found = shingles(words)
+    looked_at = np.unique(found[found % np.uint64(_ONE_IN) == 0])
+    digest = hashlib.blake2b(words.tobytes(), digest_size=16).digest()
+    return Imprint(len(words), digest, looked_at)
+
+
+class _Reading(NamedTuple):
+    entry: Entry
+    size: int
+    digest: bytes
+
+
+def kin(entries: Sequence[Entry], imprints: Sequence[Imprint]) -> list[tuple[int, int]]:
+    """Pairs of documents that are one record, the smaller first, as places in ``entries``.
 
     Of documents that are the same word for word each is paired with the next only, however short.
     Time and memory grow with the number of words.
     """
-    read = [_reading(entry, words) for entry, words in documents]
-    pairs = [*_alike(read), *_contained(read)]
+    read = [
+        _Reading(entry, size, digest)
+        for entry, (size, digest, _) in zip(entries, imprints, strict=True)
+    ]
+    shared = _shared([each.looked_at for each in imprints])
+    pairs = [*_alike(read), *_contained(read, *shared)]
     return sorted((a, b) if _order(read[a]) < _order(read[b]) else (b, a) for a, b in pairs)
-
-
-def _reading(entry: Entry, words: Words) -> _Reading:
-    found = shingles(words)
-    looked_at = np.unique(found[found % np.uint64(_ONE_IN) == 0])
-    digest = hashlib.blake2b(words.tobytes(), digest_size=16).digest()
-    return _Reading(entry, len(words), digest, looked_at)
 
 
 def _order(read: _Reading) -> tuple[int, str]:
@@ -90,8 +100,12 @@ def _alike(read: list[_Reading]) -> Iterator[tuple[int, int]]:
                 yield a, b
 
 
-def _contained(read: list[_Reading]) -> Iterator[tuple[int, int]]:
-    sizes, pairs, shared = _shared([one.looked_at for one in read])
+def _contained(
+    read: list[_Reading],
+    sizes: NDArray[np.intp],
+    pairs: NDArray[np.int64],
+    shared: NDArray[np.float64],
+) -> Iterator[tuple[int, int]]:
     least = np.minimum(sizes[pairs[:, 0]], sizes[pairs[:, 1]])
     near = (shared >= ENOUGH * least) & (shared >= _LEAST_SHARED)
     for a, b in pairs[near].tolist():

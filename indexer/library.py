@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.catalogue import Catalogue
 from archive.document import Document, Entry, Unreadable
-from indexer.build import CURRENT, ENGINE, INDEX, PASSAGES, Description, NoIndex, current
+from indexer.description import (
+    CURRENT,
+    ENGINE,
+    INDEX,
+    LEXICON,
+    PASSAGES,
+    Description,
+    NoIndex,
+    current,
+)
 from indexer.encoder import Encoder, OnnxEncoder
 from indexer.engines.embedded.engine import EmbeddedEngine
+from indexer.hold import Hold
+from indexer.lexicon import Lexicon
 from indexer.passage import Passage
 from indexer.passage_table import PassageTable
 from indexer.results import Coverage, Results, Search
@@ -36,35 +47,56 @@ class Located:
 class _Opened:
     """One build and all that reads it; closed when the last request that began with it has ended."""
 
-    def __init__(self, archive: Path, catalogue: Catalogue, encoder: Encoder | None) -> None:
+    def __init__(
+        self,
+        archive: Path,
+        catalogue: Catalogue,
+        encoder: Encoder | None,
+        former: _Opened | None = None,
+    ) -> None:
+        """What has not changed since ``former``, the build opened before, is not read again."""
+        self.users = 0
         folder, self.description = current(archive)
-        self.encoder = encoder or _exported(archive, self.description)
-        if self.encoder.model != self.description.model:
+        model = self.description.model
+        if encoder is None and former is not None and former.encoder.model == model:
+            encoder = former.encoder
+        self.encoder: Encoder = encoder or _exported(archive, self.description)
+        if self.encoder.model != model:
             raise NoIndex(
-                f"The index {folder} was built with the model {self.description.model}, "
+                f"The index {folder} was built with the model {model}, "
                 f"not {self.encoder.model}. Run: minutebook index --archive {archive}"
             )
+        before = former.description.heads if former else {}
+        self.entries: dict[str, Entry] = {
+            document: former.entries[document]
+            if former and before.get(document) == number
+            else catalogue.entry(number)
+            for document, number in self.description.heads.items()
+        }
+        self.listed = tuple(sorted(self.entries.values(), key=_newest_first))
+        self.coverage = _coverage(self.listed)
+        """But for what could not be read, which changes by itself."""
         with ExitStack() as on_failure:
             try:
+                self._hold = Hold(folder)
+                on_failure.callback(self._hold.release)
                 self.table = PassageTable(folder / PASSAGES)
                 on_failure.callback(self.table.close)
                 self.engine = EmbeddedEngine(folder / ENGINE)
+                on_failure.callback(self.engine.close)
+                lexicon = Lexicon.open(folder / LEXICON)
+                self.shelf = Shelf(self.engine, self.table, self.entries, self.encoder, lexicon)
                 on_failure.pop_all()
             except Exception as error:  # damaged files fail in as many ways as they have bytes
                 raise NoIndex(
                     f"The index {folder} is damaged ({error}). "
                     f"Run: minutebook index --archive {archive}"
                 ) from error
-        self.entries = {
-            document: catalogue.entry(number) for document, number in self.description.heads.items()
-        }
-        self.listed = tuple(sorted(self.entries.values(), key=_newest_first))
-        self.shelf = Shelf(self.engine, self.table, self.entries, self.encoder)
-        self.users = 0
 
     def close(self) -> None:
         self.table.close()
         self.engine.close()
+        self._hold.release()
 
 
 class Library:
@@ -78,6 +110,7 @@ class Library:
         self._archive = archive
         self._given = encoder
         self._lock = threading.Lock()
+        self._opening = threading.Lock()
         with ExitStack() as on_failure:
             self._catalogue = Catalogue(archive)
             on_failure.callback(self._catalogue.close)
@@ -146,7 +179,7 @@ class Library:
             entry = self._catalogue.entry(found.version)
             head = opened.entries.get(found.passage.document)
         same_bytes = head is not None and head.provenance.sha256 == entry.provenance.sha256
-        superseded = found.row is None
+        superseded = found.place is None
         return Located(found.passage, entry, superseded, reread=superseded and same_bytes)
 
     def coverage(self) -> Coverage:
@@ -157,19 +190,8 @@ class Library:
         return self._catalogue.unreadable()
 
     def _coverage(self, opened: _Opened) -> Coverage:
-        dates = [entry.date for entry in opened.listed if entry.date]
-        meetings = {
-            (entry.meeting.committee, entry.meeting.date)
-            for entry in opened.listed
-            if entry.meeting is not None and entry.meeting.date is not None
-        }
-        return Coverage(
-            documents=len(opened.listed),
-            meetings=len(meetings),
-            date_from=min(dates, default=None),
-            date_to=max(dates, default=None),
-            unreadable=sum(not each.is_held for each in self.unreadable()),
-        )
+        unreadable = sum(not each.is_held for each in self.unreadable())
+        return replace(opened.coverage, unreadable=unreadable)
 
     def _numbered(self, opened: _Opened, document_id: str) -> list[tuple[int, Entry]]:
         """The latest reading of each version's bytes: the current version, then newest first."""
@@ -189,28 +211,40 @@ class Library:
     @contextmanager
     def _build(self) -> Iterator[_Opened]:
         """The build in service, held open until the caller has done with it."""
+        self._take_up_new_build()
         with self._lock:
-            self._take_up_new_build()
             opened = self._opened
             opened.users += 1
         try:
             yield opened
         finally:
-            with self._lock:
-                opened.users -= 1
-                if opened is not self._opened and not opened.users:
-                    opened.close()
+            self._leave(opened)
+
+    def _leave(self, opened: _Opened) -> None:
+        with self._lock:
+            opened.users -= 1
+            is_over = opened is not self._opened and not opened.users
+        if is_over:
+            opened.close()
 
     def _take_up_new_build(self) -> None:
+        """Open the build that is in service, if it is another; all other requests go on meanwhile."""
         stamp = self._pointer_stamp()
-        if stamp == self._stamp:
+        if stamp == self._stamp or not self._opening.acquire(blocking=False):
             return
-        self._stamp = stamp
-        former = self._opened
-        with suppress(NoIndex):  # whatever is wrong with it, the build that is open still answers
-            self._opened = _Opened(self._archive, self._catalogue, self._given)
-            if not former.users:
-                former.close()
+        try:
+            if stamp == self._stamp:  # another request has just taken it up
+                return
+            former = self._opened
+            with suppress(NoIndex):  # whatever is wrong with it, the one that is open still answers
+                fresh = _Opened(self._archive, self._catalogue, self._given, former)
+                with self._lock:
+                    former.users += 1
+                    self._opened = fresh
+                self._leave(former)
+            self._stamp = stamp
+        finally:
+            self._opening.release()
 
     def _pointer_stamp(self) -> tuple[int, int]:
         try:
@@ -218,6 +252,22 @@ class Library:
         except FileNotFoundError:
             return (0, 0)
         return (status.st_mtime_ns, status.st_ino)
+
+
+def _coverage(entries: Sequence[Entry]) -> Coverage:
+    dates = [entry.date for entry in entries if entry.date]
+    meetings = {
+        (entry.meeting.committee, entry.meeting.date)
+        for entry in entries
+        if entry.meeting is not None and entry.meeting.date is not None
+    }
+    return Coverage(
+        documents=len(entries),
+        meetings=len(meetings),
+        date_from=min(dates, default=None),
+        date_to=max(dates, default=None),
+        unreadable=0,
+    )
 
 
 def _exported(archive: Path, description: Description) -> OnnxEncoder:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+import shutil
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from archive.document import AgendaItem
-from archive.records import item_row
-from indexer.copies import Standing
-from indexer.passage import Choice, Context, Motion, Passage, PassageKind, Vote
+from indexer.passage import Passage
+from indexer.shelved import COLUMNS, Shelved, digest_of, from_row, to_row
 
-_TABLE = """
+_TABLES = """
 CREATE TABLE passages (
     id TEXT PRIMARY KEY,
-    row INTEGER UNIQUE,
     document TEXT NOT NULL,
     version INTEGER NOT NULL,
+    place INTEGER,
     kind TEXT NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
@@ -31,52 +28,33 @@ CREATE TABLE passages (
     section TEXT NOT NULL,
     pages TEXT NOT NULL,
     motion TEXT NOT NULL,
-    "group" INTEGER,
-    precedence INTEGER NOT NULL,
     words TEXT NOT NULL,
     vectors TEXT NOT NULL,
     digest TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX by_document ON passages (document, start);
-CREATE INDEX by_group ON passages ("group", precedence) WHERE "group" IS NOT NULL;
+CREATE INDEX by_document ON passages (document, version, place, kind);
+CREATE TABLE copies (
+    id TEXT PRIMARY KEY,
+    "group" TEXT NOT NULL,
+    precedence INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX by_group ON copies ("group", precedence);
 """
-_COLUMNS = (
-    'id, row, document, version, kind, start, "end", text, context, item, section, pages, motion, '
-    '"group", precedence, words, vectors'
-)
+"""The searched passages come in the order of their document's id and their place in it: no number of a
+row in the build is kept, so that a document in the midst of the archive can come and go by itself.
+A group of copies goes by the id of the first of them."""
+
 _AT_ONCE = 500
 """Ids in one look-up, below SQLite's least limit of 999 parameters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """A passage and where it belongs."""
+class Copied(NamedTuple):
+    """Where a passage stands among its copies."""
 
-    passage: Passage
-    version: int
-    """The catalogue's number of the document version that it is a slice of."""
-    row: int | None
-    """Its place in the engine; None for a passage of a former version, kept to be cited."""
-    standing: Standing | None = None
-    """Where it stands among its copies; None for a passage of a former version."""
-    words: str = ""
-    """``engine.words_digest`` of what was indexed."""
-    vectors: str = ""
-    """The engine's digest of its vectors."""
-
-
-def write(path: Path, shelved: Iterable[Shelved]) -> None:
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
-        connection.executescript(_TABLE)
-        connection.execute("BEGIN")
-        connection.executemany(
-            f"INSERT INTO passages ({_COLUMNS}, digest) VALUES ({','.join('?' * 18)})",  # noqa: S608
-            ((*row, _digest(row)) for row in map(_row, shelved)),
-        )
-        connection.execute("COMMIT")
-    finally:
-        connection.close()
+    group: str
+    """The id of the first of them in the build."""
+    precedence: int
+    """0 for the one that answers for the others."""
 
 
 class PassageTable:
@@ -108,7 +86,7 @@ class PassageTable:
         """For each of some searched passages that have copies, the ids of these, by precedence."""
         marks = ",".join("?" * len(ids))
         rows = self._rows(
-            'SELECT one.id, other.id FROM passages one JOIN passages other USING ("group") '  # noqa: S608
+            'SELECT one.id, other.id FROM copies one JOIN copies other USING ("group") '  # noqa: S608
             f"WHERE one.id IN ({marks}) AND other.id != one.id ORDER BY other.precedence",
             list(ids),
         )
@@ -117,37 +95,60 @@ class PassageTable:
             found[one] = (*found.get(one, ()), other)
         return found
 
+    def copies(self) -> dict[str, Copied]:
+        """Every passage that has copies, by id."""
+        return {id: Copied(*told) for id, *told in self._rows("SELECT * FROM copies")}
+
+    def documents(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the searched passages of each document, in the engine's row order."""
+        rows = self._rows(
+            "SELECT document, id FROM passages WHERE place IS NOT NULL ORDER BY document, place"
+        )
+        return {
+            document: tuple(id for _, id in held)
+            for document, held in groupby(rows, key=lambda row: row[0])
+        }
+
+    def kinds(self) -> dict[str, int]:
+        """How many passages of each kind are searched."""
+        rows = self._rows("SELECT kind, COUNT(*) FROM passages WHERE place IS NOT NULL GROUP BY 1")
+        return dict(rows)
+
     def of_document(self, document: str) -> tuple[Passage, ...]:
         """The searched passages of a document, in text order."""
-        rows = self._select("WHERE document = ? AND row IS NOT NULL ORDER BY start", [document])
+        rows = self._select("WHERE document = ? AND place IS NOT NULL ORDER BY place", [document])
         return tuple(shelved.passage for shelved in rows)
 
-    def of_version(self, version: int) -> tuple[Shelved, ...]:
-        return tuple(self._select("WHERE version = ? ORDER BY start", [version]))
+    def of_version(self, document: str, version: int) -> tuple[Shelved, ...]:
+        return tuple(
+            self._select("WHERE document = ? AND version = ? ORDER BY start", [document, version])
+        )
 
-    def versions(self) -> dict[int, bool]:
-        """Numbers of the versions that passages are slices of, and whether they are searched."""
-        rows = self._rows("SELECT version, MAX(row IS NOT NULL) FROM passages GROUP BY 1")
-        return {int(version): bool(searched) for version, searched in rows}
+    def versions(self) -> tuple[tuple[str, int, bool], ...]:
+        """The document versions that passages are slices of: document, number, and whether searched."""
+        rows = self._rows(
+            "SELECT document, version, MAX(place IS NOT NULL) FROM passages GROUP BY 1, 2"
+        )
+        return tuple((document, version, bool(searched)) for document, version, searched in rows)
 
     def searched(self) -> Iterator[Shelved]:
         """Every searched passage in the engine's row order; for one thread, while no other reads."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM passages WHERE row IS NOT NULL ORDER BY row"  # noqa: S608
+            f"SELECT {COLUMNS} FROM passages WHERE place IS NOT NULL ORDER BY document, place"  # noqa: S608
         )
-        return map(_shelved, rows)
+        return map(from_row, rows)
 
     def altered(self) -> tuple[str, ...]:
         """A sentence for each row that is no longer what was written; for one thread."""
-        rows = self._connection.execute(f"SELECT {_COLUMNS}, digest FROM passages ORDER BY id")  # noqa: S608
+        rows = self._connection.execute(f"SELECT {COLUMNS}, digest FROM passages ORDER BY id")  # noqa: S608
         return tuple(
-            f"passage table: passage {row[0]} of document {row[2]} was altered"
+            f"passage table: passage {row[0]} of document {row[1]} was altered"
             for row in rows
-            if _digest(row[:-1]) != row[-1]
+            if digest_of(row[:-1]) != row[-1]
         )
 
     def _select(self, where: str, values: Sequence[object]) -> Iterator[Shelved]:
-        return map(_shelved, self._rows(f"SELECT {_COLUMNS} FROM passages {where}", values))  # noqa: S608
+        return map(from_row, self._rows(f"SELECT {COLUMNS} FROM passages {where}", values))  # noqa: S608
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         # Threads that share a connection must not share its statements at one time.
@@ -155,90 +156,37 @@ class PassageTable:
             return self._connection.execute(statement, values).fetchall()
 
 
-def _row(shelved: Shelved) -> tuple[object, ...]:
-    passage = shelved.passage
-    return (
-        passage.id,
-        shelved.row,
-        passage.document,
-        shelved.version,
-        passage.kind,
-        passage.start,
-        passage.end,
-        passage.text,
-        json.dumps([(c.start, c.end, c.text) for c in passage.context], ensure_ascii=False),
-        json.dumps(passage.item and item_row(passage.item), ensure_ascii=False),
-        json.dumps(passage.section, ensure_ascii=False),
-        json.dumps(passage.pages),
-        json.dumps(passage.motion and _motion_row(passage.motion), ensure_ascii=False),
-        shelved.standing and shelved.standing.group,
-        shelved.standing.precedence if shelved.standing else 0,
-        shelved.words,
-        shelved.vectors,
-    )
+class TableWriter:
+    """A table in the making: that of an earlier build, where there is one, with other documents put in."""
 
+    def __init__(self, path: Path, earlier: Path | None) -> None:
+        """Write the new file ``path``; ``earlier`` is copied and stays as it is."""
+        if earlier is not None:
+            shutil.copyfile(earlier, path)
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        # A file that is not finished is never opened, so no journal need protect it.
+        self._connection.execute("PRAGMA journal_mode = OFF")
+        self._connection.execute("PRAGMA synchronous = OFF")
+        if earlier is None:
+            self._connection.executescript(_TABLES)
+        self._connection.execute("BEGIN")
 
-def _shelved(row: tuple[object, ...]) -> Shelved:
-    (
-        id,
-        place,
-        document,
-        version,
-        kind,
-        start,
-        end,
-        text,
-        context,
-        item,
-        section,
-        pages,
-        motion,
-        group,
-        precedence,
-        words,
-        vectors,
-    ) = row
-    item_values, page_values = json.loads(str(item)), json.loads(str(pages))
-    motion_values = json.loads(str(motion))
-    passage = Passage(
-        id=str(id),
-        document=str(document),
-        kind=PassageKind(str(kind)),
-        start=_int(start),
-        end=_int(end),
-        text=str(text),
-        context=tuple(Context(*values) for values in json.loads(str(context))),
-        item=AgendaItem(*item_values) if item_values else None,
-        section=tuple(json.loads(str(section))),
-        pages=(page_values[0], page_values[1]) if page_values else None,
-        motion=_motion(*motion_values) if motion_values else None,
-    )
-    return Shelved(
-        passage,
-        _int(version),
-        None if place is None else _int(place),
-        None if group is None else Standing(_int(group), _int(precedence)),
-        str(words),
-        str(vectors),
-    )
+    def replace(self, document: str, shelved: Iterable[Shelved]) -> None:
+        """Put in all passages of a document, none where it is gone, for those that it had."""
+        self._connection.execute("DELETE FROM passages WHERE document = ?", (document,))
+        self._connection.executemany(
+            f"INSERT INTO passages ({COLUMNS}, digest) VALUES ({','.join('?' * 16)})",  # noqa: S608
+            ((*row, digest_of(row)) for row in map(to_row, shelved)),
+        )
 
+    def set_copies(self, copies: Mapping[str, Copied]) -> None:
+        """Say, by id, which passages have copies; the others have none."""
+        self._connection.execute("DELETE FROM copies")
+        self._connection.executemany(
+            "INSERT INTO copies VALUES (?, ?, ?)", ((id, *told) for id, told in copies.items())
+        )
 
-def _motion_row(motion: Motion) -> tuple[object, ...]:
-    votes = [(vote.choice, vote.count, vote.names) for vote in motion.votes]
-    return (motion.proposer, motion.seconder, motion.outcome, motion.is_amendment, votes)
-
-
-def _motion(
-    proposer: str, seconder: str, outcome: str, is_amendment: bool, votes: list[Any]
-) -> Motion:
-    cast = tuple(Vote(Choice(choice), count, tuple(names)) for choice, count, names in votes)
-    return Motion(proposer, seconder, outcome, is_amendment, cast)
-
-
-def _int(value: object) -> int:
-    assert isinstance(value, int)
-    return value
-
-
-def _digest(row: Sequence[object]) -> str:
-    return hashlib.sha256("\x1f".join(map(str, row)).encode()).hexdigest()
+    def close(self) -> None:
+        """Finish the file."""
+        self._connection.execute("COMMIT")
+        self._connection.close()

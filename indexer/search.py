@@ -14,7 +14,7 @@ from indexer.engine import Candidate, Plan, Retrieval, SearchEngine
 from indexer.evidence import Balance, packaged, signs
 from indexer.highlight import highlights, matched
 from indexer.lexicon import Lexicon
-from indexer.passage_table import PassageTable, Shelved
+from indexer.passage_table import PassageTable
 from indexer.query import And, Query
 from indexer.question import understand
 from indexer.ranking import weights as ranking
@@ -22,6 +22,7 @@ from indexer.ranking.order import REACH, scores
 from indexer.ranking.pool import DEPTH, Column, Pool
 from indexer.ranking.weights import Weights
 from indexer.results import Answer, Coverage, Hit, Mode, Results, Search, Silence, Sort, Why
+from indexer.shelved import Shelved
 from indexer.speaker import cues
 
 FLOOR = 0.40

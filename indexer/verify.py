@@ -18,7 +18,8 @@ from archive.progress import Progress, silent
 from archive.reading import UnreadableSource
 from archive.recognition import can_read_scans
 from archive.workers import Workers
-from indexer.build import (
+from indexer.comparison import standings_of
+from indexer.description import (
     DESCRIPTION,
     ENGINE,
     INDEX,
@@ -28,10 +29,10 @@ from indexer.build import (
     altered_files,
     current,
 )
-from indexer.copies import standings
 from indexer.engine import words_digest
 from indexer.engines.embedded.engine import EmbeddedEngine
-from indexer.passage_table import PassageTable, Shelved
+from indexer.passage_table import Copied, PassageTable
+from indexer.shelved import Shelved
 from indexer.splitting import split
 
 
@@ -151,9 +152,9 @@ def _passage_faults(
         closing(PassageTable(folder / PASSAGES)) as table,
     ):
         faults += table.altered()
-        for number in table.versions():
+        for document, number, _ in table.versions():
             with _named(f"index: the passages of version {number} in {folder}", faults):
-                yield _slice_faults(catalogue, table.of_version(number), number)
+                yield _slice_faults(catalogue, table.of_version(document, number), number)
         with _named(f"index: {folder / DESCRIPTION}", faults):
             faults += _tally_faults(table, description)
         with _named(f"index: the copies in {folder / PASSAGES}", faults):
@@ -166,7 +167,7 @@ def _passage_faults(
 def _slice_faults(
     catalogue: Catalogue, shelved: tuple[Shelved, ...], number: int
 ) -> tuple[int, list[str]]:
-    searched = [entry for entry in shelved if entry.row is not None]
+    searched = [entry for entry in shelved if entry.place is not None]
     try:
         document = catalogue.document(number)
     except KeyError:
@@ -194,24 +195,26 @@ def _slice_faults(
 
 
 def _tally_faults(table: PassageTable, description: Description) -> list[str]:
-    kinds = Counter(entry.passage.kind.value for entry in table.searched())
-    if dict(kinds) == description.passages:
+    kinds = table.kinds()
+    if kinds == description.passages:
         return []
-    return [f"index: {DESCRIPTION} counts passages {description.passages}, the table {dict(kinds)}"]
+    return [f"index: {DESCRIPTION} counts passages {description.passages}, the table {kinds}"]
 
 
 def _entries(catalogue: Catalogue, table: PassageTable) -> dict[str, Entry]:
     """Of each document that is searched, by id."""
-    searched = [number for number, live in table.versions().items() if live]
+    searched = [number for _, number, live in table.versions() if live]
     return {entry.id: entry for entry in map(catalogue.entry, searched)}
 
 
 def _copy_faults(catalogue: Catalogue, table: PassageTable) -> Iterator[str]:
-    searched = tuple(table.searched())
-    passages = [shelved.passage for shelved in searched]
-    today = standings(passages, _entries(catalogue, table))
-    for passage, shelved, (group, precedence) in zip(passages, searched, today, strict=True):
-        if shelved.standing != (searched[group].row, precedence):
+    passages = [shelved.passage for shelved in table.searched()]
+    today = standings_of(passages, _entries(catalogue, table))
+    sizes = Counter(group for group, _ in today)
+    held = table.copies()
+    for passage, (group, precedence) in zip(passages, today, strict=True):
+        copied = Copied(passages[group].id, precedence) if sizes[group] > 1 else None
+        if held.get(passage.id) != copied:
             yield (
                 f"index: passage {passage.id} of document {passage.document} is not grouped with its "
                 "copies as they are found today"

@@ -25,16 +25,18 @@ from archive.document import (
     Meeting,
     Provenance,
 )
-from indexer import build as building
-from indexer import passage_table
-from indexer.copies import Standing
+from indexer import lexicon
+from indexer.build import put_in_service
+from indexer.description import ENGINE, INDEX, LEXICON, PASSAGES
 from indexer.encoder import OnnxEncoder, Vectors
 from indexer.engine import Indexed
 from indexer.engines.embedded.writer import EmbeddedWriter
 from indexer.export import DEFAULT_MODEL, exported
+from indexer.lexicon import note
 from indexer.library import MODELS
 from indexer.passage import Passage, PassageKind, passage_id
-from indexer.passage_table import Shelved
+from indexer.passage_table import TableWriter
+from indexer.shelved import Shelved
 from tests.benchmarks.prose import Prose
 from tests.benchmarks.tokenised import Tokenised
 
@@ -66,23 +68,25 @@ _RETRIEVED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 def make(folder: Path, passages: int, prose: Prose, *, with_whoosh: bool) -> None:
     """Make an archive in an empty folder; without Whoosh it can be served but never added to."""
-    index = folder / building.INDEX
+    index = folder / INDEX
     making = index / "building-benchmark"
-    (making / building.ENGINE).mkdir(parents=True)
+    (making / ENGINE).mkdir(parents=True)
     models = folder.parent / MODELS  # shared by the archives that stand side by side
     encoder = OnnxEncoder(exported(DEFAULT_MODEL, models))
     (folder / MODELS).symlink_to(models.absolute())
     maker = _Maker(prose, _sentence_vectors(folder.parent, prose, encoder), passages)
     with open_catalogue(folder, create=True) as catalogue:
-        writer = EmbeddedWriter(
-            making / building.ENGINE, None, None if with_whoosh else Tokenised()
-        )
+        writer = EmbeddedWriter(making / ENGINE, None, None if with_whoosh else Tokenised())
         with catalogue.writing():
-            passage_table.write(making / building.PASSAGES, maker.shelved(catalogue, writer))
+            table = TableWriter(making / PASSAGES, None)
+            for document, shelved in maker.documents(catalogue, writer):
+                table.replace(document, shelved)
+            table.close()
+        lexicon.write(making / LEXICON, [note(prose.sentences)])
         writer.commit()
         heads = {version.document: version.number for version in catalogue.versions()}
     newest = max(heads.values())
-    building._put_in_service(index, making, encoder, newest, heads, maker.kinds)
+    put_in_service(making, encoder.model, newest, heads, maker.kinds)
 
 
 def _sentence_vectors(place: Path, prose: Prose, encoder: OnnxEncoder) -> Vectors:
@@ -100,8 +104,10 @@ class _Maker:
         self._noise = np.random.default_rng(1)
         self.kinds: dict[str, int] = {}
 
-    def shelved(self, catalogue: Catalogue, writer: EmbeddedWriter) -> Iterator[Shelved]:
-        """Every passage, as soon as it is told to the index, and its document to the catalogue."""
+    def documents(
+        self, catalogue: Catalogue, writer: EmbeddedWriter
+    ) -> Iterator[tuple[str, list[Shelved]]]:
+        """Every document with its passages, once it is in the catalogue and they in the index."""
         draw, row = random.Random(1), 0
         for number in range(-(-self._passages // _PASSAGES)):
             count = min(_PASSAGES, self._passages - row)
@@ -109,7 +115,8 @@ class _Maker:
             version = catalogue.add(document, "benchmark", None)
             catalogue.set_head(document.id, version)
             blocks = [block for block in document.blocks if block.kind is BlockKind.PARAGRAPH]
-            for block, sentences in zip(blocks, drawn, strict=True):
+            shelved = []
+            for place, (block, sentences) in enumerate(zip(blocks, drawn, strict=True)):
                 kind = draw.choice(_KINDS)
                 text = document.text[block.start : block.end]
                 passage = Passage(
@@ -125,8 +132,9 @@ class _Maker:
                 whole = self._with_noise(vectors.mean(axis=0, keepdims=True))[0]
                 writer.add(Indexed(passage, document.entry, whole, vectors, row, 0))
                 self.kinds[kind.value] = self.kinds.get(kind.value, 0) + 1
-                yield Shelved(passage, version, row, Standing(row, 0))
+                shelved.append(Shelved(passage, version, place))
                 row += 1
+            yield document.id, shelved
 
     def _with_noise(self, vectors: Vectors) -> Vectors:
         unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)

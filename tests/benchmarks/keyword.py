@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from archive.catalogue import Catalogue
-from indexer.build import ENGINE, PASSAGES, current
+from indexer.description import ENGINE, PASSAGES, current
 from indexer.engines.embedded.writer import WORDS
 from indexer.library import Library
 from tests.benchmarks.archive import COMMITTEES
@@ -73,7 +73,7 @@ def _rows(archive: Path, folder: Path) -> Iterator[Row]:
     connection = sqlite3.connect(folder / PASSAGES)
     rows = connection.execute(
         "SELECT id, document, json_extract(item, '$[1]'), text FROM passages "
-        "WHERE row IS NOT NULL ORDER BY row"
+        "WHERE place IS NOT NULL ORDER BY document, place"
     )
     for id, document, title, text in rows:
         entry = entries[document]
@@ -85,9 +85,10 @@ def _rows(archive: Path, folder: Path) -> Iterator[Row]:
 
 def sample(folder: Path, count: int) -> Iterator[str]:
     connection = sqlite3.connect(folder / PASSAGES)
+    ids = connection.execute("SELECT id FROM passages WHERE place IS NOT NULL").fetchall()
     for place in range(_SAMPLE):
-        row = place * count // _SAMPLE
-        yield from connection.execute("SELECT text FROM passages WHERE row = ?", (row,)).fetchone()
+        id = ids[place * count // _SAMPLE]
+        yield from connection.execute("SELECT text FROM passages WHERE id = ?", id).fetchone()
     connection.close()
 
 

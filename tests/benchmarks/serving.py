@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from indexer.build import current
+from indexer.description import current
 from indexer.encoder import OnnxEncoder
 from indexer.library import MODELS
 from tests.benchmarks.archive import COMMITTEES

@@ -15,7 +15,8 @@ import pytest
 from archive.lock import ArchiveBusy, sole_writer
 from archive.progress import Step, unheard
 from indexer import build as building
-from indexer.build import NoIndex, altered_files, current
+from indexer import description
+from indexer.description import NoIndex, altered_files, current
 from indexer.encoder import Vectors
 from indexer.library import Library
 from indexer.results import Search
@@ -72,8 +73,8 @@ def test_an_index_of_other_rules_refuses_to_open_and_names_both(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     built(tmp_path, minutes("one", "= 1. Damp\nThe damp is treated."))
-    ours = getattr(building, name)
-    monkeypatch.setattr(building, name, "other-9")
+    ours = getattr(description, name)
+    monkeypatch.setattr(description, name, "other-9")
 
     with pytest.raises(NoIndex, match=rf"{ours}; this program uses other-9. Run: minutebook index"):
         current(tmp_path)

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from archive.document import DocumentKind, Entry, Provenance, Status
 from indexer.alignment import Layout, aligned
-from indexer.copies import Copy, by_precedence, standings
+from indexer.comparison import standings_of
+from indexer.copies import Copy, by_precedence
 from indexer.passage import Passage, PassageKind, passage_id
 from indexer.shingles import Vocabulary, shingles
 
@@ -108,7 +109,7 @@ def groups(*documents: tuple[Entry, list[str]]) -> list[list[tuple[str, int]]]:
     made = [passages(each.id, texts) for each, texts in documents]
     rows = [passage for part in made for passage in part]
     places = [(each.id, at) for each, texts in documents for at in range(len(texts))]
-    found = standings(rows, {each.id: each for each, _ in documents})
+    found = standings_of(rows, {each.id: each for each, _ in documents})
     assert len(found) == len(rows)
     members: dict[int, dict[int, tuple[str, int]]] = {}
     for place, (group, precedence) in zip(places, found, strict=True):

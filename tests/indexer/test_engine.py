@@ -321,11 +321,12 @@ def test_each_group_of_copies_is_one_hit_the_first_of_those_found(
 
 def _groups_of(library: Library) -> list[list[str]]:
     """The passages of an archive by group, those that come first by the rule first."""
-    by_group: dict[int, list[tuple[int, str]]] = {}
+    by_group: dict[str, list[tuple[int, str]]] = {}
+    copies = library._opened.table.copies()
     for shelved in library._opened.table.searched():
-        assert shelved.standing is not None
-        group, precedence = shelved.standing
-        by_group.setdefault(group, []).append((precedence, shelved.passage.id))
+        id = shelved.passage.id
+        group, precedence = copies.get(id, (id, 0))
+        by_group.setdefault(group, []).append((precedence, id))
     return [[id for _, id in sorted(held)] for held in by_group.values()]
 
 

@@ -9,11 +9,13 @@ import pytest
 
 from archive.catalogue import open_catalogue
 from archive.document import DocumentKind, Status
-from indexer.build import NoIndex, build, current
+from indexer.build import build
+from indexer.description import NoIndex, current
 from indexer.library import Library
 from indexer.results import Search
 from tests.indexer.hashing import HashingEncoder
 from tests.indexer.shelves import built, minutes
+from tests.indexer.swaps import outcome
 
 FIRST = (
     "= 1. Damp\n· A Member asked about damp. Officers said it was treated.\nRESOLVED -\n1. Note it."
@@ -200,3 +202,11 @@ def test_a_damaged_index_says_what_to_delete(tmp_path: Path, lost: str) -> None:
 
     with pytest.raises(NoIndex, match=f"The index {folder} is damaged"):
         Library(tmp_path, HashingEncoder())
+
+
+def test_answers_are_those_of_one_build_while_builds_are_swapped(tmp_path: Path) -> None:
+    done = outcome(tmp_path, threads=4, queries=20, swaps=4, documents=6)
+
+    assert done.faults == []
+    assert done.asked >= 120
+    assert len(done.seen) > 2, "several builds were seen in service"

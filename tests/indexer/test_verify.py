@@ -13,7 +13,8 @@ import pytest
 
 from archive.catalogue import open_catalogue
 from archive.ingest import ingest
-from indexer.build import build, current
+from indexer.build import build
+from indexer.description import current
 from indexer.verify import verify
 from tests.indexer.hashing import HashingEncoder
 
@@ -87,8 +88,13 @@ def in_catalogue(statement: str) -> Callable[[Path], None]:
     return lambda archive: edit(archive / "catalogue.sqlite", statement)
 
 
+FIRST = "document = (SELECT min(document) FROM passages WHERE place = 1) AND place ="
+
+
 def in_table(statement: str) -> Callable[[Path], None]:
-    return lambda archive: edit(current(archive)[0] / "passages.sqlite", statement)
+    """ROW stands for the place of a passage in the first document."""
+    told = statement.replace("ROW", FIRST)
+    return lambda archive: edit(current(archive)[0] / "passages.sqlite", told)
 
 
 def in_engine(name: str) -> Callable[[Path], None]:
@@ -162,24 +168,30 @@ def keyword_file(archive: Path) -> Path:
             "version 1 of document",
         ),
         (
-            in_table("UPDATE passages SET text = CAST(x'61ff' AS TEXT) WHERE row = 1"),
+            in_table("UPDATE passages SET text = CAST(x'61ff' AS TEXT) WHERE ROW 1"),
             "passages.sqlite cannot be read through",
         ),
         (lambda archive: describe(archive, files=[]), "index: the files of "),
         (lambda archive: describe(archive, heads=7), "catalogue: its list of current versions"),
         (lambda archive: describe(archive, passages="none"), "index: the build in "),
         (
-            in_table("UPDATE passages SET text = 'Other words' WHERE row = 1"),
+            in_table("UPDATE passages SET text = 'Other words' WHERE ROW 1"),
             "passage table: passage ",
         ),
-        (in_table("DELETE FROM passages WHERE row = 1"), "is not as the document is split today"),
         (
-            in_table("UPDATE passages SET start = start + 1 WHERE row = 1"),
+            in_table("DELETE FROM passages WHERE ROW 1"),
+            "is not as the document is split today",
+        ),
+        (
+            in_table("UPDATE passages SET start = start + 1 WHERE ROW 1"),
             "is not a slice of document",
         ),
-        (in_table("UPDATE passages SET kind = 'motion' WHERE row = 0"), "passage table: passage "),
         (
-            in_table("UPDATE passages SET precedence = 3 WHERE row = 1"),
+            in_table("UPDATE passages SET kind = 'motion' WHERE ROW 0"),
+            "passage table: passage ",
+        ),
+        (
+            in_table("UPDATE copies SET precedence = 3 WHERE id = (SELECT min(id) FROM copies)"),
             "is not grouped with its copies as they are found today",
         ),
         (a_vector, "vectors: the vector of passage "),
@@ -203,7 +215,7 @@ def test_every_harm_is_named(archive: Path, harm: Callable[[Path], object], name
 def test_the_altered_vector_is_named_by_its_passage(archive: Path) -> None:
     a_vector(archive)
     connection = sqlite3.connect(current(archive)[0] / "passages.sqlite")
-    (id,) = connection.execute("SELECT id FROM passages WHERE row = 1").fetchone()
+    (id,) = connection.execute(f"SELECT id FROM passages WHERE {FIRST} 1").fetchone()
     connection.close()
 
     assert any(

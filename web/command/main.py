@@ -12,7 +12,7 @@ from pathlib import Path
 
 from archive.catalogue import DamagedCatalogue
 from archive.lock import ArchiveBusy
-from indexer.build import NoIndex
+from indexer.description import NoIndex
 from indexer.results import Mode, Sort
 from web.settings import Settings, port_number, read_settings
 from web.site import SettingError

@@ -1,0 +1,190 @@
+"""How fast an archive is built, built again, and shows a change: the real command over invented minutes.
+
+    python -m tests.benchmarks.building again FOLDER [--documents 1600]
+    python -m tests.benchmarks.building whole FOLDER [--papers corpus]
+
+``again`` makes FOLDER/papers and FOLDER/archive, if they are not there, and times ``minutebook index`` with
+nothing changed and, beside a running server, with one changed document until the server answers with its
+new words. So that half a million texts need not be encoded first, the vector cache is filled with
+invented vectors; what is timed after that encodes with the real model.
+
+``whole`` builds an archive of papers from nothing and, in the same process, has the encoder alone encode
+the same texts: the share of its speed that the whole build reaches.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from archive.catalogue import Catalogue, open_catalogue
+from archive.ingest import ingest
+from archive.progress import Step, unheard
+from indexer.build import CACHE, build
+from indexer.description import INDEX
+from indexer.encoded import encoded_texts
+from indexer.encoder import OnnxEncoder, Vectors
+from indexer.export import DEFAULT_MODEL, exported
+from indexer.library import MODELS
+from indexer.splitting import split
+from indexer.vector_cache import VectorCache
+from tests.benchmarks.invented import CORPUS, write
+
+MINUTEBOOK = Path(sys.executable).with_name("minutebook")
+ROUNDS = 5
+
+
+class Inventing:
+    """Vectors at random, under the name of the real model."""
+
+    def __init__(self, encoder: OnnxEncoder) -> None:
+        self.model, self.dimensions = encoder.model, encoder.dimensions
+        self._draw = np.random.default_rng(0)
+
+    def encode(self, texts: Sequence[str], done: Step = unheard) -> Vectors:
+        vectors = self._draw.standard_normal((len(texts), self.dimensions), np.float32)
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+
+
+def again(folder: Path, documents: int) -> None:
+    papers, archive = folder / "papers", folder / "archive"
+    if not archive.is_dir():
+        write(papers, documents)
+        _prepare(papers, archive)
+    took, told = _index(papers, archive)
+    passages = sum(told["passages"].values())
+    print(f"{told['documents']:,} documents, {passages:,} passages, vectors invented")
+    print(f"built, or brought up to date, in {took:.1f} s with {told['encoded']} texts encoded")
+    for what, times in (
+        ("nothing changed", [_index(papers, archive)[0] for _ in range(ROUNDS)]),
+        ("one changed document, until served", list(_changes(papers, archive))),
+    ):
+        print(f"{what}: median {statistics.median(times):.1f} s, worst {max(times):.1f} s")
+
+
+def _prepare(papers: Path, archive: Path) -> None:
+    archive.mkdir()
+    with open_catalogue(archive, create=True) as catalogue:
+        ingest([papers], archive, catalogue)
+        encoder = Inventing(OnnxEncoder(exported(DEFAULT_MODEL, archive / MODELS)))
+        (archive / INDEX).mkdir()
+        with closing(VectorCache(archive / INDEX / CACHE, encoder)) as cache:
+            cache.fill(list(dict.fromkeys(_texts(catalogue))))
+
+
+def _texts(catalogue: Catalogue) -> Iterator[str]:
+    for version in catalogue.versions():
+        for passage in split(catalogue.document(version.number)):
+            yield from encoded_texts(passage)
+
+
+def _index(papers: Path, archive: Path) -> tuple[float, dict[str, Any]]:
+    """Seconds of the command, and what it said."""
+    began = time.perf_counter()
+    done = subprocess.run(
+        [MINUTEBOOK, "index", papers, "--archive", archive, "--json"],
+        capture_output=True,
+        check=True,
+    )
+    return time.perf_counter() - began, json.loads(done.stdout)
+
+
+def _changes(papers: Path, archive: Path) -> Iterator[float]:
+    """Seconds from starting the command to the first answer that holds the new word."""
+    with _serving(archive) as address:
+        for number, paper in enumerate(sorted(papers.iterdir())[50 : 50 + 100 * ROUNDS : 100]):
+            word = f"zyxel{'abcdefghij'[number]}{time.time_ns() % 10**9}"
+            text = paper.read_text("utf-8")
+            paper.write_text(text.replace("RESOLVED -", f"The {word} was noted.\n\nRESOLVED -", 1))
+            began = time.perf_counter()
+            with subprocess.Popen(
+                [MINUTEBOOK, "index", papers, "--archive", archive],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            ) as process:
+                while not _found(address, word):
+                    assert process.poll() in (None, 0)
+                    time.sleep(0.02)
+                yield time.perf_counter() - began
+
+
+def _found(address: str, word: str) -> int:
+    with urllib.request.urlopen(f"{address}/api/search?mode=keyword&q={word}") as reply:
+        return int(json.load(reply)["total"])
+
+
+@contextmanager
+def _serving(archive: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    command: list[str | Path] = [MINUTEBOOK, "serve", "--archive", archive, "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        try:
+            while True:
+                try:
+                    urllib.request.urlopen(f"{address}/healthz").close()
+                    break
+                except OSError:
+                    assert process.poll() is None
+                    time.sleep(0.1)
+            yield address
+        finally:
+            process.terminate()
+
+
+def whole(folder: Path, papers: Path) -> None:
+    archive = folder / "whole"
+    shutil.rmtree(archive, ignore_errors=True)
+    archive.mkdir(parents=True)
+    encoder = OnnxEncoder(exported(DEFAULT_MODEL, archive / MODELS))
+    began = time.perf_counter()
+    with open_catalogue(archive, create=True) as catalogue:
+        ingest([papers], archive, catalogue)
+        read = time.perf_counter()
+        done = build(archive, catalogue, encoder)
+        ended = time.perf_counter()
+        texts = list(dict.fromkeys(_texts(catalogue)))
+    passages = sum(done.passages.values())
+    again = time.perf_counter()
+    encoder.encode(texts)
+    alone = time.perf_counter() - again
+    print(f"{passages:,} passages, {done.encoded:,} texts encoded")
+    for what, took in (
+        ("encoder alone", alone),
+        ("build from the catalogue", ended - read),
+        ("reading the files and building", ended - began),
+    ):
+        print(f"{what}: {took:.1f} s, {passages / took:.1f} passages/s, {alone / took:.0%}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=["again", "whole"])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--documents", type=int, default=1600)
+    parser.add_argument("--papers", type=Path, default=CORPUS)
+    options = parser.parse_args()
+    if options.what == "again":
+        again(options.folder, options.documents)
+    else:
+        whole(options.folder, options.papers)
+
+
+if __name__ == "__main__":
+    main()
