@@ -161,7 +161,7 @@ def test_one_thing_in_several_forms_is_ranked_as_one_word(tmp_path: Path) -> Non
 
     assert sorted(candidate.row for candidate in found.pool) == [0, 3, 4]
     postings, stems = Postings(tmp_path / "index", BODY), Terms(tmp_path / "index", STEM)
-    assert found.weights == {"x": postings.idf(3)}
+    assert found.weights == {either.key: postings.idf(3)}
     damp = postings.of(stems.find("damp"))
     weight = {0: float(damp.weights[0]), 3: float(damp.weights[1]), 4: 2.0}
     together = Found(np.array([0, 3, 4], np.int32), np.array([*weight.values()], np.float32))

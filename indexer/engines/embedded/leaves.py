@@ -88,7 +88,7 @@ class Leaves:
             if leaf.field or isinstance(leaf, Prefix):
                 continue
             if isinstance(leaf, Either):
-                weights[leaf.typed] = self._body.idf(len(self.find(leaf).rows))
+                weights[leaf.key] = self._body.idf(len(self.find(leaf).rows))
                 continue
             for term, found in zip(_stems(leaf), self._stems_of(leaf, BODY), strict=True):
                 weights[term] = self._body.idf(len(found.rows))
