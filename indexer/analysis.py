@@ -6,8 +6,8 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
+from functools import lru_cache
+from typing import NamedTuple, cast
 
 import Stemmer
 
@@ -29,8 +29,11 @@ _YEAR_BEFORE = re.compile(rf"(?<!\w)(?:19|20)\d\d[{_HYPHENS}–/]\Z")
 _stemmers = threading.local()  # a PyStemmer object may not be shared between threads
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+_REMEMBERED = 1 << 15
+"""Words whose form and stem are kept: nearly all of a text's words are among the most frequent ones."""
+
+
+class Token(NamedTuple):
     """A word as it is compared, and where it stands in the text that it was read from."""
 
     word: str
@@ -58,6 +61,7 @@ def _follows_its_year(text: str, start: int, year: str) -> bool:
     return before is not None and int(year) == int(text[start - 5 : start - 1]) + 1
 
 
+@lru_cache(_REMEMBERED)
 def fold(word: str) -> str:
     """The form in which a word is compared."""
     if word == "&":
@@ -72,6 +76,7 @@ def fold(word: str) -> str:
     return word.casefold()
 
 
+@lru_cache(_REMEMBERED)
 def stem(word: str) -> str:
     """The Snowball English stem of a folded word (https://snowballstem.org), alike for spellings
     between which councils are not at one: "organize" is "organise", "advisor" is "adviser".

@@ -7,11 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from indexer.analysis import stem
 from indexer.engines.embedded.leaves import Leaves
 from indexer.engines.embedded.lists import Mask, Rows, Weights
 from indexer.engines.embedded.positions import Places, Positions
-from indexer.engines.embedded.terms import Terms
 from indexer.query import Query, Word
 
 _SIDE_BY_SIDE = 3
@@ -21,10 +19,9 @@ _SIDE_BY_SIDE = 3
 class Agreement:
     """Of some rows with one query; every answer has one number for each of them, in their order."""
 
-    def __init__(self, leaves: Leaves, words: Terms, positions: Positions, rows: Rows) -> None:
+    def __init__(self, leaves: Leaves, positions: Positions, rows: Rows) -> None:
         """``positions`` are those of the passages' own words."""
-        self._leaves, self._words, self._positions = leaves, words, positions
-        self._rows = rows
+        self._leaves, self._positions, self._rows = leaves, positions, rows
 
     def covered(self, query: Query) -> Weights:
         """Share of the query's words, by rarity, that each row holds."""
@@ -40,9 +37,8 @@ class Agreement:
         plain = [leaf.term for leaf in query.wanted if isinstance(leaf, Word) and not leaf.field]
         pairs = [(one, other) for one, other in pairwise(plain) if one != other]
         held, whole = np.zeros(len(self._rows), np.float32), 0.0
-        places = {term: self._places(term) for pair in pairs for term in pair}
         for one, other in pairs:
-            rows = self._side_by_side(places[one], places[other])
+            rows = self._side_by_side(self._leaves.forms(one), self._leaves.forms(other))
             weight = self._leaves.idf(len(rows))
             whole += weight
             held += np.float32(weight) * self._among(rows)
@@ -52,7 +48,8 @@ class Agreement:
         """Whether each row holds any of some stems in its own words."""
         mask = np.zeros(len(self._rows), np.bool_)
         for term in stems:
-            mask |= self._among(np.unique(self._positions.rows(self._places(term))))
+            for places in self._leaves.forms(term):
+                mask |= self._among(self._positions.rows(places))
         return mask
 
     def _among(self, rows: Rows) -> Mask:
@@ -62,18 +59,21 @@ class Agreement:
         at = np.minimum(np.searchsorted(rows, self._rows), len(rows) - 1)
         return np.asarray(rows[at] == self._rows)
 
-    def _places(self, term: str) -> Places:
-        """Where any word of a stem stands. A stem differs from its words in the last letters only."""
-        start = term[:-1] if len(term) > _SIDE_BY_SIDE else term
-        words = [n for n in self._words.beginning(start) if stem(self._words[n].decode()) == term]
-        held = [self._positions.of(range(word, word + 1)) for word in words]
-        return np.sort(np.concatenate(held)) if held else np.empty(0, np.uint32)
-
-    def _side_by_side(self, one: Places, other: Places) -> Rows:
-        """The rows in which the first word is followed by the second, ascending."""
-        if not len(one) or not len(other):
+    def _side_by_side(self, one: Sequence[Places], other: Sequence[Places]) -> Rows:
+        """The rows in which a form of the first word is followed by one of the second, ascending."""
+        found = [_followed(first, second) for first in one for second in other]
+        if not found:
             return np.empty(0, np.int32)
+        return np.unique(self._positions.rows(np.concatenate(found)))
+
+
+def _followed(one: Places, other: Places) -> Places:
+    """The places in ``one``, or those in ``other``, that stand side by side; the rarer are looked at."""
+    if not len(one) or not len(other):
+        return np.empty(0, np.uint32)
+    if len(one) <= len(other):
         at = np.searchsorted(other, one, "right")
-        follows = np.minimum(at, len(other) - 1)
-        close = (at < len(other)) & (other[follows] - one <= _SIDE_BY_SIDE)
-        return np.unique(self._positions.rows(one[close]))
+        next_ = other[np.minimum(at, len(other) - 1)]
+        return one[(at < len(other)) & (next_ - one <= _SIDE_BY_SIDE)]
+    at = np.searchsorted(one, other)
+    return other[(at > 0) & (other - one[at - 1] <= _SIDE_BY_SIDE)]

@@ -22,7 +22,7 @@ from indexer.engines.embedded.positions import GAP, Positions
 from indexer.engines.embedded.postings import Postings
 from indexer.engines.embedded.terms import Terms
 
-WORD, STEM = "word", "stem"
+WORD, STEM, FORMS = "word", "stem", "forms"
 CONTEXT_WEIGHT = 0.5
 """A word in a passage's heading or question counts half as much as one of its own."""
 RANKED = {
@@ -68,10 +68,10 @@ def write(
     for field, each in added.items():
         held = Positions(earlier, field) if earlier else None
         positions[field] = _positions(held, each, words, moves)
-    used = _used([lists for lists, _ in positions.values()])
-    Terms.write(folder, WORD, [words.terms[place] for place in used])
+    used_words = _used([lists for lists, _ in positions.values()])
+    Terms.write(folder, WORD, [words.terms[place] for place in used_words])
     for field, (lists, blocks) in positions.items():
-        Positions.write(folder, field, lists.only(used), blocks)
+        Positions.write(folder, field, lists.only(used_words), blocks)
     del positions
 
     postings_of = {}
@@ -79,10 +79,33 @@ def write(
         former = Postings(earlier, field) if earlier else None
         told = [(added[part], weight) for part, weight in parts.items()]
         postings_of[field] = _postings(former, told, stem_of, stems, moves)
-    used = _used([lists for lists, _ in postings_of.values()])
-    Terms.write(folder, STEM, [stems.terms[place] for place in used])
+    used_stems = _used([lists for lists, _ in postings_of.values()])
+    Terms.write(folder, STEM, [stems.terms[place] for place in used_stems])
     for field, (lists, lengths) in postings_of.items():
-        Postings.write(folder, field, lists.only(used), lengths)
+        Postings.write(folder, field, lists.only(used_stems), lengths)
+
+    former_forms = Lists.load(earlier, FORMS) if earlier else None
+    stem_places = _stem_places(former_forms, words, stems, stem_of)[used_words]
+    _forms(np.searchsorted(used_stems, stem_places), len(used_stems)).save(folder, FORMS)
+
+
+def _stem_places(
+    former: Lists | None, words: Growth, stems: Growth, stem_of: dict[bytes, bytes]
+) -> NDArray[np.int64]:
+    """The place of each word's stem."""
+    places = np.empty(len(words.terms), np.int64)
+    if former is not None:
+        held = np.repeat(np.arange(len(former.lengths)), former.lengths)
+        places[words.moved[former.values]] = stems.moved[held]
+    places[words.places(list(stem_of))] = stems.places(list(stem_of.values()))
+    return places
+
+
+def _forms(stem_places: NDArray[np.intp], count: int) -> Lists:
+    """The words of each stem, from the stem of each word."""
+    lengths = np.bincount(stem_places, minlength=count)
+    words = np.argsort(stem_places, kind="stable").astype(np.int32)
+    return Lists(np.concatenate([[0], np.cumsum(lengths)]), words)
 
 
 def _used(lists: list[Lists]) -> NDArray[np.intp]:

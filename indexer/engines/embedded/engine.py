@@ -18,12 +18,12 @@ from indexer.encoder import Vectors
 from indexer.engine import LEADING, Candidate, Held, Plan, Retrieval
 from indexer.engines.embedded import vectors
 from indexer.engines.embedded.agreement import Agreement
-from indexer.engines.embedded.columns import RANKED, STEM, WORD
+from indexer.engines.embedded.columns import FORMS, RANKED, STEM, WORD
 from indexer.engines.embedded.groups import Groups
 from indexer.engines.embedded.keyword import BODY, FIELDS, digests
 from indexer.engines.embedded.leading import leading
 from indexer.engines.embedded.leaves import Leaves
-from indexer.engines.embedded.lists import Mask, Rows, Weights, mapped, spread
+from indexer.engines.embedded.lists import Lists, Mask, Rows, Weights, mapped, spread
 from indexer.engines.embedded.positions import Positions
 from indexer.engines.embedded.postings import Found, Postings
 from indexer.engines.embedded.rows import FACETS, RowFacts
@@ -46,6 +46,7 @@ class EmbeddedEngine:
         self._words, self._stems = Terms(folder, WORD), Terms(folder, STEM)
         self._postings = {field: Postings(folder, field) for field in RANKED}
         self._positions = {field: Positions(folder, field) for field in FIELDS}
+        self._forms = Lists.load(folder, FORMS)
         self._passages = vectors.load(folder, PASSAGES)
         self._sentences = vectors.load(folder, SENTENCES)
         self._spans: NDArray[np.int64] = mapped(folder / SPANS)
@@ -72,7 +73,7 @@ class EmbeddedEngine:
         return vectors.cosines(held, vector)
 
     def retrieve(self, plan: Plan) -> Retrieval:
-        leaves = Leaves(self._words, self._stems, self._postings, self._positions)
+        leaves = Leaves(self._words, self._stems, self._postings, self._positions, self._forms)
         found = self._found(plan, leaves)
         pool, rest = self._ranked(plan, leaves, found)
         return Retrieval(
@@ -223,7 +224,7 @@ class EmbeddedEngine:
             cosines = found.cosines[rows]
         elif plan.vector is not None:
             cosines = vectors.cosines(self._passages, plan.vector, rows)
-        agreement = Agreement(leaves, self._words, self._positions[BODY], rows)
+        agreement = Agreement(leaves, self._positions[BODY], rows)
         kinds, facts = self._facts.labels["passage"], self._facts
         columns = (
             self._facts.ids[rows].tolist(),

@@ -9,7 +9,7 @@ import numpy as np
 
 from indexer.analysis import stem
 from indexer.engines.embedded.keyword import BODY, CONTEXT
-from indexer.engines.embedded.lists import Mask, Rows, Weights
+from indexer.engines.embedded.lists import Lists, Mask, Rows, Weights
 from indexer.engines.embedded.positions import Places, Positions
 from indexer.engines.embedded.postings import NOWHERE, Found, Postings
 from indexer.engines.embedded.terms import Terms
@@ -25,8 +25,10 @@ class Leaves:
         stems: Terms,
         postings: Mapping[str, Postings],
         positions: Mapping[str, Positions],
+        forms: Lists,
     ) -> None:
-        self._words, self._stems = words, stems
+        """``forms`` holds the words of each stem."""
+        self._words, self._stems, self._forms = words, stems, forms
         self._postings, self._positions = postings, positions
         self._body = postings[BODY]
         self._found: dict[Leaf, Found] = {}
@@ -104,6 +106,14 @@ class Leaves:
                 found += self._stems_of(leaf, BODY)
         return [(self.idf(len(each.rows)), each) for each in found]
 
+    def forms(self, term: str) -> list[Places]:
+        """Where the words of a stem stand in the passages' own text, each by itself."""
+        place = self._stem_place(term)
+        if place is None:
+            return []
+        words = self._forms.span(range(place, place + 1)).tolist()
+        return [self._positions[BODY].of(range(word, word + 1)) for word in words]
+
     def idf(self, held: int) -> float:
         """Inverse document frequency of what so many rows hold."""
         return self._body.idf(held)
@@ -142,9 +152,12 @@ class Leaves:
         return [self._stem(term, field) for term in _stems(leaf)]
 
     def _stem(self, term: str, field: str) -> Found:
+        return self._postings[field].of(self._stem_place(term))
+
+    def _stem_place(self, term: str) -> int | None:
         if term not in self._place:
             self._place[term] = self._stems.find(term)
-        return self._postings[field].of(self._place[term])
+        return self._place[term]
 
 
 def _is_word(leaf: Leaf) -> bool:

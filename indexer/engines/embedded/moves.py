@@ -59,7 +59,8 @@ class Growth:
         self.terms = sorted([*earlier, *sorted(added - held)])
         self._place = {term: place for place, term in enumerate(self.terms)}
         places = (self._place[term] for term in earlier)
-        self._moved = np.fromiter(places, np.int64, len(earlier))
+        self.moved = np.fromiter(places, np.int64, len(earlier))
+        """The new place of each word of the earlier vocabulary."""
 
     def places(self, terms: list[bytes]) -> NDArray[np.int64]:
         return np.fromiter((self._place[term] for term in terms), np.int64, len(terms))
@@ -67,5 +68,5 @@ class Growth:
     def spaced(self, lists: Lists) -> Lists:
         """Lists over the earlier vocabulary as lists over this one."""
         lengths = np.zeros(len(self.terms), np.int64)
-        lengths[self._moved] = lists.lengths
+        lengths[self.moved] = lists.lengths
         return Lists(np.concatenate([[0], np.cumsum(lengths)]), lists.values, lists.weights)
