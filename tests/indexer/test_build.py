@@ -18,8 +18,10 @@ from indexer import build as building
 from indexer import description
 from indexer.description import NoIndex, altered_files, current
 from indexer.encoder import Vectors
+from indexer.hold import Hold, unheld
 from indexer.library import Library
 from indexer.results import Search
+from indexer.search import search
 from tests.indexer.hashing import HashingEncoder
 from tests.indexer.shelves import built, minutes
 
@@ -113,6 +115,48 @@ def test_old_builds_go_and_the_last_one_stays(tmp_path: Path) -> None:
     left = {path.name for path in (tmp_path / "index").iterdir() if path.is_dir()}
 
     assert left == set(names[-2:])
+
+
+def test_a_build_that_is_still_read_stays_until_its_reader_has_done(tmp_path: Path) -> None:
+    first = built(tmp_path, minutes("one", "= 1. Damp\nReport 0.")).name
+    library = Library(tmp_path, HashingEncoder())
+    with library.shelf() as shelf:
+        for number in range(1, 4):
+            built(tmp_path, minutes("one", f"= 1. Damp\nReport {number}."))
+        assert (tmp_path / "index" / first).is_dir()
+        (hit,) = search(Search('"report 0"'), shelf, library.coverage()).hits
+        assert hit.passage.text == "Report 0."
+    built(tmp_path, minutes("one", "= 1. Damp\nReport 4."))
+
+    assert not (tmp_path / "index" / first).exists()
+    assert library.search(Search('"report 4"')).total == 1
+    library.close()
+
+
+def test_no_one_begins_to_read_what_is_being_removed(tmp_path: Path) -> None:
+    folder = tmp_path / "index" / built(tmp_path, minutes("one", "= 1. Damp\nReport.")).name
+    with unheld(folder) as is_unheld:
+        assert is_unheld
+        with pytest.raises(FileNotFoundError):
+            Hold(folder)
+    hold = Hold(folder)
+    with unheld(folder) as is_unheld:
+        assert not is_unheld
+    hold.release()
+
+
+@pytest.mark.parametrize("lost", ["passages.sqlite", "lexicon/words.txt", "comparison.npz"])
+def test_whatever_is_damaged_nothing_of_the_build_is_taken_over(tmp_path: Path, lost: str) -> None:
+    built(tmp_path, *(minutes(f"m{n}", f"= 1. Damp\nReport {n}.") for n in range(3)))
+    path = current(tmp_path)[0] / lost
+    path.write_bytes(path.read_bytes()[:-9] + b"?" * 9)
+    built(tmp_path, minutes("m1", "= 1. Damp\nReport 7."))
+
+    assert not list(altered_files(*current(tmp_path)))
+    library = Library(tmp_path, HashingEncoder())
+    assert [hit.passage.text for hit in library.search(Search("report", limit=9)).hits]
+    assert library.search(Search('"report 7"')).total == 1
+    library.close()
 
 
 class Interrupted(HashingEncoder):

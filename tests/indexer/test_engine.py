@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.document import DocumentKind, Status
-from indexer import build as building
 from indexer.analysis import tokens
-from indexer.copies import Standing
+from indexer.comparison import Comparison
 from indexer.library import Library
 from indexer.passage import PassageKind
 from indexer.results import Filter, Mode, Results, Search, Sort
@@ -88,11 +87,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Library, 
     built(together, *made)
     apart = tmp_path_factory.mktemp("apart")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            building,
-            "standings",
-            lambda passages, _: [Standing(n, 0) for n in range(len(passages))],
-        )
+        patch.setattr(Comparison, "standings", lambda *_: {})
         built(apart, *made)
     libraries = Library(together, HashingEncoder()), Library(apart, HashingEncoder())
     yield libraries
