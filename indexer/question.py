@@ -16,7 +16,7 @@ from indexer.frame import Frame, frame
 from indexer.lexicon import Lexicon
 from indexer.parser import parse, plain
 from indexer.period import Named, period
-from indexer.query import LONGEST, Period, Query
+from indexer.query import LONGEST, Asked, Period, Query
 from indexer.spelling import suggestion
 from indexer.variant import widened
 
@@ -27,6 +27,13 @@ _LATEST = re.compile(
     |last(?=\s+(?:meeting|report|update|review|inspection|time|discuss|debate|mention|raise|talk)))
     (?![\w'’-])""",
     re.IGNORECASE | re.VERBOSE,
+)
+
+
+_DECIDED = re.compile(
+    r"\b(?:what|which|whether|how|did|was|were|has|have)\b[^.?!;]*"
+    r"\b(?:agreed?|decided?|resolved?|approved?|recommend(?:ed)?|carried)\b",
+    re.IGNORECASE,
 )
 
 
@@ -56,13 +63,20 @@ def understand(text: str, lexicon: Lexicon, today: dt.date) -> Query:
         text=text,
         subject=subject,
         notes=tuple(notes),
-        asked=asking.asked,
+        asked=_asked(text, asking),
         speaker=asking.speaker,
         period=None if named is None else named.period,
         wants_latest=bool(latest),
         suggestion=suggestion(text, lexicon, cuts),
     )
     return widened(query, lexicon)
+
+
+def _asked(text: str, asking: Frame) -> Asked:
+    """What the frame says or, of a question in the middle of other words, its verb."""
+    if asking.asked is Asked.ANYTHING and _DECIDED.search(text):
+        return Asked.DECISION
+    return asking.asked
 
 
 def _without(text: str, cuts: list[tuple[int, int]]) -> str:
