@@ -21,10 +21,10 @@ READ = 5
 
 _OVERLAP = 0.5
 """Worth of the question's words in a sentence, beside its cosine."""
-_RANK = 0.3
+_RANK = 0.6
 """Worth of the passage's own score: a passage that the whole ranking puts first is right more often than
 the sentence that happens to be nearest."""
-_ASKED = 0.25
+_ASKED = 0.5
 """What a sentence that only asks loses: it is the nearest to any question, and answers none."""
 
 _MOST = 3

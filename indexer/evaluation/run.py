@@ -100,9 +100,10 @@ def save(path: Path, runs: Iterable[Run]) -> None:
 def load(path: Path) -> tuple[Run, ...]:
     """Runs as ``save`` wrote them. Raises ValueError, naming the file, for anything else."""
     try:
+        (*rows,) = json.loads(path.read_text("utf-8"))
         return tuple(
             Run(row["system"], tuple(Outcome(**outcome) for outcome in row["outcomes"]))
-            for row in json.loads(path.read_text("utf-8"))
+            for row in rows
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(

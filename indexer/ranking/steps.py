@@ -31,6 +31,7 @@ _FORMAL = (PassageKind.ATTENDANCE, PassageKind.SUMMARY, PassageKind.QUESTION)
 question whose responses are passages of their own, each shown with it."""
 
 _NO_DAY = dt.date(9000, 1, 1)
+"""Later than any record; a year after it is a day still."""
 _REPORTED = dt.timedelta(days=365)
 _LATEST = 2 * 365.25
 """Days after which a passage is half as much of today."""
@@ -86,14 +87,21 @@ def spoken(pool: Pool) -> Column:
 
 
 def period(pool: Pool) -> Column:
-    """Whether it is of the time that the question names."""
+    """Whether it is of the time that the question names or, for a half, of the year after it, in which
+    that time is reported on.
+    """
     named = pool.query.period
     if named is None:
         return np.zeros(len(pool.candidates))
-    first, last = named.date_from or dt.date.min, named.date_to or dt.date.max
-    return np.array(
-        [float(first <= (each.date or dt.date.min) <= last) for each in pool.candidates]
-    )
+    first, last = named.date_from or dt.date.min, named.date_to or _NO_DAY
+    after = last + _REPORTED
+
+    def share(day: dt.date | None) -> float:
+        if day is None or not first <= day <= after:
+            return 0.0
+        return 1.0 if day <= last else 0.5
+
+    return np.array([share(candidate.date) for candidate in pool.candidates])
 
 
 def latest(pool: Pool) -> Column:
