@@ -32,7 +32,7 @@ from indexer.encoder import OnnxEncoder, Vectors
 from indexer.engine import Indexed
 from indexer.engines.embedded.writer import EmbeddedWriter
 from indexer.export import DEFAULT_MODEL, exported
-from indexer.lexicon import note
+from indexer.lexicon import Noted, note
 from indexer.library import MODELS
 from indexer.passage import Passage, PassageKind, passage_id
 from indexer.passage_table import TableWriter
@@ -77,12 +77,16 @@ def make(folder: Path, passages: int, prose: Prose, *, with_whoosh: bool) -> Non
     maker = _Maker(prose, _sentence_vectors(folder.parent, prose, encoder), passages)
     with open_catalogue(folder, create=True) as catalogue:
         writer = EmbeddedWriter(making / ENGINE, None, None if with_whoosh else Tokenised())
-        with catalogue.writing():
-            table = TableWriter(making / PASSAGES, None)
+        table = TableWriter(making / PASSAGES, None)
+
+        def noted() -> Iterator[Noted]:
             for document, shelved in maker.documents(catalogue, writer):
                 table.replace(document, shelved)
-            table.close()
-        lexicon.write(making / LEXICON, [note(prose.sentences)])
+                yield note(one.passage.text for one in shelved)
+
+        with catalogue.writing():
+            lexicon.write(making / LEXICON, noted())
+        table.close()
         writer.commit()
         heads = {version.document: version.number for version in catalogue.versions()}
     newest = max(heads.values())
@@ -170,7 +174,7 @@ class _Maker:
         date = _FIRST_DAY + dt.timedelta(days=draw.randrange(22 * 365))
         source = f"benchmark/{number:06}"
         entry = Entry(
-            id=hashlib.sha256(source.encode()).hexdigest()[:12],
+            id=f"{number:012x}",  # ascending, as documents stand in an index
             title=f"Minutes of the {committee}, {date:%d %B %Y}",
             kind=draw.choice((DocumentKind.MINUTES, DocumentKind.MINUTES, DocumentKind.REPORT)),
             committee=committee,

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from archive.catalogue import Catalogue
 from indexer.description import ENGINE, PASSAGES, current
+from indexer.engines.embedded.rows import RowFacts
 from indexer.engines.embedded.writer import WORDS
 from indexer.library import Library
+from indexer.passage_table import PassageTable
 from tests.benchmarks.archive import COMMITTEES
 from tests.benchmarks.peers import Fts5, Ours, Peer, Row, StockWhoosh, TantivyPeer
 from tests.benchmarks.questions import CLASSES, draw
@@ -27,7 +29,7 @@ def run(archive: Path, each: int, rounds: int, processor_time: bool) -> None:
     folder, description = current(archive)
     count = sum(description.passages.values())
     peers = _peers(archive, folder)
-    asked = draw(list(sample(folder, count)), COMMITTEES, each)
+    asked = draw(sample(folder), COMMITTEES, each)
     clock, told = time.perf_counter, "by the clock"
     if processor_time:
         clock, told = time.thread_time, "of processor time"
@@ -83,13 +85,14 @@ def _rows(archive: Path, folder: Path) -> Iterator[Row]:
     catalogue.close()
 
 
-def sample(folder: Path, count: int) -> Iterator[str]:
-    connection = sqlite3.connect(folder / PASSAGES)
-    ids = connection.execute("SELECT id FROM passages WHERE place IS NOT NULL").fetchall()
-    for place in range(_SAMPLE):
-        id = ids[place * count // _SAMPLE]
-        yield from connection.execute("SELECT text FROM passages WHERE id = ?", id).fetchone()
-    connection.close()
+def sample(folder: Path) -> list[str]:
+    """Texts of some passages from all over a build."""
+    ids = RowFacts(folder / ENGINE).ids
+    chosen = [id.decode() for id in ids[:: max(1, len(ids) // _SAMPLE)].tolist()]
+    table = PassageTable(folder / PASSAGES)
+    found = table.get(chosen)
+    table.close()
+    return [found[id].passage.text for id in chosen]
 
 
 def _opening(archive: Path, folder: Path) -> None:

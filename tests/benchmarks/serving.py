@@ -31,7 +31,7 @@ _CLIENTS = 4
 def run(archive: Path, questions: int, seconds: float) -> None:
     folder, description = current(archive)
     count = sum(description.passages.values())
-    drawn = draw(list(sample(folder, count)), COMMITTEES, questions)
+    drawn = draw(sample(folder), COMMITTEES, questions)
     asked = [one.text for one in drawn if one.kind == "question"]
     print(f"\n{count:,} passages\n")
     starts = []

@@ -15,6 +15,9 @@ from indexer.query import Query, Word
 _SIDE_BY_SIDE = 3
 """Places by which neighbouring words may be apart: "damp and the mould" for "damp mould"."""
 
+_ENOUGH = 4_096
+"""Places of a word that tell how often another follows it: of more, every second or third is looked at."""
+
 
 class Agreement:
     """Of some rows with one query; every answer has one number for each of them, in their order."""
@@ -37,11 +40,18 @@ class Agreement:
         plain = [leaf.term for leaf in query.wanted if isinstance(leaf, Word) and not leaf.field]
         pairs = [(one, other) for one, other in pairwise(plain) if one != other]
         held, whole = np.zeros(len(self._rows), np.float32), 0.0
+        rows = np.sort(self._rows)
+        forms = {term: self._leaves.forms(term) for pair in pairs for term in pair}
+        near = {
+            term: [self._positions.within(rows, places) for places in held_by]
+            for term, held_by in forms.items()
+        }
         for one, other in pairs:
-            rows = self._side_by_side(self._leaves.forms(one), self._leaves.forms(other))
-            weight = self._leaves.idf(len(rows))
+            weight = self._leaves.idf(self._side_by_side(forms[one], forms[other]))
             whole += weight
-            held += np.float32(weight) * self._among(rows)
+            found = [_followed(these, those) for these in near[one] for those in near[other]]
+            places = np.concatenate([*found, np.empty(0, np.uint32)])
+            held += np.float32(weight) * self._among(np.unique(self._positions.rows(places)))
         return held / np.float32(whole) if whole else held
 
     def any_of(self, stems: Sequence[str]) -> Mask:
@@ -59,21 +69,27 @@ class Agreement:
         at = np.minimum(np.searchsorted(rows, self._rows), len(rows) - 1)
         return np.asarray(rows[at] == self._rows)
 
-    def _side_by_side(self, one: Sequence[Places], other: Sequence[Places]) -> Rows:
-        """The rows in which a form of the first word is followed by one of the second, ascending."""
-        found = [_followed(first, second) for first in one for second in other]
-        if not found:
-            return np.empty(0, np.int32)
-        return np.unique(self._positions.rows(np.concatenate(found)))
+    def _side_by_side(self, one: Sequence[Places], other: Sequence[Places]) -> int:
+        """About how many rows hold a form of the first word followed by one of the second."""
+        return sum(
+            step * len(np.unique(self._positions.rows(_followed(these, those, step))))
+            for these in one
+            for those in other
+            for step in (1 + min(len(these), len(those)) // _ENOUGH,)
+        )
 
 
-def _followed(one: Places, other: Places) -> Places:
-    """The places in ``one``, or those in ``other``, that stand side by side; the rarer are looked at."""
+def _followed(one: Places, other: Places, step: int = 1) -> Places:
+    """The places in the rarer of both that stand side by side with the other's; every ``step``-th of the
+    rarer is looked at.
+    """
     if not len(one) or not len(other):
         return np.empty(0, np.uint32)
     if len(one) <= len(other):
+        one = one[::step]
         at = np.searchsorted(other, one, "right")
         next_ = other[np.minimum(at, len(other) - 1)]
         return one[(at < len(other)) & (next_ - one <= _SIDE_BY_SIDE)]
+    other = other[::step]
     at = np.searchsorted(one, other)
     return other[(at > 0) & (other - one[at - 1] <= _SIDE_BY_SIDE)]

@@ -114,19 +114,17 @@ def _used(lists: list[Lists]) -> NDArray[np.intp]:
 
 
 def _read(postings: Iterable[Posting]) -> _Added:
-    words, counts = [], array("q")
+    words, ends = [], array("q", [0])
     passages, often, places = array("i"), array("i"), array("i")
     for posting in postings:
         words.append(posting.word)
-        before = len(places)
-        for number, held in zip(posting.documents, posting.places, strict=True):
-            passages.append(number)
-            often.append(len(held))
-            places.extend(held)
-        counts.append(len(places) - before)
+        passages.extend(posting.documents)
+        often.extend(posting.counts)
+        places.extend(posting.places)
+        ends.append(len(places))
     return _Added(
         words,
-        np.cumsum([0, *counts], dtype=np.int64),
+        np.array(ends, np.int64),
         np.repeat(np.array(passages, np.int32), np.array(often, np.int32)),
         np.array(places, np.int32),
     )

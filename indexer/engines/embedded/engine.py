@@ -224,7 +224,10 @@ class EmbeddedEngine:
             cosines = found.cosines[rows]
         elif plan.vector is not None:
             cosines = vectors.cosines(self._passages, plan.vector, rows)
+        covered = together = np.zeros(len(rows), np.float32)
         agreement = Agreement(leaves, self._positions[BODY], rows)
+        if plan.vector is not None:  # what is found by words alone is ranked by BM25 alone
+            covered, together = agreement.covered(plan.query), agreement.together(plan.query)
         kinds, facts = self._facts.labels["passage"], self._facts
         columns = (
             self._facts.ids[rows].tolist(),
@@ -232,8 +235,8 @@ class EmbeddedEngine:
             found.scores[rows].tolist(),
             cosines.tolist(),
             self._best_sentences(plan, rows).tolist(),
-            agreement.covered(plan.query).tolist(),
-            agreement.together(plan.query).tolist(),
+            covered.tolist(),
+            together.tolist(),
             agreement.any_of(plan.cues).tolist(),
             [kinds.values[code] for code in kinds.codes[rows].tolist()],
             facts.item[rows].tolist(),

@@ -67,7 +67,9 @@ class Posting(NamedTuple):
     word: bytes
     documents: list[int]
     """Numbered from 0 in the order in which they were added."""
-    places: list[list[int]]
+    counts: list[int]
+    places: list[int]
+    """As many for each document as its count."""
 
 
 class WordsWriter(Protocol):
@@ -121,12 +123,14 @@ class KeywordWriter:
             newest, _ = reader.leaf_readers()[-1]
             for word in newest.lexicon(field):
                 matcher = newest.postings(field, word)
-                documents, places = [], []
+                documents, counts, places = [], [], []
                 while matcher.is_active():
+                    held = matcher.value_as("positions")
                     documents.append(matcher.id())
-                    places.append(matcher.value_as("positions"))
+                    counts.append(len(held))
+                    places += held
                     matcher.next()
-                yield Posting(bytes(word), documents, places)
+                yield Posting(bytes(word), documents, counts, places)
 
     def close(self) -> None:
         self._index.writer(limitmb=_MEMORY_MB).commit()  # merges small parts when there are many

@@ -31,6 +31,7 @@ class Positions:
         self.lists = Lists.load(folder, f"{field}.positions")
         self.blocks: Rows = mapped(folder / f"{field}.blocks.npy")
         self._rows = np.repeat(np.arange(len(self.blocks), dtype=np.int32), self.blocks)
+        self._ends = (np.cumsum(self.blocks, dtype=np.int64) * GAP).astype(np.uint32)
 
     @staticmethod
     def write(folder: Path, field: str, lists: Lists, blocks: Rows) -> None:
@@ -41,6 +42,13 @@ class Positions:
     def rows(self, places: Places) -> Rows:
         """The row of each place."""
         return self._rows[places // GAP]
+
+    def within(self, rows: Rows, places: Places) -> Places:
+        """Those of some places that are in these rows, which are ascending."""
+        ends = self._ends[rows]
+        first = np.searchsorted(places, ends - (self.blocks[rows] * GAP).astype(np.uint32))
+        beyond = np.searchsorted(places, ends)
+        return places[spread(first, beyond - first)]
 
     def of(self, words: range) -> Places:
         """The places of words that follow each other; of several words not ascending."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.engines.embedded.lists import Lists, Rows, Weights
+from indexer.engines.embedded.lists import Lists, Rows, Weights, mapped
 
 _K1, _B = 1.5, 0.75
 """BM25's saturation and length parameters, at the values usual in the field (Robertson and Zaragoza
@@ -24,9 +24,12 @@ class Found(NamedTuple):
 
     rows: Rows
     weights: Weights
+    impacts: Weights | None = None
+    """BM25 of each row but for the idf, where it was worked out when the index was written."""
 
 
-NOWHERE = Found(np.empty(0, np.int32), np.empty(0, np.float32))
+_NONE = np.empty(0, np.float32)
+NOWHERE = Found(np.empty(0, np.int32), _NONE, _NONE)
 
 
 class Postings:
@@ -37,21 +40,24 @@ class Postings:
         self.lists = Lists.load(folder, f"{field}.postings")
         self.lengths: Weights = np.load(folder / f"{field}.lengths.npy")
         self.count = len(self.lengths)
-        mean = (float(self.lengths.mean(dtype=np.float64)) if self.count else 0.0) or 1.0
-        self._norms = _K1 * (1 - _B + _B * np.maximum(self.lengths / np.float32(mean), _SHORTEST))
+        self._norms = _norms(self.lengths)
+        self._impacts: Weights = mapped(folder / f"{field}.impacts.npy")
 
     @staticmethod
     def write(folder: Path, field: str, lists: Lists, lengths: Weights) -> None:
         """Keep the rows of each stem with its weights, and how long each row is."""
         lists.save(folder, f"{field}.postings")
         np.save(folder / f"{field}.lengths.npy", lengths)
+        assert lists.weights is not None
+        impacts = _impacts(lists.weights, _norms(lengths)[lists.values])
+        np.save(folder / f"{field}.impacts.npy", impacts)
 
     def of(self, stem: int | None) -> Found:
         if stem is None:
             return NOWHERE
-        start, end = self.lists.starts[stem], self.lists.starts[stem + 1]
+        held = slice(self.lists.starts[stem], self.lists.starts[stem + 1])
         assert self.lists.weights is not None
-        return Found(self.lists.values[start:end], self.lists.weights[start:end])
+        return Found(self.lists.values[held], self.lists.weights[held], self._impacts[held])
 
     def idf(self, held: int) -> float:
         """Inverse document frequency as Lucene computes it; never negative."""
@@ -74,11 +80,25 @@ class Postings:
                 holds = np.flatnonzero(each.rows[at] == rows)
                 if not len(holds):
                     continue
-                those = Found(rows[holds], each.weights[at[holds]])
+                at = at[holds]
+                impacts = None if each.impacts is None else each.impacts[at]
+                those = Found(rows[holds], each.weights[at], impacts)
                 scores[holds] += self._strengths(those, len(each.rows))
         return scores
 
     def _strengths(self, found: Found, held: int) -> Weights:
         """What each row gains by something that ``held`` rows hold."""
-        gain = np.float32(self.idf(held) * (_K1 + 1))
-        return np.asarray(found.weights * gain / (found.weights + self._norms[found.rows]))
+        impacts = found.impacts
+        if impacts is None:
+            impacts = _impacts(found.weights, self._norms[found.rows])
+        return np.asarray(impacts * np.float32(self.idf(held)))
+
+
+def _norms(lengths: Weights) -> Weights:
+    """What weighs against a weight in each row: the more, the longer the row."""
+    mean = (float(lengths.mean(dtype=np.float64)) if len(lengths) else 0.0) or 1.0
+    return np.asarray(_K1 * (1 - _B + _B * np.maximum(lengths / np.float32(mean), _SHORTEST)))
+
+
+def _impacts(weights: Weights, norms: Weights) -> Weights:
+    return np.asarray(weights * np.float32(_K1 + 1) / (weights + norms))
