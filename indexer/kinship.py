@@ -135,13 +135,21 @@ def _shared(
     share any, shape (pairs, 2); and how many each pair shares, shape (pairs,).
     """
     count = len(looked_at)
+    sizes = np.array([len(found) for found in looked_at], np.intp)
     hashes = np.concatenate([np.empty(0, np.uint64), *looked_at])
-    owners = np.repeat(np.arange(count), [len(found) for found in looked_at])
-    order = np.argsort(hashes, kind="stable")  # so that each shingle's owners come in order
+    order = np.argsort(hashes)
+    hashes = hashes[order]
+    again = hashes[1:] == hashes[:-1]
+    several = np.zeros(len(hashes), np.bool_)  # most shingles have one holder: they are left out
+    several[1:] |= again
+    several[:-1] |= again
+    hashes, owners = hashes[several], np.repeat(np.arange(count), sizes)[order[several]]
+    order = np.lexsort((owners, hashes))  # so that each shingle's owners come in order
     hashes, owners = hashes[order], owners[order]
     starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]][: len(hashes)])
     holding = np.diff(np.r_[starts, len(hashes)])
-    sizes = np.bincount(owners[np.repeat(holding <= _MOST_HOLDING, holding)], minlength=count)
+    standing = np.repeat(holding > _MOST_HOLDING, holding)
+    sizes = sizes - np.bincount(owners[standing], minlength=count)
     keys, times = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for held_by in range(2, _MOST_HOLDING + 1):
         first = starts[holding == held_by]
@@ -154,6 +162,5 @@ def _shared(
             keys.append(found)
             times.append(often)
     unique, inverse = np.unique(np.concatenate(keys), return_inverse=True)
-    shared = np.zeros(len(unique))
-    np.add.at(shared, inverse, np.concatenate(times))
+    shared = np.bincount(inverse, np.concatenate(times), len(unique)).astype(np.float64)
     return sizes, np.stack(np.divmod(unique, max(count, 1)), axis=1), shared
