@@ -132,6 +132,7 @@ PAGES = [
         200,
         ["Nothing found for “zebra”", "Searched 6 documents", "What you can try"],
     ),
+    ("/search?q=%22zebra+crossing%22", 200, ["take off quotation marks"]),
     ("/search?q=zebra&committee=Cabinet", 200, ["search without filters", "Remove filter: "]),
     ("/search?q=parking&page=3", 200, ["About 25 passages", "(page 3)", 'start="21"']),
     ("/search?q=parking&page=9", 200, ["There is no page 9", "page 3"]),

@@ -55,6 +55,8 @@ class ResultsPage:
     """Whether a card tells a sentence apart, which wants to be explained."""
     nothing: str
     """Of an empty list: what no passage holds, as a sentence."""
+    has_phrases: bool
+    """Whether exactly these words were asked for, side by side."""
     export: Offer | None
     is_past_the_end: bool
     filters: Filters
@@ -87,6 +89,7 @@ def results_page(
         cards=cards,
         has_sentences=any(card.has_sentence for card in cards),
         nothing=wording.NOTHING[search.mode],
+        has_phrases=bool(results.query.phrases),
         export=_export(results, urls) if cards else None,
         is_past_the_end=not results.hits and results.total > 0,
         filters=filters,
