@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -156,6 +158,31 @@ def test_search_gives_the_contract_as_json(archive: Path) -> None:
 
     assert [hit["rank"] for hit in told["hits"][:2]] == [1, 2]
     assert told["hits"][0]["document"]["committee"].startswith("Children, Schools")
+
+
+def test_search_gives_every_mention_as_a_table(archive: Path) -> None:
+    asked = ["search", "neglect", "--mode", "every", "--archive", archive]
+    done = subprocess.run(
+        [COMMAND, *map(str, asked), "--csv"],
+        capture_output=True,
+        env={
+            **PLAIN,
+            "MINUTEBOOK_PUBLIC_URL": "https://minutes.example",
+            "PYTHONIOENCODING": "ascii",
+        },
+    )
+    told = json.loads(minutebook(*asked, "--json", "--limit", 100).stdout)
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig"), newline="")))
+
+    assert done.returncode == 0, done.stderr
+    assert len(rows) == told["total"] == len(told["hits"])
+    assert [row["Link"] for row in rows] == [
+        f"https://minutes.example{hit['url']}" for hit in told["hits"]
+    ]
+    few = minutebook(*asked, "--csv", "--limit", 2)
+    assert few.stdout.count("/passages/") == 2
+    assert few.stderr == f"The first 2 of {told['total']} passages.\n"
+    assert minutebook(*asked, "--csv", "--json").returncode == 2
 
 
 def test_nothing_found_is_exit_status_1(archive: Path) -> None:

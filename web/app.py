@@ -53,6 +53,7 @@ def _add_pages(app: FastAPI, pages: Pages, urls: Urls) -> None:
     routes: dict[str, Callable[..., object]] = {
         urls.home: pages.home,
         urls.search_page: pages.search,
+        urls.export_page: pages.export,
         "/documents/{document_id}": pages.document,
         "/passages/{passage_id}": pages.passage,
         urls.committees: pages.committees,

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+PeriodBody = TypedDict("PeriodBody", {"typed": str, "from": str | None, "to": str | None})
+
+
+class SpeakerBody(TypedDict):
+    typed: str
+    role: str | None
+    name: str
+
 
 class QueryBody(TypedDict):
     text: str
@@ -12,6 +20,18 @@ class QueryBody(TypedDict):
     phrases: list[str]
     filters: dict[str, str | list[str]]
     notes: list[str]
+    asked: str
+    suggestion: str
+    period: PeriodBody | None
+    speaker: SpeakerBody | None
+
+
+class QuestionBody(TypedDict):
+    """A slice of the statement's document."""
+
+    text: str
+    start: int
+    end: int
 
 
 class StatementBody(TypedDict):
@@ -21,6 +41,8 @@ class StatementBody(TypedDict):
     end: int
     citation: str
     url: str
+    question: QuestionBody | None
+    unanswered: bool
 
 
 class AnswerBody(TypedDict):
@@ -70,6 +92,7 @@ class HitBody(TypedDict):
     text: str
     context: list[str]
     highlights: list[list[int]]
+    sentence: list[int] | None
     document: EntryBody
     item: ItemBody | None
     pages: list[int] | None
@@ -84,6 +107,11 @@ class HitBody(TypedDict):
     rest_url: str | None
     why: WhyBody
     also_in: list[str]
+
+
+class SilenceBody(TypedDict):
+    reason: str
+    nearest: list[HitBody]
 
 
 class FacetBody(TypedDict):
@@ -102,6 +130,7 @@ class ResultsBody(TypedDict):
     total: int
     total_is_exact: bool
     answer: AnswerBody | None
+    silence: SilenceBody | None
     hits: list[HitBody]
     facets: dict[str, list[FacetBody]]
     coverage: CoverageBody

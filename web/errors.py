@@ -53,6 +53,19 @@ class NoArchive(SiteError):
         )
 
 
+class ArchiveRenewed(SiteError):
+    """A new index came into service while one answer was being put together."""
+
+    status = 503
+    heading = "The archive has just been renewed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "New documents came into the archive while the list was being made. Ask for it again.",
+            {"Retry-After": "1"},
+        )
+
+
 HEADINGS = {
     400: BadParameter.heading,
     404: NotFound.heading,

@@ -12,8 +12,10 @@ SHORT = 1_800
 resolutions, recorded votes and table cells are shown whole."""
 
 
-def excerpt(text: str, highlights: Sequence[Range], length: int = SHORT) -> tuple[Range, ...]:
-    """Ranges of whole sentences, in order: the opening, and those that hold highlighted words.
+def excerpt(
+    text: str, highlights: Sequence[Range], length: int = SHORT, best: Range | None = None
+) -> tuple[Range, ...]:
+    """Ranges of whole sentences, in order: the opening, ``best``, and those with highlighted words.
 
     The opening says what a passage is about; without highlights, its next sentences follow it.
     """
@@ -22,7 +24,7 @@ def excerpt(text: str, highlights: Sequence[Range], length: int = SHORT) -> tupl
     spans = list(sentences(text)) or [(0, len(text))]
     chosen: set[int] = set()
     room = length
-    for number in _by_interest(spans, highlights):
+    for number in _by_interest(spans, highlights, best):
         start, end = spans[number]
         if chosen and end - start > room:
             break
@@ -38,13 +40,16 @@ def excerpt(text: str, highlights: Sequence[Range], length: int = SHORT) -> tupl
     return tuple(_cut(text, span, length) for span in ranges)
 
 
-def _by_interest(spans: Sequence[Range], highlights: Sequence[Range]) -> list[int]:
-    """Sentence numbers: the first, those with most highlights, then the rest in order."""
+def _by_interest(
+    spans: Sequence[Range], highlights: Sequence[Range], best: Range | None
+) -> list[int]:
+    """Sentence numbers: the first, the best, those with most highlights, then the rest in order."""
 
-    def interest(number: int) -> tuple[bool, int, int]:
+    def interest(number: int) -> tuple[bool, bool, int, int]:
         start, end = spans[number]
         held = sum(start <= mark[0] < end for mark in highlights)
-        return (number != 0, -held, number)
+        is_best = best is not None and start <= best[0] < end
+        return (number != 0, not is_best, -held, number)
 
     return sorted(range(len(spans)), key=interest)
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from archive.document import Range
+from web.wording import NEAREST_SENTENCE
 
 __all__ = ["Markup", "marked", "record", "visible"]
 
@@ -20,6 +21,13 @@ _STRUCK = Markup(
 )
 
 
+_SENTENCE_OPENS = Markup('<span class="app-sentence">')
+_SENTENCE_IS_SAID = Markup('<span class="govuk-visually-hidden">{}: </span>').format(
+    NEAREST_SENTENCE
+)
+_SENTENCE_ENDS = Markup("</span>")
+
+
 def visible(value: object) -> object:
     """Text without the control characters that HTML may not hold; all else, markup included, as it is.
 
@@ -30,10 +38,15 @@ def visible(value: object) -> object:
     return value.translate(_NOT_FOR_A_PAGE)
 
 
-def marked(text: str, marks: Iterable[Range], within: Range | None = None) -> Markup:
-    """``text``, or its slice ``within``, with each of ``marks`` in a ``<mark>``."""
+def marked(
+    text: str,
+    marks: Iterable[Range],
+    within: Range | None = None,
+    sentence: Range | None = None,
+) -> Markup:
+    """``text``, or its slice ``within``, with each of ``marks`` in a ``<mark>`` and ``sentence`` apart."""
     start, end = within or (0, len(text))
-    return record(text, (start, end), marks)
+    return record(text, (start, end), marks, sentence=sentence)
 
 
 def record(
@@ -44,18 +57,21 @@ def record(
     anchors: Mapping[int, Iterable[str]] | None = None,
     struck: Mapping[int, Iterable[str]] | None = None,
     shown: Range | None = None,
+    sentence: Range | None = None,
 ) -> Markup:
     """A slice of a document's text as it stands, escaped.
 
     ``marks`` are the words searched for, ``anchors`` the ids that begin at an offset, ``struck`` the words
-    that the source shows struck through there, and ``shown`` is the passage that the reader came for.
-    All offsets are into ``text``.
+    that the source shows struck through there, ``shown`` is the passage that the reader came for, and
+    ``sentence`` its sentence nearest to the question. All offsets are into ``text``.
     """
     start, end = within
+    opens, closes = (max(start, sentence[0]), min(end, sentence[1])) if sentence else (end, end)
     marks = [mark for mark in marks if mark[0] < end and start < mark[1]]
     places = {at: names for at, names in (anchors or {}).items() if start <= at < end}
     gone = {at: words for at, words in (struck or {}).items() if start <= at <= end}
-    edges = {start, end, *places, *gone, *(edge for mark in marks for edge in mark), *(shown or ())}
+    edges = {start, end, opens, closes, *places, *gone, *(shown or ())}
+    edges |= {edge for mark in marks for edge in mark}
     cuts = sorted(edge for edge in edges if start <= edge <= end)
     parts: list[Markup] = []
     for left, right in pairwise((*cuts, end)):
@@ -63,12 +79,17 @@ def record(
         parts += [_struck(text, left, within, words) for words in gone.get(left, ())]
         if left == right:
             continue
+        if left == opens < closes:
+            parts.append(_SENTENCE_OPENS)
+            parts += [_SENTENCE_IS_SAID] if sentence and left == sentence[0] else []
         words = escape(visible(text[left:right]))
         if any(first <= left and right <= last for first, last in marks):
             words = Markup("<mark>{}</mark>").format(words)
         if shown is not None and shown[0] <= left and right <= shown[1]:
             words = Markup('<span class="app-shown-words">{}</span>').format(words)
         parts.append(words)
+        if opens < right == closes:
+            parts.append(_SENTENCE_ENDS)
     return Markup("").join(parts)
 
 

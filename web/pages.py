@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from jinja2 import Environment
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 
 from indexer.results import Search
 from web.assets import STATIC, theme_css
 from web.desk import Desk
 from web.errors import BadParameter
+from web.export import file_name, in_csv, in_full
 from web.presenters.browse import (
     committee_page,
     coverage_page,
@@ -70,6 +73,18 @@ class Pages:
         )
         return self._render("results.html", page=page, json_url=json_url)
 
+    def export(self, request: Request) -> Response:
+        """All hits of a search, page after page, as they are found."""
+        search = read_page_search(request.query_params)
+        pages = in_full(self._desk.library, search)
+        pieces = in_csv(pages, self._urls, self._site(request))
+        first = next(pieces)  # what fails before the first byte is still an error page
+        headers = {
+            "Content-Disposition": f'attachment; filename="{file_name(search)}"',
+            "X-Robots-Tag": "noindex",
+        }
+        return StreamingResponse(chain((first,), pieces), headers=headers, media_type="text/csv")
+
     def document(self, request: Request, document_id: str) -> Response:
         version = single(request.query_params, "version")
         sought = single(request.query_params, "passage")
@@ -104,11 +119,14 @@ class Pages:
 
     def passage(self, request: Request, passage_id: str) -> Response:
         located = self._desk.passage(passage_id)
-        site = self._settings.public_url or str(request.base_url)
-        permalink = site.rstrip("/") + self._urls.passage(passage_id)
+        permalink = self._site(request).rstrip("/") + self._urls.passage(passage_id)
         is_struck = bool(self._desk.struck_in(located.passage))
         page = passage_page(located, permalink, self._urls, is_struck=is_struck)
         return self._render("passage.html", page=page, json_url=self._urls.api_passage(passage_id))
+
+    def _site(self, request: Request) -> str:
+        """The site's own address, as letters and files that leave it need it."""
+        return self._settings.public_url or str(request.base_url)
 
     def committees(self, request: Request) -> Response:
         del request

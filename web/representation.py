@@ -8,7 +8,7 @@ from archive.citation import cite, source_link
 from archive.document import Deletion, Document, Entry
 from archive.report import ReadingReport
 from indexer.passage import Passage
-from indexer.results import Coverage, FacetCount, Filter, Hit, Results, Statement
+from indexer.results import Coverage, FacetCount, Hit, Results, Statement
 from web.committees import Committee, MeetingDay
 from web.content import (
     day,
@@ -40,6 +40,7 @@ from web.contract import (
     VersionBody,
 )
 from web.library import Located
+from web.understanding import query_body
 from web.urls import Urls, followable
 
 
@@ -50,21 +51,19 @@ class Representation:
         self._urls = urls
 
     def results(self, results: Results) -> ResultsBody:
-        search, query = results.search, results.query
+        silence = results.silence
         return {
-            "query": {
-                "text": search.text,
-                "mode": search.mode.value,
-                "terms": list(query.terms),
-                "phrases": list(query.phrases),
-                "filters": filters(search.filter),
-                "notes": notes(results),
-            },
+            "query": query_body(results),
             "total": results.total,
             "total_is_exact": results.total_is_exact,
             "answer": (
                 {"statements": [self._statement(each) for each in results.answer.statements]}
                 if results.answer
+                else None
+            ),
+            "silence": (
+                {"reason": silence.reason, "nearest": [self._hit(hit) for hit in silence.nearest]}
+                if silence
                 else None
             ),
             "hits": [self._hit(hit) for hit in results.hits],
@@ -163,6 +162,7 @@ class Representation:
             "text": passage.text,
             "context": [context.text for context in passage.context],
             "highlights": [list(span) for span in hit.highlights],
+            "sentence": list(hit.sentence) if hit.sentence else None,
             "document": entry_body(entry),
             "item": item_body(passage.item),
             "pages": pages(passage.pages),
@@ -184,7 +184,7 @@ class Representation:
         }
 
     def _statement(self, statement: Statement) -> StatementBody:
-        passage = statement.passage
+        passage, question = statement.passage, statement.question
         return {
             "text": statement.text,
             "passage": passage.id,
@@ -192,6 +192,12 @@ class Representation:
             "end": statement.end,
             "citation": cite(statement.document, passage.item, passage.pages),
             "url": self._urls.passage(passage.id),
+            "question": (
+                {"text": question.text, "start": question.start, "end": question.end}
+                if question
+                else None
+            ),
+            "unanswered": statement.is_unanswered,
         }
 
     def _version(self, entry: Entry, is_current: bool) -> VersionBody:
@@ -207,25 +213,6 @@ class Representation:
 
 
 FACETS = ("committee", "year", "kind", "passage")
-
-
-def notes(results: Results) -> list[str]:
-    """What was done with the query, each note once."""
-    return list(dict.fromkeys((*results.query.notes, *results.notes)))
-
-
-def filters(chosen: Filter) -> dict[str, str | list[str]]:
-    """The filters in force, under the names of their parameters; none, no names."""
-    lists = {
-        "committee": list(chosen.committees),
-        "kind": [kind.value for kind in chosen.kinds],
-        "passage": [kind.value for kind in chosen.passages],
-    }
-    body: dict[str, str | list[str]] = {name: values for name, values in lists.items() if values}
-    for name, date in (("from", chosen.date_from), ("to", chosen.date_to)):
-        if date:
-            body[name] = date.isoformat()
-    return body
 
 
 def facets(counts: tuple[FacetCount, ...]) -> list[FacetBody]:

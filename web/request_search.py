@@ -30,13 +30,15 @@ SEARCH_PARAMETERS = [
         "q": "Words, a question, or a query with phrases, AND, OR, NOT, -word, word*.",
         "limit": f"Hits a page, 1 to {LARGEST_LIMIT}; {DEFAULT_LIMIT} unless told.",
         "offset": "Hits to pass over.",
-        "mode": f"One of {', '.join(Mode)}.",
+        "mode": f"One of {', '.join(Mode)}; {Mode.HYBRID} unless told. {Mode.EVERY}: each passage that "
+        "holds all the words, none that is only related by meaning, counted exactly.",
         "committee": "A committee's name; may be repeated.",
         "kind": f"A kind of document, of {', '.join(DocumentKind)}; may be repeated.",
         "passage": f"A kind of passage, of {', '.join(PassageKind)}; may be repeated.",
         "from": "First date: a day, a month or a year.",
         "to": "Last date: a day, a month or a year.",
-        "sort": f"One of {', '.join(Sort)}.",
+        "sort": f"One of {', '.join(Sort)}; {Sort.RELEVANCE} unless told, and {Sort.NEWEST} in the mode "
+        f"{Mode.EVERY}, whose hits are not ranked.",
     }.items()
 ]
 """The search's parameters as the API's own description (OpenAPI) lists them."""
@@ -69,7 +71,7 @@ def search_parameters(search: Search) -> list[tuple[str, str]]:
     parameters = [("q", search.text)]
     if search.mode is not Mode.HYBRID:
         parameters.append(("mode", search.mode.value))
-    if search.sort is not Sort.RELEVANCE:
+    if search.sort is not own_order(search.mode):
         parameters.append(("sort", search.sort.value))
     parameters += [("committee", committee) for committee in chosen.committees]
     parameters += [("kind", kind.value) for kind in chosen.kinds]
@@ -79,6 +81,11 @@ def search_parameters(search: Search) -> list[tuple[str, str]]:
     if chosen.date_to:
         parameters.append(("to", chosen.date_to.isoformat()))
     return parameters
+
+
+def own_order(mode: Mode) -> Sort:
+    """The order that hits stand in unless told."""
+    return Sort.NEWEST if mode is Mode.EVERY else Sort.RELEVANCE
 
 
 def page_parameters(search: Search) -> list[tuple[str, str]]:
@@ -102,9 +109,11 @@ def _search(parameters: Parameters, limit: int, offset: int) -> Search:
         raise BadParameter(
             "to", date_to.isoformat(), f"Give a date no earlier than {date_from.isoformat()}."
         )
+    mode = _choice(Mode, "mode", single(parameters, "mode") or Mode.HYBRID)
+    sort = _choice(Sort, "sort", single(parameters, "sort") or Sort.RELEVANCE)
     return Search(
         text=single(parameters, "q"),
-        mode=_choice(Mode, "mode", single(parameters, "mode") or Mode.HYBRID),
+        mode=mode,
         filter=Filter(
             committees=_several(parameters, "committee"),
             kinds=_choices(DocumentKind, parameters, "kind"),
@@ -112,7 +121,7 @@ def _search(parameters: Parameters, limit: int, offset: int) -> Search:
             date_from=date_from,
             date_to=date_to,
         ),
-        sort=_choice(Sort, "sort", single(parameters, "sort") or Sort.RELEVANCE),
+        sort=own_order(mode) if sort is Sort.RELEVANCE else sort,
         limit=limit,
         offset=offset,
     )

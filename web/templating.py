@@ -10,6 +10,7 @@ from pathlib import Path
 import govuk_frontend_jinja
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
+from web import wording
 from web.markup import visible
 from web.site import SiteSettings
 from web.urls import Urls
@@ -33,7 +34,7 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(settings=settings, urls=urls)
+    env.globals.update(settings=settings, urls=urls, wording=wording)
     return env
 
 

@@ -23,6 +23,7 @@ class Urls:
 
     home = "/"
     search_page = "/search"
+    export_page = "/search.csv"
     committees = "/committees"
     about = "/about"
     accessibility = "/accessibility"
@@ -41,6 +42,9 @@ class Urls:
 
     def search(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
         return _with_query(self.search_page, parameters)
+
+    def export(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
+        return _with_query(self.export_page, parameters)
 
     def api_search(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
         return _with_query(self.api_search_page, parameters)

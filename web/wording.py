@@ -45,6 +45,13 @@ SORTS = {
     Sort.OLDEST: "Oldest first",
 }
 
+NOTHING = {
+    Mode.HYBRID: "No passage in the documents searched holds these words or is close to them in meaning.",
+    Mode.KEYWORD: "No passage in the documents searched holds these words.",
+    Mode.MEANING: "No passage in the documents searched is close to these words in meaning.",
+    Mode.EVERY: "No passage in the documents searched holds all of these words.",
+}
+
 STATUSES = {
     Status.DRAFT: "Draft",
     Status.CONFIRMED: "Confirmed",
@@ -91,6 +98,32 @@ READ_BY_MACHINE = "Read by machine from a scan: may hold mistakes"
 CUT_SHORT = "The source cuts this item short."
 
 STRUCK_THROUGH = "Words struck through in the source are left out."
+
+DID_YOU_MEAN = "Did you mean"
+
+NO_ANSWER = "No answer recorded in the minutes"
+
+IN_ANSWER_TO = "In answer to"
+
+ANSWER = "In the record’s own words"
+
+SILENCE = "Nothing found that answers this"
+
+NEAREST = "Nearest passages"
+
+NEAREST_EXPLAINED = (
+    "These come closest, but do not answer what was asked. They are not counted as results."
+)
+
+NEAREST_SENTENCE = "Nearest to your question"
+"""Said before that sentence to those who cannot see how it is marked."""
+
+MARKED = ("your words", "the sentence nearest to your question")
+"""What is marked in a hit, each shown marked so."""
+
+EVERY_EXPLAINED = "Each passage counted here holds all your words. Passages related only by meaning are not counted:"
+
+RELATED = "look for passages related by meaning"
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
@@ -170,6 +203,26 @@ def searched(coverage: Coverage) -> str:
         words += f" from {counted(coverage.meetings, 'meeting')}"
     dates = span(coverage.date_from, coverage.date_to)
     return f"{words}, {dates}" if dates else words
+
+
+def only(first: dt.date | None, last: dt.date | None) -> str:
+    """What a search would be narrowed to; empty where there is nothing to narrow it to."""
+    if first and last:
+        return f"Only {span(first, last)}"
+    if first:
+        return f"Only from {long_date(first)}"
+    return f"Only until {long_date(last)}" if last else ""
+
+
+def download(total: int, most: int, *, is_exact: bool) -> str:
+    """Of a link to a list's passages as a file; ``most`` is how many it holds at most."""
+    if total > most:
+        which = f"the first {most:,} of these passages"
+    elif total == 1:
+        which = "this passage"
+    else:
+        which = f"all {total:,} passages" if is_exact else "these passages"
+    return f"Download {which} for a spreadsheet (CSV)"
 
 
 def not_read(coverage: Coverage) -> str:

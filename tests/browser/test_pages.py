@@ -37,6 +37,13 @@ PAGES = {
     "copies": "/search?q=school",
     "page 2": "/search?q=parking&page=2",
     "nothing found": "/search?q=zebra&committee=Cabinet",
+    "an answer to a question": "/search?q=what+have+partners+learnt,+officers",
+    "a question without an answer": "/search?q=what+school",
+    "spelling and period": "/search?q=negelct+parking+in+2023-24",
+    "silence": "/search?q=why+parking",
+    "silence above hits": "/search?q=how+parking",
+    "every mention": "/search?q=neglect&mode=every",
+    "no mention": "/search?q=zebra&mode=every",
     "reader": f"/documents/{MINUTES.document.id}?passage={EXCHANGE}&q=neglect",
     "report": f"/documents/{REPORT.document.id}?passage={ROW}&q=neglect",
     "attendance and deletions": f"/documents/{COUNCIL.document.id}?passage={MOTION}&q=shelter*",
@@ -160,6 +167,43 @@ def test_paper_has_the_results_and_not_the_controls(open_page: OpenPage, site: s
             assert page.locator(shown).is_visible(), shown
         for hidden in (".app-search", ".app-filters", ".app-footer"):
             assert not page.locator(hidden).is_visible(), hidden
+
+
+def test_the_nearest_sentence_is_told_apart_without_colour(open_page: OpenPage, site: str) -> None:
+    with open_page() as page:
+        page.emulate_media(forced_colors="active")
+        page.goto(f"{site}/search?q=neglect")
+        sentence = page.locator(".app-hit .app-sentence").first
+        bar, line, width = sentence.evaluate(
+            "e => { const s = getComputedStyle(e);"
+            " return [s.borderLeftStyle + s.borderLeftWidth, s.textDecorationLine, e.offsetWidth] }"
+        )
+
+        assert (bar, line) == ("solid3px", "underline") and width > 100
+        assert sentence.locator("mark").first.is_visible()
+
+
+def test_a_list_is_downloaded_as_a_file(open_page: OpenPage, site: str, tmp_path: Path) -> None:
+    with open_page(javascript=False) as page:
+        page.goto(f"{site}/search?q=neglect&mode=every")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Download all 6 passages").click()
+        download.value.save_as(tmp_path / "found.csv")
+
+        assert download.value.suggested_filename == "passages-neglect.csv"
+        assert (tmp_path / "found.csv").read_bytes().count(b"\r\n") == 7
+
+
+def test_from_every_mention_to_the_best_match_and_back(open_page: OpenPage, site: str) -> None:
+    with open_page(javascript=False) as page:
+        page.goto(f"{site}/search?q=neglect")
+        page.get_by_label("Every mention").check()
+        page.get_by_role("button", name="Apply").click()
+        assert page.locator("h1").inner_text() == "6 passages mention “neglect”"
+        assert page.get_by_label("Newest first").is_checked()
+        page.get_by_label("Words and meaning").check()
+        page.get_by_role("button", name="Apply").click()
+        assert page.get_by_label("Best match").is_checked()
 
 
 def test_a_citation_is_copied_whole(open_page: OpenPage, site: str) -> None:

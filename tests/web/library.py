@@ -7,7 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from archive.document import (
     AgendaItem,
@@ -39,6 +39,7 @@ from indexer.passage import (
     Vote,
     passage_id,
 )
+from indexer.query import Asked, Period, Query, Role, Speaker
 from indexer.results import (
     Answer,
     Coverage,
@@ -47,6 +48,7 @@ from indexer.results import (
     Mode,
     Results,
     Search,
+    Silence,
     Sort,
     Statement,
     Why,
@@ -431,6 +433,13 @@ COPIES = tuple(each.id for each in (*NAMELESS.passages, *LICENSING.passages, *RE
 """Said to hold the same words as the question without an answer."""
 
 
+YEAR = Period("2023-24", dt.date(2023, 4, 1), dt.date(2024, 3, 31))
+HOLDS_NOTHING = "why"
+"""How a question begins on which nothing is held."""
+ANSWERS_NOTHING = "how"
+"""How a question begins that nothing answers, though passages hold its words."""
+
+
 class MemoryLibrary:
     """Searches by the words alone."""
 
@@ -508,7 +517,7 @@ class MemoryLibrary:
 
     def search(self, search: Search) -> Results:
         self.searches += 1
-        query = parse(search.text)
+        query = understood(search.text)
         found = [
             (passage, shelved.document.entry, highlights(query, passage.text))
             for shelved in self._shelf.values()
@@ -517,8 +526,10 @@ class MemoryLibrary:
         ]
         if search.text:
             found = [each for each in found if each[2]]
+        if search.mode is Mode.EVERY:
+            found = [each for each in found if _holds_all(query, each[0].text)]
         found.sort(key=lambda each: (-len(each[2]), each[0].id))
-        if search.sort is not Sort.RELEVANCE or not search.text:
+        if search.sort is not Sort.RELEVANCE or search.mode is Mode.EVERY or not search.text:
             found.sort(
                 key=lambda each: each[1].date or dt.date.min,
                 reverse=search.sort is not Sort.OLDEST,
@@ -536,18 +547,24 @@ class MemoryLibrary:
                     None,
                     matched(query, [passage.text]),
                 ),
+                sentence=None if search.mode is Mode.EVERY else _sentence(passage, marks),
                 also_in=COPIES if passage.kind is PassageKind.UNANSWERED else (),
             )
             for rank, (passage, document, marks) in enumerate(found, 1)
         )
+        silence = None
+        if search.text.startswith(HOLDS_NOTHING) and search.mode is Mode.HYBRID:
+            silence, hits = Silence("Nothing is held on this.", hits[:3]), ()
+        elif search.text.startswith(ANSWERS_NOTHING):
+            silence = Silence("No passage answers this: these are the nearest.", ())
         return Results(
             search=search,
             query=query,
             total=len(hits),
-            total_is_exact=search.mode is Mode.KEYWORD,
+            total_is_exact=search.mode in (Mode.KEYWORD, Mode.EVERY),
             hits=hits[search.offset : search.offset + search.limit],
             answer=_answer(hits) if search.text.startswith("what") and not search.offset else None,
-            silence=None,
+            silence=None if search.offset else silence,
             facets=_facets(hits),
             coverage=self.coverage(),
             notes=query.notes,
@@ -565,12 +582,42 @@ def _passes(search: Search, passage: Passage, entry: Entry) -> bool:
     )
 
 
+def understood(text: str) -> Query:
+    """Knows one misspelling, one period and one kind of speaker."""
+    query = parse(text)
+    return replace(
+        query,
+        asked=Asked.RESPONSE if "officers" in text else Asked.ANYTHING,
+        speaker=Speaker("officers", Role.OFFICER) if "officers" in text else None,
+        period=YEAR if YEAR.typed in text else None,
+        suggestion=text.replace("negelct", "neglect") if "negelct" in text else "",
+    )
+
+
+def _holds_all(query: Query, text: str) -> bool:
+    return all(highlights(replace(query, wanted=(leaf,)), text) for leaf in query.wanted)
+
+
+def _sentence(passage: Passage, marks: Sequence[Range]) -> Range | None:
+    """Of several, the one with most marks, the last of equals."""
+    spans = sentences(passage.text)
+    if len(spans) < 2 or not marks:
+        return None
+    return max(spans, key=lambda span: (sum(span[0] <= m[0] < span[1] for m in marks), span))
+
+
 def _answer(hits: Sequence[Hit]) -> Answer | None:
+    """A sentence of each of the first two, and of the first that comes from another meeting."""
+    others = (
+        hit for hit in hits[2:] if hit.document.date not in [h.document.date for h in hits[:2]]
+    )
     statements = []
-    for hit in hits[:2]:
+    for hit in (*hits[:2], *islice(others, 1)):
         start, end = sentences(hit.passage.text)[0]
-        text = hit.passage.text[start:end]
-        statements.append(Statement(text, hit.passage, hit.document, start, end))
+        text, context = hit.passage.text[start:end], hit.passage.context
+        question = context[0] if hit.passage.kind is PassageKind.EXCHANGE else None
+        statements.append(Statement(text, hit.passage, hit.document, start, end, question))
+    statements.sort(key=lambda each: each.document.date or dt.date.min, reverse=True)
     return Answer(tuple(statements)) if statements else None
 
 

@@ -97,21 +97,24 @@ def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:
         "total",
         "total_is_exact",
         "answer",
+        "silence",
         "hits",
         "facets",
         "coverage",
     ]
-    assert list(body["query"]) == ["text", "mode", "terms", "phrases", "filters", "notes"]
+    assert list(body["query"]) == [
+        "text", "mode", "terms", "phrases", "filters", "notes", "asked", "suggestion", "period", "speaker",
+    ]  # fmt: skip
     assert body["query"]["mode"] == "hybrid"
     assert body["query"]["filters"] == {}
     assert list(body["answer"]["statements"][0]) == [
-        "text", "passage", "start", "end", "citation", "url",
+        "text", "passage", "start", "end", "citation", "url", "question", "unanswered",
     ]  # fmt: skip
     hit = body["hits"][0]
     assert list(hit) == [
-        "id", "rank", "score", "kind", "text", "context", "highlights", "document", "item", "pages",
-        "start", "end", "url", "source_url", "citation", "motion", "read_by_machine", "cut_short", "rest_url",
-        "why", "also_in",
+        "id", "rank", "score", "kind", "text", "context", "highlights", "sentence", "document", "item",
+        "pages", "start", "end", "url", "source_url", "citation", "motion", "read_by_machine", "cut_short",
+        "rest_url", "why", "also_in",
     ]  # fmt: skip
     assert list(hit["document"]) == [
         "id", "file", "title", "committee", "date", "kind", "source_url",
@@ -134,6 +137,71 @@ def test_a_hit_is_a_slice_of_its_document_and_highlights_are_its_words(client: T
         assert text[hit["start"] : hit["end"]] == hit["text"]
         marked = {hit["text"][start:end].casefold() for start, end in hit["highlights"]}
         assert marked <= {"neglect"}
+
+
+def ask(client: TestClient, **asked: str) -> Any:
+    return client.get("/api/search", params=asked).json()
+
+
+def test_what_was_understood_is_said_back(client: TestClient) -> None:
+    query = ask(client, q="what did officers say of negelct in 2023-24")["query"]
+
+    assert query["asked"] == "response"
+    assert query["speaker"] == {"typed": "officers", "role": "officer", "name": ""}
+    assert query["period"] == {"typed": "2023-24", "from": "2023-04-01", "to": "2024-03-31"}
+    assert query["suggestion"] == "what did officers say of neglect in 2023-24"
+    assert query["filters"] == {}
+    plain = ask(client, q="neglect")["query"]
+    understood = [plain[key] for key in ("asked", "speaker", "period", "suggestion")]
+    assert understood == ["anything", None, None, ""]
+
+
+def test_an_answer_comes_with_its_question_or_says_that_it_has_none(client: TestClient) -> None:
+    (said, *_) = ask(client, q="what have partners learnt, officers")["answer"]["statements"]
+    question = MINUTES.passages[2].context[0]
+
+    assert said["question"] == {
+        "text": question.text, "start": question.start, "end": question.end,
+    }  # fmt: skip
+    assert MINUTES.document.text[question.start : question.end] == question.text
+    assert said["unanswered"] is False
+    (asked,) = ask(client, q="what school")["answer"]["statements"]
+    assert asked["unanswered"] is True and asked["question"] is None
+
+
+def test_silence_says_why_and_counts_nothing(client: TestClient) -> None:
+    body = ask(client, q="why parking")
+
+    assert body["answer"] is None and body["hits"] == [] and body["total"] == 0
+    assert body["silence"]["reason"] == "Nothing is held on this."
+    assert len(body["silence"]["nearest"]) == 3
+    with_hits = ask(client, q="how parking")
+    assert with_hits["silence"]["nearest"] == [] and with_hits["total"] == 25
+    assert ask(client, q="parking")["silence"] is None
+
+
+def test_the_nearest_sentence_is_a_slice_of_its_hit(client: TestClient) -> None:
+    found = {
+        hit["kind"]: hit["text"][slice(*hit["sentence"])]
+        for hit in ask(client, q="neglect")["hits"]
+        if hit["sentence"]
+    }
+
+    assert found == {
+        "question": "· A Member asked what partners had learnt about neglect.",
+        "exchange": "- Officers said that neglect was often seen late.",
+    }
+
+
+def test_every_mention_holds_all_the_words_in_order_of_date(client: TestClient) -> None:
+    asked = {"q": "parking ward", "mode": "every", "limit": "100"}
+    body = ask(client, **asked)
+
+    assert (body["total"], body["total_is_exact"], body["silence"]) == (25, True, None)
+    assert ask(client, **asked, sort="relevance") == body
+    either = ask(client, q="neglect", mode="every")["hits"]
+    dates = [hit["document"]["date"] for hit in either]
+    assert dates == sorted(dates, reverse=True)
 
 
 def test_filters_are_said_back(client: TestClient) -> None:
@@ -278,7 +346,7 @@ BAD: list[tuple[dict[str, str | list[str]], str, str, str]] = [
     ({"limit": "１０"}, "limit", "１０", WHOLE),
     ({"offset": "-1"}, "offset", "-1", OFFSET),
     ({"offset": "9" * 5000}, "offset", "9" * 100 + "…", OFFSET),
-    ({"mode": "magic"}, "mode", "magic", "Give one of: hybrid, keyword, meaning."),
+    ({"mode": "magic"}, "mode", "magic", "Give one of: hybrid, keyword, meaning, every."),
     ({"sort": "best"}, "sort", "best", "Give one of: relevance, newest, oldest."),
     (
         {"kind": "letter"},

@@ -59,7 +59,69 @@ PAGES = [
             "<mark>neglect</mark>",
         ],
     ),
-    ("/search?q=what+about+neglect", 200, ["In the record’s own words"]),
+    (
+        "/search?q=what+about+neglect",
+        200,
+        [
+            "In the record’s own words",
+            f'<h3 class="app-answer__where">{SCRUTINY}, 15 October 2024</h3>',
+            "In answer to",
+            "A Member asked what partners had learnt",
+        ],
+    ),
+    (
+        "/search?q=what+school",
+        200,
+        ['<span class="app-kind app-kind--unanswered">No answer recorded in the minutes</span>'],
+    ),
+    (
+        "/search?q=negelct+parking&committee=Cabinet",
+        200,
+        [
+            'Did you mean <a class="govuk-link" href="/search?q=neglect+parking&amp;committee=Cabinet"'
+        ],
+    ),
+    (
+        "/search?q=parking+in+2023-24&sort=oldest",
+        200,
+        [
+            'href="/search?q=parking+in+2023-24&amp;sort=oldest&amp;from=2023-04-01&amp;to=2024-03-31">'
+            "Only 1 April 2023 to 31 March 2024</a>"
+        ],
+    ),
+    (
+        "/search?q=why+parking",
+        200,
+        [
+            "Nothing found that answers “why parking”",
+            "Nothing is held on this.",
+            "Searched 6 documents",
+            "What you can try",
+            'id="nearest">Nearest passages</h2>',
+            "They are not counted as results.",
+        ],
+    ),
+    (
+        "/search?q=how+parking",
+        200,
+        ["About 25 passages", "Nothing found that answers this</h2>", "No passage answers this:"],
+    ),
+    (
+        "/search?q=neglect&mode=every",
+        200,
+        [
+            '<h1 class="govuk-heading-l app-results__title">6 passages mention “neglect”</h1>',
+            'not counted: <a class="govuk-link" href="/search?q=neglect">look for passages related by',
+            'href="/search.csv?q=neglect&amp;mode=every">Download all 6 passages for a spreadsheet',
+            'id="sort-newest" name="sort" type="radio" value="" checked>',
+        ],
+    ),
+    ("/search?q=learnt&mode=every", 200, ["1 passage mentions “learnt”", "Download this passage"]),
+    (
+        "/search?q=zebra&mode=every",
+        200,
+        ["No passage mentions “zebra”", "holds all of these words", "related by meaning"],
+    ),
     (
         "/search?q=neglect&mode=keyword",
         200,
@@ -70,6 +132,7 @@ PAGES = [
         200,
         ["Nothing found for “zebra”", "Searched 6 documents", "What you can try"],
     ),
+    ("/search?q=%22zebra+crossing%22", 200, ["take off quotation marks"]),
     ("/search?q=zebra&committee=Cabinet", 200, ["search without filters", "Remove filter: "]),
     ("/search?q=parking&page=3", 200, ["About 25 passages", "(page 3)", 'start="21"']),
     ("/search?q=parking&page=9", 200, ["There is no page 9", "page 3"]),
@@ -273,6 +336,44 @@ def test_every_link_within_the_site_leads_to_its_place(client: TestClient) -> No
                 waiting += [page + link if link[0] == "#" else link for link in found]
         assert not anchor or f'id="{anchor}"' in seen[page], address
     assert len(seen) > len(PAGES)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search?q=parking+in+2023-24&from=2023",
+        "/search?q=parking+in+2023-24&to=2024",
+        "/search?q=why+was+parking+free+in+2023-24",
+        "/search?q=parking",
+    ],
+)
+def test_a_period_is_offered_only_where_it_would_narrow(client: TestClient, address: str) -> None:
+    assert "Only 1 April 2023" not in client.get(address).text
+
+
+def test_a_period_is_never_set_unasked(client: TestClient) -> None:
+    page = client.get("/search?q=parking+in+2023-24").text
+
+    assert "app-chosen__link" not in page and 'name="from" type="text" value=""' in page
+
+
+def test_nearest_passages_are_no_hits(client: TestClient) -> None:
+    page = client.get("/search?q=why+parking").text
+
+    assert 'id="hit-' not in page and page.count('id="nearest-heading-') == 3
+    assert "/search.csv" not in page and "<title>Nothing found that answers" in page
+
+
+def test_the_nearest_sentence_is_told_apart_from_the_words(client: TestClient) -> None:
+    page = client.get("/search?q=neglect").text
+
+    assert (
+        '<span class="app-sentence"><span class="govuk-visually-hidden">Nearest to your question: </span>'
+        "- Officers said that <mark>neglect</mark> was often seen late.</span>"
+    ) in page
+    assert page.count("Nearest to your question") == 2  # hits of several sentences
+    assert '<mark>your words</mark> and <span class="app-sentence">' in page
+    assert "app-sentence" not in client.get("/search?q=parking").text
 
 
 def test_a_results_page_searches_once(client: TestClient, library: MemoryLibrary) -> None:

@@ -24,13 +24,13 @@ from web.committees import committees
 from web.dates import period
 from web.excerpt import SHORT, excerpt
 from web.markup import marked, record
+from web.presenters.card import why
 from web.presenters.motion import motion_facts
 from web.presenters.pagination import paginate
-from web.presenters.results import why
 from web.presenters.words import words_of
 from web.site import SettingError, Theme
 from web.urls import Urls, followable
-from web.wording import counted, ordinal, page_numbers, page_states, searched
+from web.wording import counted, download, only, ordinal, page_numbers, page_states, searched
 
 URLS = Urls({"site.css": "abc"})
 
@@ -99,6 +99,53 @@ def test_marks_and_anchors_stand_in_escaped_words() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("marks", "within", "made"),
+    [
+        ([(0, 1), (5, 6)], (0, 9), "<mark>a</mark> {says}b. <mark>c</mark>{ends} d."),
+        ([(3, 6)], (0, 9), "a {says}b<mark>. c</mark>{ends} d."),
+        ([(4, 8)], (0, 9), "a {says}b.<mark> c</mark>{ends}<mark> d</mark>."),
+        ([], (4, 9), "{opens} c{ends} d."),
+        ([], (0, 4), "a {says}b.{ends}"),
+        ([], (7, 9), "d."),
+    ],
+)
+def test_a_sentence_stands_around_its_marks(marks: list[Range], within: Range, made: str) -> None:
+    opens = '<span class="app-sentence">'
+    says = f'{opens}<span class="govuk-visually-hidden">Nearest to your question: </span>'
+
+    expected = made.format(opens=opens, says=says, ends="</span>")
+    assert marked("a b. c d.", marks, within, (2, 6)) == expected
+
+
+@given(
+    st.text(alphabet="ab<& .\n", max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4),
+    st.tuples(st.integers(0, 40), st.integers(0, 40)),
+    st.tuples(st.integers(0, 40), st.integers(0, 40)),
+)
+def test_a_sentence_changes_no_words_and_nests(
+    text: str, marks: list[Range], sentence: Range, within: Range
+) -> None:
+    start, end = (min(each, len(text)) for each in sorted(within))
+    first, last = (min(each, len(text)) for each in sorted(sentence))
+    ranges = [(min(mark), max(mark)) for mark in marks]
+    made = str(marked(text, ranges, (start, end), (first, last)))
+
+    bare = re.sub('<span class="govuk-visually-hidden">.*?</span>', "", made)
+    open_tags: list[str] = []
+    for closing, tag in re.findall(r"<(/?)(mark|span)", bare):
+        if closing:
+            assert open_tags.pop() == tag
+        else:
+            open_tags.append(tag)
+    assert open_tags == []
+    assert unescape(re.sub("<[^>]+>", "", bare)) == text[start:end]
+    inside = re.findall('<span class="app-sentence">(.*?)</span>', bare, re.S)
+    told = unescape(re.sub("<[^>]+>", "", "".join(inside)))
+    assert told == text[max(start, first) : max(start, first, min(end, last))]
+
+
 @given(
     st.text(alphabet="ab<&\"' \n", max_size=60),
     st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4),
@@ -162,6 +209,44 @@ def test_an_excerpt_keeps_the_opening_and_the_sentence_asked_for() -> None:
 
     assert text[slice(*shown[0])].startswith("The report was noted.")
     assert "Damp was raised." in text[slice(*shown[-1])]
+
+
+def test_an_excerpt_keeps_the_best_sentence_though_others_hold_more_words() -> None:
+    text = "The report was noted. " + "Damp and damp. " * 150 + "It was mended. The end."
+    at = text.index("It was mended.")
+    marks = [(m.start(), m.end()) for m in re.finditer("[Dd]amp", text)]
+
+    assert not any(s <= at < e for s, e in excerpt(text, marks))
+    assert any(s <= at < e for s, e in excerpt(text, marks, best=(at, at + 14)))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2023-04-01", "2024-03-31", "Only 1 April 2023 to 31 March 2024"),
+        ("2024-05-02", "2024-05-02", "Only 2 May 2024"),
+        ("2024-05-02", "", "Only from 2 May 2024"),
+        ("", "2024-05-02", "Only until 2 May 2024"),
+        ("", "", ""),
+    ],
+)
+def test_what_a_period_would_leave(first: str, last: str, words: str) -> None:
+    assert only(*(dt.date.fromisoformat(day) if day else None for day in (first, last))) == words
+
+
+@pytest.mark.parametrize(
+    ("total", "is_exact", "words"),
+    [
+        (1, True, "Download this passage"),
+        (37, True, "Download all 37 passages"),
+        (37, False, "Download these passages"),
+        (10_001, True, "Download the first 10,000 of these passages"),
+    ],
+)
+def test_what_a_download_holds(total: int, is_exact: bool, words: str) -> None:
+    told = download(total, 10_000, is_exact=is_exact)
+
+    assert told == f"{words} for a spreadsheet (CSV)"
 
 
 def test_pages_are_the_first_the_last_and_the_neighbours() -> None:

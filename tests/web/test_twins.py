@@ -19,7 +19,7 @@ from tests.web.library import (
     REPORT,
 )
 from web.presenters.words import without_marker
-from web.wording import CUT_SHORT, READ_BY_MACHINE, STRUCK_THROUGH
+from web.wording import CUT_SHORT, NEAREST, NEAREST_SENTENCE, READ_BY_MACHINE, STRUCK_THROUGH
 
 
 def shown(html: str) -> str:
@@ -29,6 +29,12 @@ def shown(html: str) -> str:
 
 def solid(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+def verbatim(html: str) -> str:
+    """The same, without white space and without what is said beside the record's own words."""
+    html = re.sub(r'<span class="govuk-visually-hidden">[^<]*</span>', "", html)
+    return solid(shown(re.sub("</?mark>|<span class=.app-sentence.>|</span>", "", html)))
 
 
 def quoted(page: str) -> list[str]:
@@ -74,6 +80,13 @@ def check_cautions(body: dict[str, Any], words: str) -> None:
         "q=moved&committee=Cabinet&from=2023",
         "q=shelter*+OR+green+OR+fountain",
         "q=zebra",
+        "q=what+have+partners+learnt,+officers",
+        "q=what+school",
+        "q=why+parking",
+        "q=how+parking",
+        "q=negelct+parking",
+        "q=neglect&mode=every",
+        "q=zebra&mode=every",
         "q=",
     ],
 )
@@ -92,8 +105,11 @@ def test_results(client: TestClient, query: str) -> None:
         card = page[page.index(f'id="hit-{hit["id"]}"') :]
         card = card[: card.index("</article>")]
         for cell in hit["text"].split("\t"):
-            assert solid(cell) in solid(shown(re.sub("</?mark>", "", card)))
+            assert solid(cell) in verbatim(card)
         check_cautions(hit, shown(card))
+        sentence = hit["text"][slice(*hit["sentence"])] if hit["sentence"] else ""
+        assert (NEAREST_SENTENCE in card) == bool(sentence)
+        assert solid(sentence) in verbatim("".join(re.findall(r'app-sentence">(.*?)</p>', card)))
         for copy in hit["also_in"]:
             assert f'href="/passages/{copy}"' in card
     statements = (body["answer"] or {"statements": []})["statements"]
@@ -102,6 +118,15 @@ def test_results(client: TestClient, query: str) -> None:
     ]
     for statement in statements:
         assert statement["citation"] in words
+        assert statement["question"] is None or statement["question"]["text"][2:] in words
+    unanswered = sum(each["unanswered"] for each in statements)
+    assert len(re.findall("<figcaption>.*No answer recorded in the minutes", page)) == unanswered
+    silence = body["silence"] or {"reason": "", "nearest": []}
+    assert silence["reason"] in words and (NEAREST in words) == bool(silence["nearest"])
+    for hit in silence["nearest"]:
+        assert f'id="nearest-heading-{hit["id"]}"' in page and hit["citation"] in words
+    suggestion = body["query"]["suggestion"]
+    assert ("Did you mean" in words) == bool(suggestion) and suggestion in words
     for note in body["query"]["notes"]:
         assert note in words
     for facet in body["facets"]["committee"]:

@@ -14,6 +14,7 @@ from archive.catalogue import DamagedCatalogue
 from archive.lock import ArchiveBusy
 from indexer.description import NoIndex
 from indexer.results import Mode, Sort
+from web.errors import ArchiveRenewed
 from web.settings import Settings, port_number, read_settings
 from web.site import SettingError
 
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except (
+        ArchiveRenewed,
         SettingError,
         ArchiveBusy,
         DamagedCatalogue,
@@ -85,8 +87,11 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     search.add_argument("--mode", choices=list(Mode), default=Mode.HYBRID, type=Mode)
     search.add_argument("--sort", choices=list(Sort), default=Sort.RELEVANCE, type=Sort)
     search.add_argument("--committee", action="append", default=[])
-    search.add_argument("--limit", default=10, type=int)
-    search.set_defaults(run="search")
+    search.add_argument("--limit", type=int, help="passages to print; with --csv, all unless told")
+    shape = search.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="print JSON for programs")
+    shape.add_argument("--csv", action="store_true", help="print a table for a spreadsheet")
+    search.set_defaults(run="search", site=settings.site)
 
     verify = commands.add_parser("verify", help="prove that everything held is what was received")
     verify.set_defaults(run="verify")
@@ -117,7 +122,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
 
     for command in (index, serve, search, verify, evaluate):
         command.add_argument("--archive", default=settings.archive, type=Path, metavar="DIR")
-    for command in (index, search, verify, evaluate):
+    for command in (index, verify, evaluate):
         command.add_argument("--json", action="store_true", help="print JSON for programs")
     return parser
 

@@ -1,70 +1,52 @@
-"""``minutebook search``: a question answered on the terminal."""
+"""``minutebook search``: a question answered on the terminal, or its passages as a file."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-import textwrap
+from collections.abc import Iterator
 from contextlib import closing
+from itertools import chain
 
-from archive.citation import cite
 from indexer.library import Library
-from indexer.results import Filter, Hit, Results, Search
-from web import wording
-from web.command.line import one_line
-from web.presenters.cautions import cautions
-from web.presenters.motion import motion_facts
+from indexer.results import Filter, Results, Search
+from web.command.found import found
+from web.export import MOST, in_csv, in_full
 from web.representation import Representation
+from web.request_search import DEFAULT_LIMIT, LARGEST_LIMIT
 from web.urls import Urls
-
-_WIDTH = 100
 
 
 def run(options: argparse.Namespace) -> int:
+    most = MOST if options.csv else LARGEST_LIMIT
+    limit = options.limit or (most if options.csv else DEFAULT_LIMIT)
+    wanted = Search(
+        options.question,
+        mode=options.mode,
+        filter=Filter(committees=tuple(options.committee)),
+        sort=options.sort,
+        limit=max(1, min(most, limit)),
+    )
     with closing(Library.open(options.archive)) as library:
-        results = library.search(
-            Search(
-                options.question,
-                mode=options.mode,
-                filter=Filter(committees=tuple(options.committee)),
-                sort=options.sort,
-                limit=max(1, min(100, options.limit)),
-            )
-        )
+        if options.csv:
+            pages = in_full(library, wanted, wanted.limit)
+            return _print_table(pages, wanted.limit, options.site.public_url)
+        results = library.search(wanted)
     if options.json:
-        sys.stdout.write(
-            json.dumps(Representation(Urls()).results(results), ensure_ascii=False) + "\n"
-        )
+        body = Representation(Urls()).results(results)
+        sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
     else:
-        sys.stdout.write(_page(results))
+        sys.stdout.write("\n".join(found(results)) + "\n")
     return 0 if results.hits else 1
 
 
-def _page(results: Results) -> str:
-    lines = [f"Searched {wording.searched(results.coverage)}."]
-    lines += list(results.notes)
-    if not results.hits:
-        lines.append("Nothing found.")
-    for hit in results.hits:
-        lines += ["", *_hit(hit)]
-    return "\n".join(lines) + "\n"
-
-
-def _hit(hit: Hit) -> list[str]:
-    passage = hit.passage
-    motion, known = motion_facts(passage), cautions(hit.document, passage)
-    head = f"{hit.rank}. {cite(hit.document, passage.item, passage.pages)} [{passage.kind}]"
-    shown = [head]
-    for text in [*(f"({context.text})" for context in passage.context), passage.text]:
-        for line in text.splitlines():
-            shown += _wrapped(line)
-    if motion:
-        shown += _wrapped(" · ".join(motion.facts))
-    told = (known.machine_read, f"{known.cut_short} {known.rest_url}".strip())
-    shown += [f"   {caution}" for caution in told if caution]
-    return [*map(one_line, shown), f"   /passages/{passage.id}"]
-
-
-def _wrapped(line: str) -> list[str]:
-    return textwrap.wrap(line, _WIDTH, initial_indent="   ", subsequent_indent="   ")
+def _print_table(pages: Iterator[Results], most: int, site: str) -> int:
+    """Bytes as they are: a terminal's own encoding or line ends would make another file of them."""
+    first = next(pages)
+    for piece in in_csv(chain((first,), pages), Urls(), site):
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
+    if first.total > most:
+        sys.stderr.write(f"The first {most:,} of {first.total:,} passages.\n")
+    return 0 if first.hits else 1

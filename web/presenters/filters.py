@@ -11,7 +11,7 @@ from typing import TypeVar
 from archive.citation import long_date
 from archive.document import DocumentKind
 from indexer.passage import PassageKind
-from indexer.results import FacetCount, Filter, Results, Search
+from indexer.results import FacetCount, Filter, Mode, Results, Search, Sort
 from web import wording
 from web.request_search import search_parameters
 from web.urls import Urls
@@ -88,6 +88,7 @@ def filters_of(results: Results, committees: Iterable[str], urls: Urls) -> Filte
         sorts=tuple(
             Option(sort.value, label, None, sort is search.sort)
             for sort, label in wording.SORTS.items()
+            if sort is not Sort.RELEVANCE or search.mode is not Mode.EVERY
         ),
         chosen=tuple(_chosen(search, urls)),
         clear_url=_url(urls, search, Filter()),

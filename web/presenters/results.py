@@ -1,88 +1,36 @@
-"""The results page: what was searched, the answer, and the hits with their reasons."""
+"""The results page: what was searched, the answer or that there is none, the hits, and where to go on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
-from pathlib import PurePath
-from urllib.parse import urlencode
+from dataclasses import dataclass, replace
 
-from archive.citation import cite, long_date, source_link
-from archive.document import Status
-from indexer.passage import Passage, PassageKind
-from indexer.results import Hit, Results, Search, Statement, Why
+from indexer.results import Mode, Results, Search, Sort
 from web import wording
-from web.library import Library, Located
-from web.presenters.cautions import Cautions, cautions
+from web.export import MOST
+from web.library import Library
+from web.presenters.card import Card, card_of
 from web.presenters.filters import Filters
-from web.presenters.motion import MotionFacts, motion_facts
 from web.presenters.pagination import Pagination
-from web.presenters.words import Cell, Words, without_marker, words_of
-from web.representation import notes
-from web.request_search import page_parameters
-from web.urls import Urls, followable
-
-MOST_ALSO_IN = 3
-"""Other places of the same words that a hit shows at once; the rest are one step away."""
+from web.presenters.quotation import Said, said
+from web.request_search import search_parameters
+from web.understanding import notes
+from web.urls import Urls
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """Another place of the same words."""
+class Offer:
+    """The same search, put another way, for a reader to choose."""
 
-    title: str
+    label: str
     url: str
-    place: str
-    """What the title leaves unsaid of committee, date, item and page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where some words stand: the citation, and the addresses that lead to them."""
+class Silence:
+    """That the archive does not answer what was asked."""
 
-    citation: str
-    reader_url: str
-    permalink: str
-    source_url: str
-    """At the publisher; empty where the source has no address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One hit."""
-
-    id: str
-    rank: int
-    kind: str
-    is_unanswered: bool
-    is_decision: bool
-    heading: str
-    document_kind: str
-    is_draft: bool
-    date: str
-    words: Words
-    place: Place
-    why: str
-    motion: MotionFacts | None
-    cautions: Cautions
-    also_in: tuple[Copy, ...]
-    """The first places."""
-    also_in_rest: tuple[Copy, ...]
-    """All others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Sentences of the answer that stand in one passage."""
-
-    sentences: tuple[str, ...]
-    cells: tuple[Cell, ...]
-    """For a table's row, in place of the sentences."""
-    heading: str
-    """What the sentences stand under, without which they may say another thing."""
-    place: Place
-    kind: str
+    reason: str
+    nearest: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +40,24 @@ class ResultsPage:
     title: str
     searched: str
     """What was searched, as a sentence."""
+    suggestion: Offer | None
+    """The question with its spelling put right."""
+    period: Offer | None
+    """The time that the question names, as a filter."""
     notes: tuple[str, ...]
-    answer: tuple[Quotation, ...]
+    answer: tuple[Said, ...]
+    silence: Silence | None
+    is_exhaustive: bool
+    related: Offer | None
+    """In exhaustive mode: the same words by meaning too."""
     cards: tuple[Card, ...]
+    has_sentences: bool
+    """Whether a card tells a sentence apart, which wants to be explained."""
+    nothing: str
+    """Of an empty list: what no passage holds, as a sentence."""
+    has_phrases: bool
+    """Whether exactly these words were asked for, side by side."""
+    export: Offer | None
     is_past_the_end: bool
     filters: Filters
     pagination: Pagination
@@ -103,16 +66,31 @@ class ResultsPage:
 def results_page(
     results: Results, filters: Filters, pagination: Pagination, library: Library, urls: Urls
 ) -> ResultsPage:
-    search = results.search
-    answer = results.answer.statements if results.answer else ()
+    search, silence = results.search, results.silence
+    is_exhaustive = search.mode is Mode.EVERY and bool(search.text)
+    cards = tuple(card_of(hit, search, library, urls) for hit in results.hits)
+    nearest = silence.nearest if silence else ()
     return ResultsPage(
         query=search.text,
         heading=_heading(results),
         title=_title(results, pagination),
         searched=_searched(results),
+        suggestion=_suggestion(results, urls),
+        period=_period(results, urls),
         notes=tuple(notes(results)),
-        answer=tuple(_quotations(answer, search, urls)),
-        cards=tuple(_card(hit, search, library, urls) for hit in results.hits),
+        answer=said(results.answer.statements, search, urls) if results.answer else (),
+        silence=(
+            Silence(silence.reason, tuple(card_of(hit, search, library, urls) for hit in nearest))
+            if silence
+            else None
+        ),
+        is_exhaustive=is_exhaustive,
+        related=_related(search, urls) if is_exhaustive else None,
+        cards=cards,
+        has_sentences=any(card.has_sentence for card in cards),
+        nothing=wording.NOTHING[search.mode],
+        has_phrases=bool(results.query.phrases),
+        export=_export(results, urls) if cards else None,
         is_past_the_end=not results.hits and results.total > 0,
         filters=filters,
         pagination=pagination,
@@ -120,14 +98,20 @@ def results_page(
 
 
 def _heading(results: Results) -> str:
-    found = wording.counted(results.total, "passage")
+    search, total = results.search, results.total
+    found = wording.counted(total, "passage")
     if not results.total_is_exact:
         found = f"About {found}"
-    if not results.search.text:
-        return f"{found}, newest first" if results.total else "No passages"
-    if not results.total:
-        return f"Nothing found for {_quoted(results.search.text)}"
-    return f"{found} for {_quoted(results.search.text)}"
+    if not search.text:
+        order = wording.SORTS[Sort.OLDEST if search.sort is Sort.OLDEST else Sort.NEWEST]
+        return f"{found}, {order.lower()}" if total else "No passages"
+    words = _quoted(search.text)
+    if search.mode is Mode.EVERY:
+        verb = "mentions" if total < 2 else "mention"
+        return f"{found if total else 'No passage'} {verb} {words}"
+    if total:
+        return f"{found} for {words}"
+    return f"Nothing found {'that answers' if results.silence else 'for'} {words}"
 
 
 def _quoted(text: str) -> str:
@@ -145,90 +129,31 @@ def _searched(results: Results) -> str:
     return " ".join(filter(None, (words, wording.not_read(results.coverage))))
 
 
-def _quotations(statements: Sequence[Statement], search: Search, urls: Urls) -> Iterator[Quotation]:
-    for _, group in groupby(statements, key=lambda statement: statement.passage.id):
-        same = list(group)
-        first, passage = same[0], same[0].passage
-        yield Quotation(
-            sentences=tuple(without_marker(statement.text) for statement in same),
-            cells=words_of(passage).cells,
-            heading=passage.heading or first.document.title,
-            place=Place(
-                cite(first.document, passage.item, passage.pages),
-                _reader(passage, search, urls),
-                urls.passage(passage.id),
-                followable(source_link(first.document, first.text, passage.item, passage.pages)),
-            ),
-            kind=wording.passage_kind(passage),
-        )
+def _suggestion(results: Results, urls: Urls) -> Offer | None:
+    suggested = results.query.suggestion
+    return _offer(suggested, replace(results.search, text=suggested), urls) if suggested else None
 
 
-def _reader(passage: Passage, search: Search, urls: Urls) -> str:
-    """The passage's place in its document, with the way back to this very page of results."""
-    here = page_parameters(search)
-    results = urlencode(here) if here != [("q", search.text)] else ""
-    return urls.document(passage.document, passage=passage.id, query=search.text, results=results)
+def _period(results: Results, urls: Urls) -> Offer | None:
+    """None also while a date is chosen: the reader has decided, and may take that off."""
+    search, period = results.search, results.query.period
+    chosen = search.filter
+    if period is None or chosen.date_from or chosen.date_to or not results.total:
+        return None
+    within = replace(chosen, date_from=period.date_from, date_to=period.date_to)
+    label = wording.only(period.date_from, period.date_to)
+    return _offer(label, replace(search, filter=within), urls) if label else None
 
 
-def _card(hit: Hit, search: Search, library: Library, urls: Urls) -> Card:
-    passage, entry = hit.passage, hit.document
-    copies = _copies(hit.also_in, entry.title, library, urls)
-    return Card(
-        id=passage.id,
-        rank=hit.rank,
-        kind=wording.passage_kind(passage),
-        is_unanswered=passage.kind is PassageKind.UNANSWERED,
-        is_decision=passage.kind in (PassageKind.RESOLUTION, PassageKind.MOTION),
-        heading=passage.heading or entry.title,
-        document_kind=wording.document_kind(entry),
-        is_draft=entry.status is Status.DRAFT,
-        date=wording.date_or_undated(entry.date),
-        words=words_of(passage, hit.highlights, hit.context_highlights),
-        place=Place(
-            cite(entry, passage.item, passage.pages),
-            _reader(passage, search, urls),
-            urls.passage(passage.id),
-            followable(source_link(entry, passage.text, passage.item, passage.pages)),
-        ),
-        why=why(hit.why),
-        motion=motion_facts(passage),
-        cautions=cautions(entry, passage),
-        also_in=copies[:MOST_ALSO_IN],
-        also_in_rest=copies[MOST_ALSO_IN:],
-    )
+def _related(search: Search, urls: Urls) -> Offer:
+    freely = replace(search, mode=Mode.HYBRID, sort=Sort.RELEVANCE)
+    return _offer(wording.RELATED, freely, urls)
 
 
-def _copies(ids: tuple[str, ...], title: str, library: Library, urls: Urls) -> tuple[Copy, ...]:
-    """Other places of a passage; ``title`` is that of the document which answers for them."""
-    found = [library.passage(each) for each in ids]
-    return tuple(_copy(located, title, urls) for located in found if located)
+def _export(results: Results, urls: Urls) -> Offer:
+    label = wording.download(results.total, MOST, is_exact=results.total_is_exact)
+    return Offer(label, urls.export(search_parameters(results.search)))
 
 
-def _copy(located: Located, title: str, urls: Urls) -> Copy:
-    passage, entry = located.passage, located.entry
-    item = passage.item
-    parts = (
-        entry.committee,
-        long_date(entry.date) if entry.date else "",
-        wording.STATUSES[entry.status].lower() if entry.status is Status.DRAFT else "",
-        f"item {item.number}" if item and item.number else "",
-        wording.page_span(passage.pages).lower(),
-        f"in {PurePath(entry.provenance.file).name}" if entry.title == title else "",
-    )
-    left_unsaid = (part for part in parts if part and part not in entry.title)
-    return Copy(entry.title, urls.passage(passage.id), ", ".join(left_unsaid))
-
-
-def why(reason: Why) -> str:
-    """Why a passage is among the results, in a few words; empty for a list without a question."""
-    if reason.matched:
-        held = "your words here: " + wording.listed([f"“{word}”" for word in reason.matched])
-    else:
-        held = "none of your words" if reason.meaning_rank else ""
-    ranks = []
-    if reason.keyword_rank:
-        ranks.append(f"{wording.ordinal(reason.keyword_rank)} by words")
-    if reason.meaning_rank:
-        ranks.append(f"{wording.ordinal(reason.meaning_rank)} by meaning")
-    placed = "ranked " + " and ".join(ranks) if ranks else ""
-    return "; ".join(filter(None, (held, placed)))
+def _offer(label: str, search: Search, urls: Urls) -> Offer:
+    return Offer(label, urls.search(search_parameters(search)))

@@ -63,15 +63,17 @@ def words_of(
     passage: Passage,
     highlights: Sequence[Range] = (),
     context_highlights: Sequence[Sequence[Range]] = (),
+    sentence: Range | None = None,
     *,
     in_full: bool = False,
 ) -> Words:
+    """``sentence`` is the one nearest to the question, to be told apart from ``highlights``."""
     marks = list(context_highlights) or [()] * len(passage.context)
     headers = _headers(passage)
     contexts = tuple(
         ShownContext(
             context_label(passage, is_table_text="\t" in context.text),
-            _lines(context.text, ranges, _shown(context.text, ranges, SHORT_CONTEXT, in_full)),
+            lines_of(context.text, ranges, in_full=in_full),
         )
         for context, ranges in zip(passage.context, marks, strict=True)
         if headers is None or context.text != headers
@@ -80,17 +82,25 @@ def words_of(
         ranges = next(
             (r for c, r in zip(passage.context, marks, strict=True) if c.text == headers), ()
         )
-        cells = _cells(passage.text, highlights, headers or "", ranges)
+        cells = _cells(passage.text, highlights, sentence, headers or "", ranges)
         return Words(contexts, (), tuple(cells))
     everything = ((0, len(passage.text)),)
-    shown = everything if in_full else excerpt(passage.text, highlights)
+    shown = everything if in_full else excerpt(passage.text, highlights, best=sentence)
     return Words(
         contexts,
-        _lines(passage.text, highlights, shown),
+        _lines(passage.text, highlights, shown, sentence),
         (),
-        () if shown == everything else _lines(passage.text, highlights, everything),
+        () if shown == everything else _lines(passage.text, highlights, everything, sentence),
         len(passage.text.split()),
     )
+
+
+def lines_of(
+    text: str, highlights: Sequence[Range] = (), *, in_full: bool = False
+) -> tuple[Line, ...]:
+    """What a passage needs above it, shortened unless wanted in full."""
+    shown = ((0, len(text)),) if in_full else excerpt(text, highlights, SHORT_CONTEXT)
+    return _lines(text, highlights, shown)
 
 
 def hang(line: str) -> str:
@@ -106,17 +116,18 @@ def without_marker(text: str) -> str:
     return text[match.end() :] if (match := _OPENS_ITEM.match(text)) else text
 
 
-def _shown(text: str, highlights: Sequence[Range], length: int, in_full: bool) -> tuple[Range, ...]:
-    return ((0, len(text)),) if in_full else excerpt(text, highlights, length)
-
-
-def _lines(text: str, highlights: Sequence[Range], shown: Sequence[Range]) -> tuple[Line, ...]:
+def _lines(
+    text: str,
+    highlights: Sequence[Range],
+    shown: Sequence[Range],
+    sentence: Range | None = None,
+) -> tuple[Line, ...]:
     lines: list[Line] = []
     reached = 0
     for start, end in shown:
         follows_gap = bool(text[reached:start].strip())
         for left, right in _paragraphs(text, start, end):
-            words = marked(text, highlights, (left, right))
+            words = marked(text, highlights, (left, right), sentence)
             lines.append(Line(words, hang(text[left:right]), follows_gap))
             follows_gap = False
         reached = end
@@ -150,13 +161,17 @@ def _headers(passage: Passage) -> str | None:
 
 
 def _cells(
-    text: str, highlights: Sequence[Range], headers: str, header_highlights: Sequence[Range]
+    text: str,
+    highlights: Sequence[Range],
+    sentence: Range | None,
+    headers: str,
+    header_highlights: Sequence[Range],
 ) -> Iterator[Cell]:
     titles = [marked(headers, header_highlights, place) for place in _between_tabs(headers)]
     for number, (start, end) in enumerate(_between_tabs(text)):
         if text[start:end].strip():
             title = titles[number] if number < len(titles) else Markup("")
-            yield Cell(title, marked(text, highlights, (start, end)))
+            yield Cell(title, marked(text, highlights, (start, end), sentence))
 
 
 def _between_tabs(text: str) -> Iterator[Range]:

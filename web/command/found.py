@@ -1,0 +1,68 @@
+"""Results on a terminal: plain lines, none longer than a page is wide."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from archive.citation import cite
+from indexer.results import Hit, Mode, Results, Statement
+from web import wording
+from web.command.line import one_line
+from web.presenters.cautions import cautions
+from web.presenters.motion import motion_facts
+from web.understanding import notes
+
+_WIDTH = 100
+
+
+def found(results: Results) -> Iterator[str]:
+    query, silence = results.query, results.silence
+    yield f"Searched {wording.searched(results.coverage)}."
+    if query.suggestion:
+        yield one_line(f"{wording.DID_YOU_MEAN} “{query.suggestion}”?")
+    yield from map(one_line, notes(results))
+    if results.search.mode is Mode.EVERY and results.total:
+        yield f"{wording.counted(results.total, 'passage')}; those related only by meaning are not counted."
+    if results.answer:
+        yield from ("", f"{wording.ANSWER}:")
+        for statement in results.answer.statements:
+            yield from _statement(statement)
+    if silence:
+        yield from ("", f"{wording.SILENCE}.", silence.reason)
+    elif not results.hits:
+        yield "Nothing found."
+    for hit in results.hits:
+        yield from ("", *_hit(f"{hit.rank}.", hit))
+    if silence and silence.nearest:
+        yield from ("", f"{wording.NEAREST}. {wording.NEAREST_EXPLAINED}")
+        for hit in silence.nearest:
+            yield from ("", *_hit("~", hit))
+
+
+def _statement(statement: Statement) -> Iterator[str]:
+    passage = statement.passage
+    if statement.question:
+        yield from _paragraphs([f"{wording.IN_ANSWER_TO}: {statement.question.text}"])
+    yield from _paragraphs([f"“{statement.text}”"])
+    said = f" [{wording.NO_ANSWER}]" if statement.is_unanswered else ""
+    yield one_line(f"   – {cite(statement.document, passage.item, passage.pages)}{said}")
+
+
+def _hit(mark: str, hit: Hit) -> Iterator[str]:
+    passage = hit.passage
+    motion, known = motion_facts(passage), cautions(hit.document, passage)
+    yield one_line(f"{mark} {cite(hit.document, passage.item, passage.pages)} [{passage.kind}]")
+    yield from _paragraphs([*(f"({context.text})" for context in passage.context), passage.text])
+    if motion:
+        yield from _paragraphs([" · ".join(motion.facts)])
+    told = (known.machine_read, f"{known.cut_short} {known.rest_url}".strip())
+    yield from (one_line(f"   {caution}") for caution in told if caution)
+    yield f"   /passages/{passage.id}"
+
+
+def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for line in text.splitlines():
+            shown = textwrap.wrap(line, _WIDTH, initial_indent="   ", subsequent_indent="   ")
+            yield from map(one_line, shown)

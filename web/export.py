@@ -1,0 +1,115 @@
+"""Hits as a table for a spreadsheet: the same rows for a page's link and for the command."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from archive.citation import cite, source_link
+from indexer.results import Hit, Results, Search
+from web import wording
+from web.errors import ArchiveRenewed
+from web.library import Library
+from web.markup import visible
+from web.urls import Urls, followable
+
+MOST = 10_000
+"""Hits of one export: more than anybody reads, and few enough for the smallest machine to find in a
+minute."""
+
+AT_ONCE = 200
+"""Hits of each search that an export is made of: what is held in memory at a time."""
+
+COLUMNS = (
+    "Committee",
+    "Date",
+    "Document",
+    "Item",
+    "Page",
+    "Kind",
+    "Citation",
+    "Passage",
+    "Context",
+    "Link",
+    "Source link",
+)
+
+_STARTS_A_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+"""What spreadsheets take for a formula, also in the wide forms, and the white space that some strip
+(OWASP, "CSV Injection")."""
+
+_NAME_LENGTH = 60
+"""Characters of a file's name, its ending aside."""
+
+
+def in_full(library: Library, search: Search, most: int = MOST) -> Iterator[Results]:
+    """A search's results from the first hit on, page by page, up to ``most`` hits; one page at least.
+
+    Raises ArchiveRenewed where a new index comes into service between two pages: a list made of both
+    would hold passages twice or not at all.
+    """
+    searched = library.entries()
+    offset = 0
+    while True:
+        limit = min(AT_ONCE, most - offset)
+        results = library.search(replace(search, offset=offset, limit=limit))
+        if library.entries() != searched:
+            raise ArchiveRenewed
+        yield results
+        offset += len(results.hits)
+        if len(results.hits) < limit or offset >= min(most, results.total):
+            return
+
+
+def in_csv(pages: Iterable[Results], urls: Urls, site: str) -> Iterator[bytes]:
+    """The file, a piece for each page of results; ``site`` is put before the site's own addresses.
+
+    UTF-8 with the mark by which Excel knows it, every cell quoted, lines ending in CRLF (RFC 4180).
+    """
+    opening = codecs.BOM_UTF8 + _lines([COLUMNS])
+    for results in pages:
+        yield opening + _lines(_row(hit, urls, site) for hit in results.hits)
+        opening = b""
+
+
+def file_name(search: Search) -> str:
+    """``passages-neglect.csv``: plain letters, for a header and every file system."""
+    plain = unicodedata.normalize("NFKD", search.text).encode("ascii", "ignore").decode().lower()
+    name = "-".join(("passages", *re.findall(r"[a-z0-9]+", plain)))
+    return f"{name[:_NAME_LENGTH].rstrip('-')}.csv"
+
+
+def inert(text: str) -> str:
+    """A cell that no spreadsheet computes: an apostrophe goes before whatever would start a formula."""
+    shown = str(visible(text))
+    return f"'{shown}" if _STARTS_A_FORMULA.match(shown) else shown
+
+
+def _row(hit: Hit, urls: Urls, site: str) -> tuple[str, ...]:
+    passage, entry = hit.passage, hit.document
+    return (
+        entry.committee,
+        entry.date.isoformat() if entry.date else "",
+        entry.title,
+        " ".join(filter(None, (passage.item.number, passage.item.title))) if passage.item else "",
+        " to ".join(map(str, dict.fromkeys(passage.pages or ()))),
+        wording.passage_kind(passage),
+        cite(entry, passage.item, passage.pages),
+        passage.text,
+        "\n".join(context.text for context in passage.context),
+        site.rstrip("/") + urls.passage(passage.id),
+        followable(source_link(entry, passage.text, passage.item, passage.pages)),
+    )
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> bytes:
+    table = io.StringIO()
+    csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(
+        map(inert, row) for row in rows
+    )
+    return table.getvalue().encode("utf-8", "replace")

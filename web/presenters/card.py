@@ -1,0 +1,143 @@
+"""A hit as a card: what it says, where it stands, and why it is here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from urllib.parse import urlencode
+
+from archive.citation import cite, long_date, source_link
+from archive.document import Entry, Status
+from indexer.passage import Passage, PassageKind
+from indexer.results import Hit, Mode, Search, Why
+from web import wording
+from web.library import Library, Located
+from web.presenters.cautions import Cautions, cautions
+from web.presenters.motion import MotionFacts, motion_facts
+from web.presenters.words import Words, words_of
+from web.request_search import page_parameters
+from web.urls import Urls, followable
+
+MOST_ALSO_IN = 3
+"""Other places of the same words that a hit shows at once; the rest are one step away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another place of the same words."""
+
+    title: str
+    url: str
+    place: str
+    """What the title leaves unsaid of committee, date, item and page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where some words stand: the citation, and the addresses that lead to them."""
+
+    citation: str
+    reader_url: str
+    permalink: str
+    source_url: str
+    """At the publisher; empty where the source has no address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One hit."""
+
+    id: str
+    rank: int
+    kind: str
+    is_unanswered: bool
+    is_decision: bool
+    heading: str
+    document_kind: str
+    is_draft: bool
+    date: str
+    words: Words
+    has_sentence: bool
+    """Whether a sentence of it is told apart as the nearest to the question."""
+    place: Place
+    why: str
+    motion: MotionFacts | None
+    cautions: Cautions
+    also_in: tuple[Copy, ...]
+    """The first places."""
+    also_in_rest: tuple[Copy, ...]
+    """All others."""
+
+
+def card_of(hit: Hit, search: Search, library: Library, urls: Urls) -> Card:
+    passage, entry = hit.passage, hit.document
+    copies = _copies(hit.also_in, entry.title, library, urls)
+    return Card(
+        id=passage.id,
+        rank=hit.rank,
+        kind=wording.passage_kind(passage),
+        is_unanswered=passage.kind is PassageKind.UNANSWERED,
+        is_decision=passage.kind in (PassageKind.RESOLUTION, PassageKind.MOTION),
+        heading=passage.heading or entry.title,
+        document_kind=wording.document_kind(entry),
+        is_draft=entry.status is Status.DRAFT,
+        date=wording.date_or_undated(entry.date),
+        words=words_of(passage, hit.highlights, hit.context_highlights, hit.sentence),
+        has_sentence=hit.sentence is not None,
+        place=place_of(passage, entry, passage.text, search, urls),
+        why="" if search.mode is Mode.EVERY else why(hit.why),  # there they are not ranked
+        motion=motion_facts(passage),
+        cautions=cautions(entry, passage),
+        also_in=copies[:MOST_ALSO_IN],
+        also_in_rest=copies[MOST_ALSO_IN:],
+    )
+
+
+def place_of(passage: Passage, entry: Entry, words: str, search: Search, urls: Urls) -> Place:
+    """``words`` are those of the passage that a link to the publisher should open at."""
+    here = page_parameters(search)
+    results = urlencode(here) if here != [("q", search.text)] else ""
+    return Place(
+        citation=cite(entry, passage.item, passage.pages),
+        reader_url=urls.document(
+            passage.document, passage=passage.id, query=search.text, results=results
+        ),
+        permalink=urls.passage(passage.id),
+        source_url=followable(source_link(entry, words, passage.item, passage.pages)),
+    )
+
+
+def why(reason: Why) -> str:
+    """Why a passage is among the results, in a few words; empty for a list without a question."""
+    if reason.matched:
+        held = "your words here: " + wording.listed([f"“{word}”" for word in reason.matched])
+    else:
+        held = "none of your words" if reason.meaning_rank else ""
+    ranks = []
+    if reason.keyword_rank:
+        ranks.append(f"{wording.ordinal(reason.keyword_rank)} by words")
+    if reason.meaning_rank:
+        ranks.append(f"{wording.ordinal(reason.meaning_rank)} by meaning")
+    placed = "ranked " + " and ".join(ranks) if ranks else ""
+    return "; ".join(filter(None, (held, placed)))
+
+
+def _copies(ids: tuple[str, ...], title: str, library: Library, urls: Urls) -> tuple[Copy, ...]:
+    """Other places of a passage; ``title`` is that of the document which answers for them."""
+    found = [library.passage(each) for each in ids]
+    return tuple(_copy(located, title, urls) for located in found if located)
+
+
+def _copy(located: Located, title: str, urls: Urls) -> Copy:
+    passage, entry = located.passage, located.entry
+    item = passage.item
+    parts = (
+        entry.committee,
+        long_date(entry.date) if entry.date else "",
+        wording.STATUSES[entry.status].lower() if entry.status is Status.DRAFT else "",
+        f"item {item.number}" if item and item.number else "",
+        wording.page_span(passage.pages).lower(),
+        f"in {PurePath(entry.provenance.file).name}" if entry.title == title else "",
+    )
+    left_unsaid = (part for part in parts if part and part not in entry.title)
+    return Copy(entry.title, urls.passage(passage.id), ", ".join(left_unsaid))

@@ -1,0 +1,68 @@
+"""The answer: sentences of the record, grouped by the meeting that they were said at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from archive.citation import long_date
+from archive.document import Entry
+from indexer.results import Search, Statement
+from web import wording
+from web.presenters.card import Place, place_of
+from web.presenters.words import Cell, Line, lines_of, without_marker, words_of
+from web.urls import Urls
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Sentences of the answer that stand in one passage."""
+
+    question: tuple[Line, ...]
+    """What they were said in answer to; empty where the record gives no question."""
+    sentences: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    """For a table's row, in place of the sentences."""
+    heading: str
+    """What the sentences stand under, without which they may say another thing; empty where the citation
+    says it."""
+    place: Place
+    kind: str
+    is_unanswered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said at one meeting, or in one document that belongs to none."""
+
+    where: str
+    quotations: tuple[Quotation, ...]
+
+
+def said(statements: Sequence[Statement], search: Search, urls: Urls) -> tuple[Said, ...]:
+    grouped = groupby(statements, key=lambda statement: _where(statement.document))
+    return tuple(Said(where, tuple(_quotations(each, search, urls))) for where, each in grouped)
+
+
+def _where(entry: Entry) -> str:
+    if not entry.committee:
+        return entry.title
+    return ", ".join((entry.committee, *([long_date(entry.date)] if entry.date else [])))
+
+
+def _quotations(statements: Iterator[Statement], search: Search, urls: Urls) -> Iterator[Quotation]:
+    for _, group in groupby(statements, key=lambda each: (each.passage.id, each.question)):
+        same = list(group)
+        first, passage = same[0], same[0].passage
+        place = place_of(passage, first.document, first.text, search, urls)
+        heading = passage.heading or first.document.title
+        yield Quotation(
+            question=lines_of(without_marker(first.question.text)) if first.question else (),
+            sentences=tuple(without_marker(statement.text) for statement in same),
+            cells=words_of(passage).cells,
+            heading="" if heading in place.citation else heading,
+            place=place,
+            kind=wording.NO_ANSWER if first.is_unanswered else wording.passage_kind(passage),
+            is_unanswered=first.is_unanswered,
+        )
