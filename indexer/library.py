@@ -22,6 +22,7 @@ from indexer.description import (
 )
 from indexer.encoder import Encoder, OnnxEncoder
 from indexer.engines.embedded.engine import EmbeddedEngine
+from indexer.evidence import balance_for
 from indexer.hold import Hold
 from indexer.lexicon import Lexicon
 from indexer.passage import Passage
@@ -85,7 +86,10 @@ class _Opened:
                 self.engine = EmbeddedEngine(folder / ENGINE)
                 on_failure.callback(self.engine.close)
                 lexicon = Lexicon.open(folder / LEXICON)
-                self.shelf = Shelf(self.engine, self.table, self.entries, self.encoder, lexicon)
+                balance = balance_for(model, _export(archive, model))
+                self.shelf = Shelf(
+                    self.engine, self.table, self.entries, self.encoder, lexicon, balance=balance
+                )
                 on_failure.pop_all()
             except Exception as error:  # damaged files fail in as many ways as they have bytes
                 raise NoIndex(
@@ -270,9 +274,14 @@ def _coverage(entries: Sequence[Entry]) -> Coverage:
     )
 
 
+def _export(archive: Path, model: str) -> Path:
+    """The folder of a model's export, where what was measured of it lies too."""
+    return archive / MODELS / model.rpartition("@")[2]
+
+
 def _exported(archive: Path, description: Description) -> OnnxEncoder:
     try:
-        return OnnxEncoder(archive / MODELS / description.model.rpartition("@")[2])
+        return OnnxEncoder(_export(archive, description.model))
     except Exception as error:  # the runtime's and the tokenizer's errors have no common kind
         raise NoIndex(
             f"The model {description.model} that the index was built with cannot be opened "
