@@ -51,7 +51,7 @@ def test_from_a_question_to_its_place_and_on(
         for citation in page.locator(".app-hit__citation").all_inner_texts():
             assert committee in citation
 
-        page.get_by_role("link", name="Page 2").click()
+        page.get_by_role("link", name="Page 2", exact=True).click()
         page.wait_for_url("**page=2**")
         assert page.locator(".app-hits").get_attribute("start") == "11"
         assert committee in page.locator(".app-chosen").inner_text()

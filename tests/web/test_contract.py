@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -59,12 +61,38 @@ def test_a_search_keeps_the_contract(
         assert texts[hit["document"]["id"]][hit["start"] : hit["end"]] == hit["text"]
         assert all(0 <= start < end <= len(hit["text"]) for start, end in hit["highlights"])
         assert hit["url"] == f"/passages/{hit['id']}"
+        start, end = hit["sentence"] or (0, 1)
+        assert 0 <= start < end <= len(hit["text"])
+        assert mode is not Mode.EVERY or not hit["sentence"]
     for statement in (body["answer"] or {"statements": []})["statements"]:
         passage = real.get(f"/api{statement['url']}").json()
         assert passage["text"][statement["start"] : statement["end"]] == statement["text"]
+        asked = statement["question"] or {"start": 0, "end": 0, "text": ""}
+        text = texts[passage["document"]["id"]]
+        assert text[asked["start"] : asked["end"]] == asked["text"]
+        assert statement["unanswered"] == (passage["kind"] == "question-no-answer-recorded")
+    silence = body["silence"]
+    assert silence is None or (silence["reason"] and not body["answer"])
     dates = [hit["document"]["date"] or "" for hit in body["hits"]]
-    if sort is not Sort.RELEVANCE:
-        assert dates == sorted(dates, reverse=sort is Sort.NEWEST)
+    if sort is not Sort.RELEVANCE or mode is Mode.EVERY:
+        assert dates == sorted(dates, reverse=sort is not Sort.OLDEST)
+    assert body["total_is_exact"] or mode in (Mode.HYBRID, Mode.MEANING)
+
+
+def test_every_mention_is_in_the_file_once(real: TestClient) -> None:
+    body = ask(real, q="neglect", mode="every", limit=WHOLE)
+    file = real.get("/search.csv", params={"q": "neglect", "mode": "every"}).content
+    rows = list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"), newline="")))
+
+    assert 0 < len(rows) == body["total"] <= WHOLE
+    assert [row["Link"].rpartition("/")[2] for row in rows] == [hit["id"] for hit in body["hits"]]
+    assert all(hit["why"]["matched"] for hit in body["hits"])
+
+
+def test_what_the_archive_does_not_hold_is_silence(real: TestClient) -> None:
+    body = ask(real, q="how do I bake a sourdough loaf")
+
+    assert body["answer"] is None and body["silence"]["reason"]
 
 
 @pytest.mark.parametrize(("query", "mode"), list(product(QUERIES, Mode)))
