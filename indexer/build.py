@@ -28,7 +28,7 @@ from indexer.description import (
     described,
     digests,
 )
-from indexer.draft import Earlier
+from indexer.earlier import Earlier, heads_of
 from indexer.encoder import Encoder
 from indexer.hold import unheld
 from indexer.vector_cache import VectorCache
@@ -59,7 +59,7 @@ def build(
     folder = archive / INDEX
     folder.mkdir(exist_ok=True)
     versions = catalogue.versions()
-    heads = draft.heads_of(versions)
+    heads = heads_of(versions)
     newest = max((version.number for version in versions), default=0)
     sound = _sound(archive, encoder)
     if sound is not None:

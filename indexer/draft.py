@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from archive.progress import Progress
 from indexer import lexicon
 from indexer.comparison import Comparison, Searched
 from indexer.copies import Standing
-from indexer.description import COMPARISON, ENGINE, LEXICON, PASSAGES, Description
+from indexer.description import COMPARISON, ENGINE, LEXICON, PASSAGES
+from indexer.earlier import Earlier, changed, heads_of
 from indexer.encoded import encoded_texts
 from indexer.engine import EngineWriter, Held, Indexed
 from indexer.engines.embedded.writer import EmbeddedWriter
@@ -23,36 +24,6 @@ from indexer.passage_table import Copied, PassageTable, TableWriter
 from indexer.shelved import Shelved
 from indexer.splitting import split
 from indexer.vector_cache import VectorCache
-
-
-class Earlier:
-    """A sound build by the same rules, open for as long as one that takes over from it is made."""
-
-    def __init__(self, folder: Path, told: Description) -> None:
-        self.folder = folder
-        self.heads = told.heads
-        self.newest = told.newest
-        self.table = PassageTable(folder / PASSAGES)
-        self.ids = self.table.documents()
-        """Of the searched passages of each document."""
-
-    def close(self) -> None:
-        self.table.close()
-
-
-def heads_of(versions: Sequence[Version]) -> dict[str, int]:
-    """The number of the version that is searched, by document."""
-    return {version.document: version.number for version in versions if version.is_head}
-
-
-def changed(versions: Sequence[Version], earlier: Earlier | None) -> set[str]:
-    """The documents of which a version has come since, or another is searched."""
-    if earlier is None:
-        return {version.document for version in versions}
-    heads = heads_of(versions)
-    come = {version.document for version in versions if version.number > earlier.newest}
-    both = heads.keys() | earlier.heads.keys()
-    return come | {one for one in both if heads.get(one) != earlier.heads.get(one)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +70,7 @@ def write(
     _note(folder, catalogue, parts, afresh, earlier)
     if earlier is None:
         cache.keep_only(flat)
-    with ExitStack() as at_end:
-        table = PassageTable(folder / PASSAGES)
-        at_end.callback(table.close)
+    with closing(PassageTable(folder / PASSAGES)) as table:
         return Written(table.kinds(), len(missing))
 
 
