@@ -121,7 +121,9 @@ NEAREST_SENTENCE = "Nearest to your question"
 MARKED = ("your words", "the sentence nearest to your question")
 """What is marked in a hit, each shown marked so."""
 
-EVERY_EXPLAINED = "Each passage counted here holds all your words; those related only by meaning do not:"
+EVERY_EXPLAINED = (
+    "Each passage counted here holds all your words; those related only by meaning do not:"
+)
 
 RELATED = "look for passages related by meaning"
 
