@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,13 +20,25 @@ from indexer.splitting.reply import answers_within
 READ = 5
 """Passages whose sentences are weighed: the best few, or the answer would leave the first page."""
 
-_OVERLAP = 0.5
+_OVERLAP = 0.4
 """Worth of the question's words in a sentence, beside its cosine."""
 _RANK = 0.6
 """Worth of the passage's own score: a passage that the whole ranking puts first is right more often than
 the sentence that happens to be nearest."""
 _ASKED = 0.5
 """What a sentence that only asks loses: it is the nearest to any question, and answers none."""
+
+_ANSWERS = 0.5
+"""Share of its question's nearness that a reply gains: "Officers explained that each one had to be logged"
+has none of the words that were asked, and answers them."""
+_GOES_ON = 0.3
+"""The same for a sentence that goes on from the one before it."""
+
+_BACK = re.compile(
+    r"^\W*(?:\(?\w\)\s*)?(?:He|She|They|It was|Officers|The (?:Director|Cabinet Member|Chair|Leader|Executive"
+    r"|Independent)|In (?:answer|reply|response)|There had|Each|These|Of these|Those)\b"
+)
+"""What begins so says something of what was said before it."""
 
 _MOST = 3
 _LEAST_WORDS = 4
@@ -96,18 +109,24 @@ def _sentences(
     cosines = engine.sentences(passage.id, vector)
     question: Context | None = passage.context[-1] if _is_answered(passage) else None
     found = []
+    question_near = before = 0.0
     for (start, end), cosine in zip(ranges, cosines, strict=True):
         text = passage.text[start:end]
         if not _says_something(text, passage):
             continue
+        near = float(cosine) + _OVERLAP * _overlap(query, text, weights)
+        score = near + _RANK * read.score + _GOES_ON * before * bool(_BACK.match(text))
         only_asks = query.asked is not Asked.QUESTION and asks(text) and not answers_within(text)
-        score = float(cosine) + _OVERLAP * _overlap(query, text, weights) + _RANK * read.score
-        if only_asks and passage.kind is not PassageKind.UNANSWERED:
+        if not only_asks:
+            score += _ANSWERS * question_near
+        elif passage.kind is not PassageKind.UNANSWERED:
             score -= _ASKED
         asked = None if only_asks else question
         found.append(_Scored(score, Statement(text, passage, read.entry, start, end, asked)))
         if only_asks:
             question = Context(passage.start + start, passage.start + end, text)
+            question_near = near
+        before = near
     return found
 
 

@@ -25,6 +25,8 @@ from indexer.search import Shelf
 NDCG, MRR, RECALL, GOLD = f"nDCG@{NDCG_AT}", "MRR", f"recall@{RECALL_AT}", "gold words"
 HITS = {at: f"hit@{at}" for at in HITS_AT}
 ANSWERED, SENTENCE = "answered", "right sentence first"
+OF_RIGHT = "… of a right passage"
+"""The same, of the answers that begin with a passage which answers."""
 
 
 def record(shelf: Shelf) -> Record:
@@ -80,6 +82,10 @@ def _measures(
     measures[GOLD] = _gold_share(shown, known)
     if results is not None and question.sentences and results.answer is not None:
         measures[SENTENCE] = float(_is_right(question, results))
+        said = results.answer.statements[0].passage.id
+        copies = table.also_in([said]).get(said, ())
+        if max(known.grades.get(id, 0) for id in (said, *copies)) == max(ideal):
+            measures[OF_RIGHT] = measures[SENTENCE]
     return measures
 
 

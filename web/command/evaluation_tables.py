@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from indexer.evaluation.measuring import ANSWERED, GOLD, HITS, MRR, NDCG, RECALL, SENTENCE
+from indexer.evaluation.measuring import ANSWERED, GOLD, HITS, MRR, NDCG, OF_RIGHT, RECALL, SENTENCE
 from indexer.evaluation.run import Difference, Run, compare
 
-_MEASURES = (NDCG, MRR, *HITS.values(), RECALL, GOLD, SENTENCE)
+_MEASURES = (NDCG, MRR, *HITS.values(), RECALL, GOLD, SENTENCE, OF_RIGHT)
 _NAMED = 15
 """Questions won and lost that are named."""
 
