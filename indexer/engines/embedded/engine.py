@@ -23,7 +23,7 @@ from indexer.engines.embedded.groups import Groups
 from indexer.engines.embedded.keyword import BODY, FIELDS, digests
 from indexer.engines.embedded.leading import leading
 from indexer.engines.embedded.leaves import Leaves
-from indexer.engines.embedded.lists import Lists, Mask, Rows, Weights, mapped, spread
+from indexer.engines.embedded.lists import Lists, Mask, Picked, Weights, mapped, spread
 from indexer.engines.embedded.positions import Positions
 from indexer.engines.embedded.postings import Found, Postings
 from indexer.engines.embedded.rows import FACETS, RowFacts
@@ -80,7 +80,8 @@ class EmbeddedEngine:
             pool=pool,
             rest=rest,
             total=len(found.rows),
-            total_is_exact=plan.mode is not Mode.MEANING and bool(found.by_words[found.rows].all()),
+            total_is_exact=plan.mode is not Mode.MEANING
+            and (found.by_meaning is None or bool(found.by_words[found.rows].all())),
             facets=self._facets(found.rows),
             weights=leaves.weights(plan.query),
             known=_known(leaves.terms(plan.query)),
@@ -99,7 +100,7 @@ class EmbeddedEngine:
                 by_meaning &= allowed
             every = by_words | by_meaning
         hits = self._groups.standing(by_words, every)
-        rows = np.flatnonzero(hits).astype(np.int32)
+        rows = np.flatnonzero(hits)
         return _Found(allowed, hits, rows, by_words, by_meaning, scores, cosines)
 
     def _allowed(self, plan: Plan, leaves: Leaves) -> Mask | None:
@@ -157,7 +158,7 @@ class EmbeddedEngine:
     def _ranked(
         self, plan: Plan, leaves: Leaves, found: _Found
     ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
-        by_words, meaning = found.rows, np.empty(0, np.int32)
+        by_words, meaning = found.rows, np.empty(0, np.intp)
         if found.by_meaning is not None and found.cosines is not None:
             by_words = found.rows[found.by_words[found.rows]]
             by_meaning = found.rows[found.by_meaning[found.rows]]
@@ -168,11 +169,11 @@ class EmbeddedEngine:
         )
         if found.allowed is not None:
             near = near[found.allowed[near]]
-        pool = np.array(list(dict.fromkeys([*words, *meaning, *near])), np.int32)
+        pool = np.array(list(dict.fromkeys([*words, *meaning, *near])), np.intp)
         before = int(np.count_nonzero(found.hits[pool])) if plan.sort is Sort.RELEVANCE else 0
         start = max(0, plan.offset - before)
         stop = max(0, plan.offset + plan.limit - before)
-        rest = np.empty(0, np.int32)
+        rest = np.empty(0, np.intp)
         if start < min(stop, len(found.rows) - before):
             rest = self._following(plan, found, pool, stop)[start:]
         ranks = (_ranks(words) if plan.query.matching else {}), _ranks(meaning)
@@ -181,27 +182,25 @@ class EmbeddedEngine:
             self._candidates(plan, leaves, found, rest, *ranks),
         )
 
-    def _best(self, rows: Rows, scores: Weights, depth: int) -> Rows:
+    def _best(self, rows: Picked, scores: Weights, depth: int) -> Picked:
         """The best of some rows, ties broken by date (newest first), then id."""
-        return rows[leading(depth, -scores[rows], self._facts.newest[rows])]
+        return leading(depth, rows, -scores, self._facts.newest)
 
-    def _following(self, plan: Plan, found: _Found, pool: Rows, depth: int) -> Rows:
+    def _following(self, plan: Plan, found: _Found, pool: Picked, depth: int) -> Picked:
         """The first ``depth`` hits in the order that is asked for; by relevance those after the pool."""
         if plan.sort is not Sort.RELEVANCE:
             by_date = self._facts.newest if plan.sort is Sort.NEWEST else self._facts.oldest
-            return found.rows[leading(depth, by_date[found.rows])]
+            return leading(depth, found.rows, by_date)
         others = found.hits.copy()
         others[pool] = False
-        rows = np.flatnonzero(others).astype(np.int32)
-        keys = [found.scores, *([] if found.cosines is None else [found.cosines])]
-        by_score = [-key[rows] for key in keys]
-        return rows[leading(depth, *by_score, self._facts.newest[rows])]
+        keys = [-found.scores, *([] if found.cosines is None else [-found.cosines])]
+        return leading(depth, np.flatnonzero(others), *keys, self._facts.newest)
 
-    def _neighbours(self, rows: Rows, reach: int) -> Rows:
+    def _neighbours(self, rows: Picked, reach: int) -> Picked:
         """The rows of the same document next to these."""
         if not reach or not len(rows):
-            return np.empty(0, np.int32)
-        steps = np.array([step for step in range(-reach, reach + 1) if step], np.int32)
+            return np.empty(0, np.intp)
+        steps = np.array([step for step in range(-reach, reach + 1) if step], np.intp)
         near = rows[:, None] + steps
         inside = (near >= 0) & (near < len(self._facts))
         near = np.where(inside, near, rows[:, None])
@@ -213,7 +212,7 @@ class EmbeddedEngine:
         plan: Plan,
         leaves: Leaves,
         found: _Found,
-        rows: Rows,
+        rows: Picked,
         word_ranks: dict[int, int],
         meaning_ranks: dict[int, int],
     ) -> tuple[Candidate, ...]:
@@ -276,7 +275,7 @@ class EmbeddedEngine:
             ) in zip(*columns, strict=True)
         )
 
-    def _best_sentences(self, plan: Plan, rows: Rows) -> Weights:
+    def _best_sentences(self, plan: Plan, rows: Picked) -> Weights:
         best = np.zeros(len(rows), np.float32)
         if plan.vector is not None:
             starts = self._spans[rows]
@@ -285,7 +284,7 @@ class EmbeddedEngine:
             np.maximum.at(best, np.repeat(np.arange(len(rows)), lengths), cosines)
         return best
 
-    def _facets(self, rows: Rows) -> dict[str, tuple[FacetCount, ...]]:
+    def _facets(self, rows: Picked) -> dict[str, tuple[FacetCount, ...]]:
         by_kind = np.bincount(self._facts.kinds[rows], minlength=len(self._facts.facets))
         facets = {}
         for number, name in enumerate(FACETS):
@@ -310,7 +309,7 @@ class _Found:
     allowed: Mask | None
     """The rows among which was searched; None for all."""
     hits: Mask
-    rows: Rows
+    rows: Picked
     """Those of the hits."""
     by_words: Mask
     by_meaning: Mask | None
@@ -334,5 +333,5 @@ def _known(terms: list[tuple[float, Found]]) -> float:
     return sum(weight for weight, found in terms if len(found.rows)) / whole if whole else 1.0
 
 
-def _ranks(rows: Rows) -> dict[int, int]:
+def _ranks(rows: Picked) -> dict[int, int]:
     return {row: rank for rank, row in enumerate(rows.tolist(), start=1)}
