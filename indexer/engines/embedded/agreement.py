@@ -62,7 +62,7 @@ class Agreement:
                 mask |= self._among(self._positions.rows(places))
         return mask
 
-    def _among(self, rows: Rows) -> Mask:
+    def _among(self, rows: Rows | Picked) -> Mask:
         """Which of our rows are among these, which are ascending."""
         if not len(rows):
             return np.zeros(len(self._rows), np.bool_)
