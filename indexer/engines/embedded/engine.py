@@ -7,7 +7,7 @@ between two questions.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from indexer.engines.embedded.groups import Groups
 from indexer.engines.embedded.keyword import BODY, FIELDS, digests
 from indexer.engines.embedded.leading import leading
 from indexer.engines.embedded.leaves import Leaves
-from indexer.engines.embedded.lists import Lists, Mask, Picked, Weights, mapped, spread
+from indexer.engines.embedded.lists import Lists, Mask, Picked, Weights, mapped
 from indexer.engines.embedded.positions import Positions
 from indexer.engines.embedded.postings import Found, Postings
 from indexer.engines.embedded.rows import FACETS, RowFacts
@@ -48,11 +48,11 @@ class EmbeddedEngine:
         self._positions = {field: Positions(folder, field) for field in FIELDS}
         self._forms = Lists.load(folder, FORMS)
         self._passages = vectors.load(folder, PASSAGES)
-        self._sentences = vectors.load(folder, SENTENCES)
+        self._sentences = vectors.Filed(folder, SENTENCES)
         self._spans: NDArray[np.int64] = mapped(folder / SPANS)
 
     def close(self) -> None:
-        """Nothing to do: files are let go with the last array that shows them."""
+        """Nothing to do: files are let go with the last that reads them."""
 
     def scan(self) -> Iterator[Held]:
         for id, words in digests(self._folder / WORDS):
@@ -61,16 +61,15 @@ class EmbeddedEngine:
             except KeyError:
                 yield Held(id, words, "")
                 continue
-            span = slice(self._spans[row], self._spans[row + 1])
             own = vectors.Codes(self._passages.codes[row], self._passages.scales[row])
-            sentences = vectors.Codes(self._sentences.codes[span], self._sentences.scales[span])
-            yield Held(id, words, vector_digest(own, sentences))
+            yield Held(id, words, vector_digest(own, self._sentences_of([row])))
 
     def sentences(self, id: str, vector: Vectors) -> Vectors:
-        row = self._facts.row(id)
-        span = slice(self._spans[row], self._spans[row + 1])
-        held = vectors.Codes(self._sentences.codes[span], self._sentences.scales[span])
-        return vectors.cosines(held, vector)
+        return vectors.cosines(self._sentences_of([self._facts.row(id)]), vector)
+
+    def _sentences_of(self, rows: Sequence[int] | Picked) -> vectors.Codes:
+        starts = self._spans[rows]
+        return self._sentences.read(starts, self._spans[np.add(rows, 1)] - starts)
 
     def retrieve(self, plan: Plan) -> Retrieval:
         leaves = Leaves(self._words, self._stems, self._postings, self._positions, self._forms)
@@ -278,9 +277,8 @@ class EmbeddedEngine:
     def _best_sentences(self, plan: Plan, rows: Picked) -> Weights:
         best = np.zeros(len(rows), np.float32)
         if plan.vector is not None:
-            starts = self._spans[rows]
-            lengths = self._spans[rows + 1] - starts
-            cosines = vectors.cosines(self._sentences, plan.vector, spread(starts, lengths))
+            lengths = self._spans[rows + 1] - self._spans[rows]
+            cosines = vectors.cosines(self._sentences_of(rows), plan.vector)
             np.maximum.at(best, np.repeat(np.arange(len(rows)), lengths), cosines)
         return best
 
