@@ -16,7 +16,7 @@ from indexer.splitting import SPLITTER
 
 INDEX, CURRENT, DESCRIPTION = "index", "current", "build.json"
 PASSAGES, ENGINE, COMPARISON, LEXICON = "passages.sqlite", "engine", "comparison.npz", "lexicon"
-FORMAT = "6"
+FORMAT = "7"
 """Of a build's files; changed when an older program could not read them."""
 
 

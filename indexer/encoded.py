@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from archive.document import Range
 from indexer.passage import Passage, PassageKind
 from indexer.sentences import sentences
@@ -11,17 +13,14 @@ _LEAST_SENTENCE = 12
 
 
 def sentence_ranges(passage: Passage) -> tuple[Range, ...]:
-    """The sentences that are encoded, as ranges of ``passage.text``; at least one.
+    """The sentences that are encoded, as ranges of ``passage.text``; at least one."""
+    return _ranges(passage.text)
 
-    A table's row is one: its cells mean nothing apart.
-    """
-    whole = ((0, len(passage.text)),)
-    if passage.kind is PassageKind.TABLE_ROW:
-        return whole
-    found = [
-        (start, end) for start, end in sentences(passage.text) if end - start >= _LEAST_SENTENCE
-    ]
-    return tuple(found) or whole
+
+@lru_cache(256)  # a search asks two or three times for each of its best passages
+def _ranges(text: str) -> tuple[Range, ...]:
+    found = [(start, end) for start, end in sentences(text) if end - start >= _LEAST_SENTENCE]
+    return tuple(found) or ((0, len(text)),)
 
 
 def encoded_texts(passage: Passage) -> list[str]:

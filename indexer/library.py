@@ -281,7 +281,9 @@ def _export(archive: Path, model: str) -> Path:
 
 def _exported(archive: Path, description: Description) -> OnnxEncoder:
     try:
-        return OnnxEncoder(_export(archive, description.model))
+        # A question takes one core a few milliseconds; a second core would wait busily, in other
+        # readers' way.
+        return OnnxEncoder(_export(archive, description.model), threads=1)
     except Exception as error:  # the runtime's and the tokenizer's errors have no common kind
         raise NoIndex(
             f"The model {description.model} that the index was built with cannot be opened "

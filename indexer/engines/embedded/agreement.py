@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.engines.embedded.leaves import Leaves
-from indexer.engines.embedded.lists import Mask, Rows, Weights
+from indexer.engines.embedded.lists import Mask, Picked, Rows, Weights
 from indexer.engines.embedded.positions import Places, Positions
 from indexer.query import Query, Word
 
@@ -22,7 +22,7 @@ _ENOUGH = 4_096
 class Agreement:
     """Of some rows with one query; every answer has one number for each of them, in their order."""
 
-    def __init__(self, leaves: Leaves, positions: Positions, rows: Rows) -> None:
+    def __init__(self, leaves: Leaves, positions: Positions, rows: Picked) -> None:
         """``positions`` are those of the passages' own words."""
         self._leaves, self._positions, self._rows = leaves, positions, rows
 
@@ -62,7 +62,7 @@ class Agreement:
                 mask |= self._among(self._positions.rows(places))
         return mask
 
-    def _among(self, rows: Rows) -> Mask:
+    def _among(self, rows: Rows | Picked) -> Mask:
         """Which of our rows are among these, which are ascending."""
         if not len(rows):
             return np.zeros(len(self._rows), np.bool_)

@@ -7,7 +7,7 @@ between two questions.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from indexer.engines.embedded.groups import Groups
 from indexer.engines.embedded.keyword import BODY, FIELDS, digests
 from indexer.engines.embedded.leading import leading
 from indexer.engines.embedded.leaves import Leaves
-from indexer.engines.embedded.lists import Lists, Mask, Rows, Weights, mapped, spread
+from indexer.engines.embedded.lists import Lists, Mask, Picked, Weights, mapped
 from indexer.engines.embedded.positions import Positions
 from indexer.engines.embedded.postings import Found, Postings
 from indexer.engines.embedded.rows import FACETS, RowFacts
@@ -48,11 +48,11 @@ class EmbeddedEngine:
         self._positions = {field: Positions(folder, field) for field in FIELDS}
         self._forms = Lists.load(folder, FORMS)
         self._passages = vectors.load(folder, PASSAGES)
-        self._sentences = vectors.load(folder, SENTENCES)
+        self._sentences = vectors.Filed(folder, SENTENCES)
         self._spans: NDArray[np.int64] = mapped(folder / SPANS)
 
     def close(self) -> None:
-        """Nothing to do: files are let go with the last array that shows them."""
+        """Nothing to do: files are let go with the last that reads them."""
 
     def scan(self) -> Iterator[Held]:
         for id, words in digests(self._folder / WORDS):
@@ -61,16 +61,15 @@ class EmbeddedEngine:
             except KeyError:
                 yield Held(id, words, "")
                 continue
-            span = slice(self._spans[row], self._spans[row + 1])
             own = vectors.Codes(self._passages.codes[row], self._passages.scales[row])
-            sentences = vectors.Codes(self._sentences.codes[span], self._sentences.scales[span])
-            yield Held(id, words, vector_digest(own, sentences))
+            yield Held(id, words, vector_digest(own, self._sentences_of([row])))
 
     def sentences(self, id: str, vector: Vectors) -> Vectors:
-        row = self._facts.row(id)
-        span = slice(self._spans[row], self._spans[row + 1])
-        held = vectors.Codes(self._sentences.codes[span], self._sentences.scales[span])
-        return vectors.cosines(held, vector)
+        return vectors.cosines(self._sentences_of([self._facts.row(id)]), vector)
+
+    def _sentences_of(self, rows: Sequence[int] | Picked) -> vectors.Codes:
+        starts = self._spans[rows]
+        return self._sentences.read(starts, self._spans[np.add(rows, 1)] - starts)
 
     def retrieve(self, plan: Plan) -> Retrieval:
         leaves = Leaves(self._words, self._stems, self._postings, self._positions, self._forms)
@@ -80,7 +79,8 @@ class EmbeddedEngine:
             pool=pool,
             rest=rest,
             total=len(found.rows),
-            total_is_exact=plan.mode is not Mode.MEANING and bool(found.by_words[found.rows].all()),
+            total_is_exact=plan.mode is not Mode.MEANING
+            and (found.by_meaning is None or bool(found.by_words[found.rows].all())),
             facets=self._facets(found.rows),
             weights=leaves.weights(plan.query),
             known=_known(leaves.terms(plan.query)),
@@ -99,7 +99,7 @@ class EmbeddedEngine:
                 by_meaning &= allowed
             every = by_words | by_meaning
         hits = self._groups.standing(by_words, every)
-        rows = np.flatnonzero(hits).astype(np.int32)
+        rows = np.flatnonzero(hits)
         return _Found(allowed, hits, rows, by_words, by_meaning, scores, cosines)
 
     def _allowed(self, plan: Plan, leaves: Leaves) -> Mask | None:
@@ -157,7 +157,7 @@ class EmbeddedEngine:
     def _ranked(
         self, plan: Plan, leaves: Leaves, found: _Found
     ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
-        by_words, meaning = found.rows, np.empty(0, np.int32)
+        by_words, meaning = found.rows, np.empty(0, np.intp)
         if found.by_meaning is not None and found.cosines is not None:
             by_words = found.rows[found.by_words[found.rows]]
             by_meaning = found.rows[found.by_meaning[found.rows]]
@@ -168,11 +168,11 @@ class EmbeddedEngine:
         )
         if found.allowed is not None:
             near = near[found.allowed[near]]
-        pool = np.array(list(dict.fromkeys([*words, *meaning, *near])), np.int32)
+        pool = np.array(list(dict.fromkeys([*words, *meaning, *near])), np.intp)
         before = int(np.count_nonzero(found.hits[pool])) if plan.sort is Sort.RELEVANCE else 0
         start = max(0, plan.offset - before)
         stop = max(0, plan.offset + plan.limit - before)
-        rest = np.empty(0, np.int32)
+        rest = np.empty(0, np.intp)
         if start < min(stop, len(found.rows) - before):
             rest = self._following(plan, found, pool, stop)[start:]
         ranks = (_ranks(words) if plan.query.matching else {}), _ranks(meaning)
@@ -181,27 +181,25 @@ class EmbeddedEngine:
             self._candidates(plan, leaves, found, rest, *ranks),
         )
 
-    def _best(self, rows: Rows, scores: Weights, depth: int) -> Rows:
+    def _best(self, rows: Picked, scores: Weights, depth: int) -> Picked:
         """The best of some rows, ties broken by date (newest first), then id."""
-        return rows[leading(depth, -scores[rows], self._facts.newest[rows])]
+        return leading(depth, rows, -scores, self._facts.newest)
 
-    def _following(self, plan: Plan, found: _Found, pool: Rows, depth: int) -> Rows:
+    def _following(self, plan: Plan, found: _Found, pool: Picked, depth: int) -> Picked:
         """The first ``depth`` hits in the order that is asked for; by relevance those after the pool."""
         if plan.sort is not Sort.RELEVANCE:
             by_date = self._facts.newest if plan.sort is Sort.NEWEST else self._facts.oldest
-            return found.rows[leading(depth, by_date[found.rows])]
+            return leading(depth, found.rows, by_date)
         others = found.hits.copy()
         others[pool] = False
-        rows = np.flatnonzero(others).astype(np.int32)
-        keys = [found.scores, *([] if found.cosines is None else [found.cosines])]
-        by_score = [-key[rows] for key in keys]
-        return rows[leading(depth, *by_score, self._facts.newest[rows])]
+        keys = [-found.scores, *([] if found.cosines is None else [-found.cosines])]
+        return leading(depth, np.flatnonzero(others), *keys, self._facts.newest)
 
-    def _neighbours(self, rows: Rows, reach: int) -> Rows:
+    def _neighbours(self, rows: Picked, reach: int) -> Picked:
         """The rows of the same document next to these."""
         if not reach or not len(rows):
-            return np.empty(0, np.int32)
-        steps = np.array([step for step in range(-reach, reach + 1) if step], np.int32)
+            return np.empty(0, np.intp)
+        steps = np.array([step for step in range(-reach, reach + 1) if step], np.intp)
         near = rows[:, None] + steps
         inside = (near >= 0) & (near < len(self._facts))
         near = np.where(inside, near, rows[:, None])
@@ -213,7 +211,7 @@ class EmbeddedEngine:
         plan: Plan,
         leaves: Leaves,
         found: _Found,
-        rows: Rows,
+        rows: Picked,
         word_ranks: dict[int, int],
         meaning_ranks: dict[int, int],
     ) -> tuple[Candidate, ...]:
@@ -276,16 +274,15 @@ class EmbeddedEngine:
             ) in zip(*columns, strict=True)
         )
 
-    def _best_sentences(self, plan: Plan, rows: Rows) -> Weights:
+    def _best_sentences(self, plan: Plan, rows: Picked) -> Weights:
         best = np.zeros(len(rows), np.float32)
         if plan.vector is not None:
-            starts = self._spans[rows]
-            lengths = self._spans[rows + 1] - starts
-            cosines = vectors.cosines(self._sentences, plan.vector, spread(starts, lengths))
+            lengths = self._spans[rows + 1] - self._spans[rows]
+            cosines = vectors.cosines(self._sentences_of(rows), plan.vector)
             np.maximum.at(best, np.repeat(np.arange(len(rows)), lengths), cosines)
         return best
 
-    def _facets(self, rows: Rows) -> dict[str, tuple[FacetCount, ...]]:
+    def _facets(self, rows: Picked) -> dict[str, tuple[FacetCount, ...]]:
         by_kind = np.bincount(self._facts.kinds[rows], minlength=len(self._facts.facets))
         facets = {}
         for number, name in enumerate(FACETS):
@@ -310,7 +307,7 @@ class _Found:
     allowed: Mask | None
     """The rows among which was searched; None for all."""
     hits: Mask
-    rows: Rows
+    rows: Picked
     """Those of the hits."""
     by_words: Mask
     by_meaning: Mask | None
@@ -334,5 +331,5 @@ def _known(terms: list[tuple[float, Found]]) -> float:
     return sum(weight for weight, found in terms if len(found.rows)) / whole if whole else 1.0
 
 
-def _ranks(rows: Rows) -> dict[int, int]:
+def _ranks(rows: Picked) -> dict[int, int]:
     return {row: rank for rank, row in enumerate(rows.tolist(), start=1)}

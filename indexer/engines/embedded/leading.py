@@ -11,14 +11,17 @@ _BUNDLE = 64
 """Numbers looked at together when only a few of many are wanted."""
 
 
-def leading(depth: int, *keys: NDArray[Any]) -> NDArray[np.intp]:
-    """Places of the ``depth`` least by the first key, in order; of equals by the next key, and so on."""
+def leading(depth: int, rows: NDArray[np.intp], *keys: NDArray[Any]) -> NDArray[np.intp]:
+    """The ``depth`` rows with the least in the first column, in order; of equals by the next column, and
+    so on.
+    """
     if depth <= 0:
-        return np.empty(0, np.intp)
-    chosen = np.arange(len(keys[0]))
-    if len(chosen) > depth:
-        chosen = np.flatnonzero(keys[0] <= _bound(keys[0], depth))
-    return chosen[np.lexsort([key[chosen] for key in reversed(keys)])[:depth]]
+        return rows[:0]
+    values = keys[0][rows]
+    if len(rows) > depth:
+        near = np.flatnonzero(values <= _bound(values, depth))
+        rows, values = rows[near], values[near]
+    return rows[np.lexsort([*(key[rows] for key in reversed(keys[1:])), values])[:depth]]
 
 
 def _bound(values: NDArray[Any], depth: int) -> Any:

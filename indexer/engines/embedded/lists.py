@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 Rows = NDArray[np.int32]
 """Of passages: a row is a passage's place in the build, 0 for the first."""
+Picked = NDArray[np.intp]
+"""Rows as NumPy takes them fastest: picking by narrower numbers takes twice as long."""
 Weights = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.embedded.lists import Lists, Rows, mapped, spread
+from indexer.engines.embedded.lists import Lists, Picked, Rows, mapped, spread
 
 GAP = 128
 """Places left free between passages and between parts of one: the furthest that words may stand apart
@@ -43,7 +43,7 @@ class Positions:
         """The row of each place."""
         return self._rows[places // GAP]
 
-    def within(self, rows: Rows, places: Places) -> Places:
+    def within(self, rows: Rows | Picked, places: Places) -> Places:
         """Those of some places that are in these rows, which are ascending."""
         ends = self._ends[rows]
         first = np.searchsorted(places, ends - (self.blocks[rows] * GAP).astype(np.uint32))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.engines.embedded.lists import Lists, Rows, Weights, mapped
+from indexer.engines.embedded.lists import Lists, Picked, Rows, Weights, mapped
 
 _K1, _B = 1.5, 0.75
 """BM25's saturation and length parameters, at the values usual in the field (Robertson and Zaragoza
@@ -22,7 +22,7 @@ a fitting heading would otherwise outrank the discussion itself."""
 class Found(NamedTuple):
     """Where something is found: rows, ascending, and how often or how strongly in each."""
 
-    rows: Rows
+    rows: Rows | Picked
     weights: Weights
     impacts: Weights | None = None
     """BM25 of each row but for the idf, where it was worked out when the index was written."""
@@ -67,11 +67,11 @@ class Postings:
         """BM25 of every row for things found in this field, shape (rows,)."""
         scores = np.zeros(self.count, np.float32)
         for each in found:
-            if len(each.rows):
-                scores[each.rows] += self._strengths(each, len(each.rows))
+            rows = each.rows.astype(np.intp)
+            scores[rows] += self._strengths(each, len(rows))
         return scores
 
-    def bm25_at(self, rows: Rows, found: Iterable[Found]) -> Weights:
+    def bm25_at(self, rows: Rows | Picked, found: Iterable[Found]) -> Weights:
         """BM25 of some rows, in their order."""
         scores = np.zeros(len(rows), np.float32)
         for each in found:

@@ -6,6 +6,8 @@ a neighbour, as it does in graph indexes.
 
 from __future__ import annotations
 
+import os
+import weakref
 from array import array
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +17,7 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from indexer.encoder import Vectors
-from indexer.engines.embedded.lists import mapped
+from indexer.engines.embedded.lists import mapped, spread
 
 _BLOCK = 512
 """Rows widened to float32 at a time: enough to be worth a call, and 768 KB stay in the core's cache."""
@@ -43,6 +45,30 @@ def save(folder: Path, name: str, codes: Codes) -> None:
 def load(folder: Path, name: str) -> Codes:
     """Mapped into memory: what is not asked for is not read."""
     return Codes(mapped(folder / f"{name}.codes.npy"), np.load(folder / f"{name}.scales.npy"))
+
+
+class Filed:
+    """Vectors that stay in their file: stretches of them are read, and no page stays in memory.
+
+    For those of sentences, of which each search wants some thousands here and there.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        codes = np.load(folder / f"{name}.codes.npy", mmap_mode="r")
+        self._scales = mapped(folder / f"{name}.scales.npy")
+        self._width, self._offset = codes.shape[1], codes.offset
+        self._file = os.open(folder / f"{name}.codes.npy", os.O_RDONLY)
+        weakref.finalize(self, os.close, self._file)  # when the last that may read it lets go
+
+    def read(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Codes:
+        """``lengths[0]`` rows from ``starts[0]`` on, then those from ``starts[1]``, and so on."""
+        number, width = self._file, self._width
+        parts = [
+            os.pread(number, length * width, self._offset + start * width)
+            for start, length in zip(starts.tolist(), lengths.tolist(), strict=True)
+        ]
+        codes = np.frombuffer(b"".join(parts), np.int8).reshape(-1, width)
+        return Codes(codes, self._scales[spread(starts, lengths)])
 
 
 class Pile:
