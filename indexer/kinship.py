@@ -19,7 +19,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from archive.document import DocumentKind, Entry
 from indexer.shingles import Shingles, Words, shingles
@@ -37,8 +36,6 @@ _TELLING = 100
 """Words from which a record says its own date: where two are the same word for word and the catalogue
 gives them different dates, one of these is wrong."""
 
-_AT_ONCE = 1 << 22
-"""Pairs counted at a time, to bound the memory."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FINANCIAL_YEAR = re.compile(r"\b(20\d\d) ?[-/–] ?(?:20)?\d\d\b(?![-/])")
 _HOLDING = 2
@@ -79,8 +76,7 @@ def kin(entries: Sequence[Entry], imprints: Sequence[Imprint]) -> list[tuple[int
         _Reading(entry, size, digest)
         for entry, (size, digest, _) in zip(entries, imprints, strict=True)
     ]
-    shared = _shared([each.looked_at for each in imprints])
-    pairs = [*_alike(read), *_contained(read, *shared)]
+    pairs = [*_alike(read), *_contained(read, [each.looked_at for each in imprints])]
     return sorted((a, b) if _order(read[a]) < _order(read[b]) else (b, a) for a, b in pairs)
 
 
@@ -100,15 +96,8 @@ def _alike(read: list[_Reading]) -> Iterator[tuple[int, int]]:
                 yield a, b
 
 
-def _contained(
-    read: list[_Reading],
-    sizes: NDArray[np.intp],
-    pairs: NDArray[np.int64],
-    shared: NDArray[np.float64],
-) -> Iterator[tuple[int, int]]:
-    least = np.minimum(sizes[pairs[:, 0]], sizes[pairs[:, 1]])
-    near = (shared >= ENOUGH * least) & (shared >= _LEAST_SHARED)
-    for a, b in pairs[near].tolist():
+def _contained(read: list[_Reading], looked_at: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
+    for a, b in _sharing(looked_at):
         smaller, larger = sorted((read[a], read[b]), key=_order)
         if smaller.digest != larger.digest and not _are_of_other_times(smaller, larger):
             yield a, b
@@ -128,39 +117,33 @@ def _years(entry: Entry) -> set[str]:
     return set(_YEAR.findall(entry.period)[:1] or _FINANCIAL_YEAR.findall(entry.title))
 
 
-def _shared(
-    looked_at: list[Shingles],
-) -> tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.float64]]:
-    """How many shingles each document has, standing phrases aside, shape (documents,); the pairs that
-    share any, shape (pairs, 2); and how many each pair shares, shape (pairs,).
-    """
+def _sharing(looked_at: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
+    """Pairs of documents that share at least ``ENOUGH`` of the smaller one's shingles, each pair once."""
     count = len(looked_at)
     sizes = np.array([len(found) for found in looked_at], np.intp)
     hashes = np.concatenate([np.empty(0, np.uint64), *looked_at])
     order = np.argsort(hashes)
     hashes = hashes[order]
-    again = hashes[1:] == hashes[:-1]
-    several = np.zeros(len(hashes), np.bool_)  # most shingles have one holder: they are left out
-    several[1:] |= again
-    several[:-1] |= again
-    hashes, owners = hashes[several], np.repeat(np.arange(count), sizes)[order[several]]
-    order = np.lexsort((owners, hashes))  # so that each shingle's owners come in order
-    hashes, owners = hashes[order], owners[order]
     starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]][: len(hashes)])
     holding = np.diff(np.r_[starts, len(hashes)])
-    standing = np.repeat(holding > _MOST_HOLDING, holding)
-    sizes = sizes - np.bincount(owners[standing], minlength=count)
-    keys, times = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for held_by in range(2, _MOST_HOLDING + 1):
-        first = starts[holding == held_by]
-        one, other = np.triu_indices(held_by, 1)
-        for part in np.array_split(first, 1 + len(first) * len(one) // _AT_ONCE):
-            holders = owners[part[:, None] + np.arange(held_by)]
-            found, often = np.unique(
-                holders[:, one] * count + holders[:, other], return_counts=True
-            )
-            keys.append(found)
-            times.append(often)
-    unique, inverse = np.unique(np.concatenate(keys), return_inverse=True)
-    shared = np.bincount(inverse, np.concatenate(times), len(unique)).astype(np.float64)
-    return sizes, np.stack(np.divmod(unique, max(count, 1)), axis=1), shared
+    owners = np.repeat(np.arange(count), sizes)[order]
+    several = (holding > 1) & (holding <= _MOST_HOLDING)
+    sizes = sizes - np.bincount(
+        owners[np.repeat(holding > _MOST_HOLDING, holding)], minlength=count
+    )
+    # What is left are runs of owners, one for each shingle that a few documents hold.
+    owners, holding = owners[np.repeat(several, holding)], holding[several]
+    run = np.repeat(np.arange(len(holding)), holding)
+    starts = np.cumsum(holding) - holding
+    of_document = np.split(run[np.argsort(owners)], np.cumsum(np.bincount(owners, minlength=count)))
+    shared_at_all = np.array([len(runs) for runs in of_document[:count]], np.intp)
+    enough = (shared_at_all >= ENOUGH * sizes) & (shared_at_all >= _LEAST_SHARED)
+    for one in np.flatnonzero(enough).tolist():  # few: the smaller of each pair is among them
+        runs = of_document[one]
+        lengths = holding[runs]
+        begins = np.repeat(starts[runs] - np.cumsum(lengths) + lengths, lengths)
+        shared = np.bincount(owners[begins + np.arange(len(begins))], minlength=count)
+        near = (shared >= ENOUGH * np.minimum(sizes[one], sizes)) & (shared >= _LEAST_SHARED)
+        for other in np.flatnonzero(near).tolist():
+            if other > one or (other < one and not enough[other]):
+                yield one, other

@@ -131,7 +131,7 @@ def _changes(papers: Path, archive: Path) -> Iterator[tuple[float, float]]:
             ) as process:
                 while not _found(address, word):
                     assert process.poll() in (None, 0)
-                    time.sleep(0.02)
+                    time.sleep(0.1)
                 took = time.perf_counter() - began
             yield took, _spent() - spent
 
