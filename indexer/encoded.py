@@ -13,7 +13,12 @@ _LEAST_SENTENCE = 12
 
 
 def sentence_ranges(passage: Passage) -> tuple[Range, ...]:
-    """The sentences that are encoded, as ranges of ``passage.text``; at least one."""
+    """The sentences that are encoded, as ranges of ``passage.text``; at least one.
+
+    A table's row is one: its cells mean nothing apart.
+    """
+    if passage.kind is PassageKind.TABLE_ROW:
+        return ((0, len(passage.text)),)
     return _ranges(passage.text)
 
 
