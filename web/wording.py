@@ -122,7 +122,7 @@ MARKED = ("your words", "the sentence nearest to your question")
 """What is marked in a hit, each shown marked so."""
 
 EVERY_EXPLAINED = (
-    "Each passage counted here holds all your words; those related only by meaning do not:"
+    "Each passage counted here holds all your words; those related only by meaning are not counted:"
 )
 
 RELATED = "look for passages related by meaning"
