@@ -34,7 +34,10 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 bench: setup
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/pip install -q -c constraints.txt -e '.[dev,bench]'
+	test -d bench-archive || $(BIN)/python -m tests.benchmarks make bench-archive/10k --passages 10000 --texts corpus
+	$(BIN)/python -m tests.benchmarks keyword bench-archive/10k
+	$(BIN)/python -m tests.benchmarks serving bench-archive/10k
 
 corpus: setup
 	$(BIN)/python -m tests.borough

@@ -131,7 +131,8 @@ def test_every_dependency_is_in_use_and_nothing_else_is_used() -> None:
 
 
 def test_what_tests_use_is_named_too() -> None:
-    named = {plain(n) for n in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"])}
+    optional = PROJECT["optional-dependencies"]
+    named = {plain(n) for n in (*PROJECT["dependencies"], *optional["dev"], *optional["bench"])}
     used = distributions_used(sorted((ROOT / "tests").rglob("*.py"))) - {"minutebook"}
 
     assert used <= named
@@ -145,6 +146,7 @@ def test_every_dependency_is_pinned() -> None:
         if "==" in line
     }
 
+    optional = PROJECT["optional-dependencies"]
     assert {
-        plain(n) for n in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"])
+        plain(n) for n in (*PROJECT["dependencies"], *optional["dev"], *optional["bench"])
     } <= pinned
