@@ -36,7 +36,7 @@ from archive.catalogue import Catalogue, open_catalogue
 from archive.ingest import ingest
 from archive.progress import Step, unheard
 from indexer.build import CACHE, build
-from indexer.description import INDEX
+from indexer.description import CURRENT, INDEX
 from indexer.encoded import encoded_texts
 from indexer.encoder import OnnxEncoder, Vectors
 from indexer.export import DEFAULT_MODEL, exported
@@ -123,15 +123,17 @@ def _changes(papers: Path, archive: Path) -> Iterator[tuple[float, float]]:
             word = f"zyxel{'abcdefghij'[number]}{time.time_ns() % 10**9}"
             text = paper.read_text("utf-8")
             paper.write_text(text.replace("RESOLVED -", f"The {word} was noted.\n\nRESOLVED -", 1))
+            pointer = archive / INDEX / CURRENT
+            before = pointer.read_bytes()
             began, spent = time.perf_counter(), _spent()
             with subprocess.Popen(
                 [MINUTEBOOK, "index", papers, "--archive", archive],
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             ) as process:
-                while not _found(address, word):
+                while pointer.read_bytes() == before or not _found(address, word):
                     assert process.poll() in (None, 0)
-                    time.sleep(0.1)
+                    time.sleep(0.01)
                 took = time.perf_counter() - began
             yield took, _spent() - spent
 
