@@ -31,6 +31,9 @@ FLOOR = 0.40
 _NEAREST = 3
 """Passages named beside "nothing found"."""
 
+_FEW_WORDS = 3
+"""Words up to which a query that one passage holds all of is a look-up, to which hits are answer enough."""
+
 _UNANSWERED = "No passage answers this question: these are the nearest."
 _NOTHING = "The archive holds nothing on this: no passage has the question's words together or its meaning."
 
@@ -76,6 +79,7 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     ranked = rank(wanted, shelf)
     query, found, order = ranked.query, ranked.found, ranked.order
     is_question = query.required is None and bool(query.wanted) and wanted.mode is Mode.HYBRID
+    is_looked_up = len(query.wanted) <= _FEW_WORDS and ranked.pool.trust >= 1.0
     evidence = shelf.balance.evidence(signs(ranked.pool, ranked.scores))
     has_nothing = is_question and evidence < shelf.balance.something
     if has_nothing:
@@ -97,9 +101,10 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     if wanted.offset == 0 and query.wanted:  # it opens the list; later pages only go on with it
         if ranked.vector is not None and evidence >= shelf.balance.enough:
             answer = page.answer(order)
-        if answer is None and is_question:
-            nearest = page.hits(order[:_NEAREST], 0) if has_nothing else ()
-            silence = Silence(_NOTHING if has_nothing else _UNANSWERED, nearest)
+        if has_nothing:
+            silence = Silence(_NOTHING, _nearest(wanted, shelf))
+        elif answer is None and is_question and not (hits and is_looked_up):
+            silence = Silence(_UNANSWERED, ())
     return Results(
         search=wanted,
         query=query,
@@ -114,8 +119,18 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     )
 
 
-def rank(wanted: Search, shelf: Shelf) -> Ranked:
-    """Understand a question, retrieve what may answer it and put that in order."""
+def _nearest(wanted: Search, shelf: Shelf) -> tuple[Hit, ...]:
+    """The passages nearest by meaning, however far."""
+    by_meaning = replace(wanted, mode=Mode.MEANING, sort=Sort.RELEVANCE, offset=0)
+    ranked = rank(by_meaning, shelf, floor=-1.0)
+    return _Page(ranked, shelf).hits(ranked.order[:_NEAREST], 0)
+
+
+def rank(wanted: Search, shelf: Shelf, floor: float = FLOOR) -> Ranked:
+    """Understand a question, retrieve what may answer it and put that in order.
+
+    ``floor`` is the least cosine at which a passage is offered as related by meaning.
+    """
     # Half a surrogate pair, as a terminal may pass on, is no text.
     text = wanted.text.encode("utf-8", "replace").decode()
     query = understand(text, shelf.lexicon, dt.date.today())
@@ -132,7 +147,7 @@ def rank(wanted: Search, shelf: Shelf) -> Ranked:
             filter=wanted.filter,
             sort=_sort(wanted),
             depth=DEPTH,
-            floor=FLOOR,
+            floor=floor,
             offset=wanted.offset,
             limit=wanted.limit,
             cues=cues(query.speaker),
