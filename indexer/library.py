@@ -27,6 +27,7 @@ from indexer.hold import Hold
 from indexer.lexicon import Lexicon
 from indexer.passage import Passage
 from indexer.passage_table import PassageTable
+from indexer.reranker import Reranker
 from indexer.results import Coverage, Results, Search
 from indexer.search import Shelf, search
 
@@ -53,6 +54,7 @@ class _Opened:
         archive: Path,
         catalogue: Catalogue,
         encoder: Encoder | None,
+        reranker: Reranker | None,
         former: _Opened | None = None,
     ) -> None:
         """What has not changed since ``former``, the build opened before, is not read again."""
@@ -88,7 +90,13 @@ class _Opened:
                 lexicon = Lexicon.open(folder / LEXICON)
                 balance = balance_for(model, _export(archive, model))
                 self.shelf = Shelf(
-                    self.engine, self.table, self.entries, self.encoder, lexicon, balance=balance
+                    self.engine,
+                    self.table,
+                    self.entries,
+                    self.encoder,
+                    lexicon,
+                    balance=balance,
+                    reranker=reranker,
                 )
                 on_failure.pop_all()
             except Exception as error:  # damaged files fail in as many ways as they have bytes
@@ -109,22 +117,25 @@ class Library:
     Raises FileNotFoundError where there is no archive and NoIndex where it has no usable index.
     """
 
-    def __init__(self, archive: Path, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self, archive: Path, encoder: Encoder | None = None, reranker: Reranker | None = None
+    ) -> None:
         """``encoder`` defaults to the export of the model that the index was built with."""
         self._archive = archive
         self._given = encoder
+        self._reranker = reranker
         self._lock = threading.Lock()
         self._opening = threading.Lock()
         with ExitStack() as on_failure:
             self._catalogue = Catalogue(archive)
             on_failure.callback(self._catalogue.close)
             self._stamp = self._pointer_stamp()
-            self._opened = _Opened(archive, self._catalogue, encoder)
+            self._opened = _Opened(archive, self._catalogue, encoder, reranker)
             on_failure.pop_all()
 
     @classmethod
-    def open(cls, archive: Path) -> Library:
-        return cls(archive)
+    def open(cls, archive: Path, reranker: Reranker | None = None) -> Library:
+        return cls(archive, reranker=reranker)
 
     def close(self) -> None:
         self._opened.close()
@@ -241,7 +252,7 @@ class Library:
                 return
             former = self._opened
             with suppress(NoIndex):  # whatever is wrong with it, the one that is open still answers
-                fresh = _Opened(self._archive, self._catalogue, self._given, former)
+                fresh = _Opened(self._archive, self._catalogue, self._given, self._reranker, former)
                 with self._lock:
                     former.users += 1
                     self._opened = fresh

@@ -21,6 +21,7 @@ from indexer.ranking import weights as ranking
 from indexer.ranking.order import REACH, scores
 from indexer.ranking.pool import DEPTH, Column, Pool
 from indexer.ranking.weights import Weights
+from indexer.reranker import RERANKED, Reranker, reranked
 from indexer.results import Answer, Coverage, Hit, Mode, Results, Search, Silence, Sort, Why
 from indexer.shelved import Shelved
 from indexer.speaker import cues
@@ -50,6 +51,8 @@ class Shelf:
     lexicon: Lexicon = field(default_factory=Lexicon.empty)
     weights: Weights = field(default_factory=ranking.packaged)
     balance: Balance = field(default_factory=packaged)
+    reranker: Reranker | None = None
+    """Looks over the best passages of the hybrid mode; None leaves them as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +65,8 @@ class Ranked:
     pool: Pool
     scores: Column
     """In the order of the pool."""
-
-    @property
-    def order(self) -> list[tuple[Candidate, float]]:
-        """The candidates that are hits, best first; ties by date, newest first, then id."""
-        pairs = [
-            (candidate, round(float(score), 6))
-            for candidate, score in zip(self.pool.candidates, self.scores, strict=True)
-            if candidate.is_hit
-        ]
-        return sorted(pairs, key=lambda pair: (-pair[1], -_day(pair[0].date), pair[0].id))
+    order: list[tuple[Candidate, float]]
+    """The candidates that are hits with their scores, best first."""
 
 
 def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
@@ -155,7 +150,23 @@ def rank(wanted: Search, shelf: Shelf, floor: float = FLOOR) -> Ranked:
         )
     )
     pool = Pool.of(query, found)
-    return Ranked(query, vector, found, pool, scores(pool, wanted.mode, shelf.weights))
+    worth = scores(pool, wanted.mode, shelf.weights)
+    order = _ordered(pool, worth)
+    is_by_both = wanted.mode is Mode.HYBRID and _sort(wanted) is Sort.RELEVANCE
+    shows_first = wanted.offset < RERANKED and bool(query.question)
+    if shelf.reranker is not None and is_by_both and shows_first:
+        order = reranked(query.question, order, shelf.table, shelf.reranker)
+    return Ranked(query, vector, found, pool, worth, order)
+
+
+def _ordered(pool: Pool, worth: Column) -> list[tuple[Candidate, float]]:
+    """The candidates that are hits, best first; ties by date, newest first, then id."""
+    pairs = [
+        (candidate, round(float(score), 6))
+        for candidate, score in zip(pool.candidates, worth, strict=True)
+        if candidate.is_hit
+    ]
+    return sorted(pairs, key=lambda pair: (-pair[1], -_day(pair[0].date), pair[0].id))
 
 
 def _all(query: Query) -> And:

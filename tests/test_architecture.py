@@ -28,7 +28,8 @@ FORBIDDEN = {
 }  # fmt: skip
 ONE_PLACE = {
     "whoosh": "indexer/engines/embedded/keyword.py",
-    "onnxruntime": "indexer/encoder.py",
+    "onnxruntime": "indexer/onnx_model.py",
+    "tokenizers": "indexer/onnx_model.py",
     "torch": "indexer/export.py",
     "sentence_transformers": "indexer/export.py",
     "Stemmer": "indexer/analysis.py",

@@ -16,6 +16,7 @@ import time
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -301,13 +302,15 @@ def test_a_second_index_run_is_told_to_wait(archive: Path) -> None:
     assert "Another minutebook command is changing the archive" in done.stderr
 
 
-@pytest.fixture(scope="module")
-def server(archive: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+@contextmanager
+def serving(archive: Path, *options: object) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A server, once it answers, and its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [COMMAND, "serve", "--archive", archive, "--port", str(port)], env=PLAIN
+        [COMMAND, "serve", "--archive", archive, "--port", str(port), *map(str, options)],
+        env=PLAIN,
     )
     address = f"http://127.0.0.1:{port}"
     for _ in range(600):
@@ -320,6 +323,12 @@ def server(archive: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     yield process, address
     process.send_signal(signal.SIGINT)
     assert process.wait(20) in (0, 130)
+
+
+@pytest.fixture(scope="module")
+def server(archive: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    with serving(archive) as started:
+        yield started
 
 
 def test_the_server_answers_without_torch(server: tuple[subprocess.Popen[bytes], str]) -> None:

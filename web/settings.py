@@ -24,6 +24,9 @@ class Settings:
     """MINUTEBOOK_PORT"""
     model: str = ""
     """MINUTEBOOK_MODEL: the folder of a sentence-transformers model, instead of the packaged one."""
+    reranker: str = ""
+    """MINUTEBOOK_RERANKER: the folder of a sentence-transformers CrossEncoder that puts the first passages
+    in order; none without it."""
     site: SiteSettings = field(default_factory=SiteSettings)
     """MINUTEBOOK_SERVICE_NAME, _COUNCIL_NAME, _COUNCIL_URL, _CONTACT, _PUBLIC_URL, _BRAND_COLOUR and
     _LINK_COLOUR."""
@@ -48,6 +51,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         host=given.get("host", "127.0.0.1"),
         port=port,
         model=given.get("model", ""),
+        reranker=given.get("reranker", ""),
         site=SiteSettings(**{name: given[name] for name in names if name in given}, theme=theme),
     )
 

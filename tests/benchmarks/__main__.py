@@ -4,6 +4,7 @@
     python -m tests.benchmarks keyword ARCHIVE
     python -m tests.benchmarks serving ARCHIVE
     python -m tests.benchmarks.reading FOLDER ...
+    python -m tests.benchmarks.reranking ARCHIVE QUESTION
 
 Times on a shared machine mean little by themselves: read the ratios.
 """

@@ -20,6 +20,7 @@ def test_everything_can_be_set() -> None:
         {
             "MINUTEBOOK_ARCHIVE": "/srv/archive",
             "MINUTEBOOK_PORT": "80",
+            "MINUTEBOOK_RERANKER": "/srv/judge",
             "MINUTEBOOK_COUNCIL_NAME": "Larkmere Borough Council",
             "MINUTEBOOK_BRAND_COLOUR": "#00703c",
         }
@@ -27,6 +28,7 @@ def test_everything_can_be_set() -> None:
 
     assert settings.archive == Path("/srv/archive")
     assert settings.port == 80
+    assert settings.reranker == "/srv/judge"
     assert settings.site.council_name == "Larkmere Borough Council"
     assert settings.site.theme.brand == "#00703c"
 

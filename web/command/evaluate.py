@@ -34,8 +34,12 @@ from indexer.export import DEFAULT_MODEL, exported
 from indexer.library import MODELS, Library
 from indexer.ranking.steps import STEPS
 from indexer.ranking.weights import written as weights_text
+from indexer.reranker import Reranker
 from web.command.evaluation_tables import ablation_table, difference, system_table, type_table
+from web.command.opening import reranker
 from web.command.progress import bar
+
+RE_ORDERED = f"{PRODUCT}, re-ordered"
 
 JUDGED = "judged"
 """Below the archive's folder: the archives of judged sets, kept so that a second run encodes nothing."""
@@ -46,8 +50,9 @@ def run(options: argparse.Namespace) -> int:
         every = [read_judgements(folder) for folder in options.judged]
         earlier = load(options.compare) if options.compare else ()
         with ExitStack() as open_until_done:
+            judge = reranker(options.reranker, options.archive) if options.reranker else None
             sets = [_opened(each, options, open_until_done) for each in every]
-            runs = [one for judged in sets for one in _measured(judged, options)]
+            runs = [one for judged in sets for one in _measured(judged, judge, options)]
             _say(_report(runs, earlier, options))
             if options.cross_validate or options.ablate:
                 _say(_validated(sets, options))
@@ -87,10 +92,14 @@ def _asked(judged: JudgedSet, options: argparse.Namespace) -> list[Question]:
     return [each for each in questions if not options.half or each.half in ("", options.half)]
 
 
-def _measured(judged: JudgedSet, options: argparse.Namespace) -> Iterator[Run]:
+def _measured(
+    judged: JudgedSet, judge: Reranker | None, options: argparse.Namespace
+) -> Iterator[Run]:
     """Every system over one judged set, the product last."""
     questions = _asked(judged, options)
     systems: list[System] = [*baselines(judged.shelf), Product(judged.shelf)]
+    if judge is not None:
+        systems.insert(-1, Product(replace(judged.shelf, reranker=judge), RE_ORDERED))
     for system in systems:
         with bar(system.name, len(questions)) as step:
             found = measuring.run(system, questions, judged.relevant, judged.shelf.table, step)

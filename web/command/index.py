@@ -16,7 +16,7 @@ from archive.lock import sole_writer
 from archive.report import ReadingReport, reading_report
 from indexer.build import Built, build
 from indexer.encoder import OnnxEncoder
-from indexer.export import DEFAULT_MODEL, ModelError, exported
+from indexer.export import DEFAULT_MODEL, exported
 from indexer.library import MODELS
 from web.command.line import one_line
 from web.command.progress import bar
@@ -32,11 +32,7 @@ def run(options: argparse.Namespace) -> int:
     archive.mkdir(parents=True, exist_ok=True)
     with sole_writer(archive), open_catalogue(archive, create=True) as catalogue:
         ingested = ingest(options.folders, archive, catalogue, bar)
-        try:
-            model = exported(options.model or DEFAULT_MODEL, archive / MODELS)
-        except ModelError as error:
-            sys.stderr.write(f"minutebook: {error}\n")
-            return 2
+        model = exported(options.model or DEFAULT_MODEL, archive / MODELS)
         built = build(archive, catalogue, OnnxEncoder(model), bar)
         sys.stdout.write(_summary(options, catalogue, ingested, built))
     return 0

@@ -13,6 +13,7 @@ from pathlib import Path
 from archive.catalogue import DamagedCatalogue
 from archive.lock import ArchiveBusy
 from indexer.description import NoIndex
+from indexer.model_store import ModelError
 from indexer.results import Mode, Sort
 from web.errors import ArchiveRenewed
 from web.settings import Settings, port_number, read_settings
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         SettingError,
         ArchiveBusy,
         DamagedCatalogue,
+        ModelError,
         NoIndex,
         OSError,
     ) as error:
@@ -120,6 +122,13 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     evaluate.add_argument("--model", default=settings.model, help="folder of another model")
     evaluate.set_defaults(run="evaluate")
 
+    for command in (serve, search, evaluate):
+        command.add_argument(
+            "--reranker",
+            default=settings.reranker,
+            metavar="DIR",
+            help="folder of a cross-encoder that puts the first passages in order",
+        )
     for command in (index, serve, search, verify, evaluate):
         command.add_argument("--archive", default=settings.archive, type=Path, metavar="DIR")
     for command in (index, verify, evaluate):

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import chain
 
-from indexer.library import Library
 from indexer.results import Filter, Results, Search
 from web.command.found import found
+from web.command.opening import opened
 from web.export import MOST, in_csv, in_full
 from web.representation import Representation
 from web.request_search import DEFAULT_LIMIT, LARGEST_LIMIT
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
         sort=options.sort,
         limit=max(1, min(most, limit)),
     )
-    with closing(Library.open(options.archive)) as library:
+    with closing(opened(options)) as library:
         if options.csv:
             pages = in_full(library, wanted, wanted.limit)
             return _print_table(pages, wanted.limit, options.site.public_url)

@@ -10,13 +10,13 @@ from contextlib import closing, suppress
 
 import uvicorn
 
-from indexer.library import Library
 from web.app import create_app
+from web.command.opening import opened
 
 
 def run(options: argparse.Namespace) -> int:
     host, port = options.host, options.port
-    with closing(Library.open(options.archive)) as library, listening(host, port) as listener:
+    with closing(opened(options)) as library, listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         sys.stderr.write(f"Minutebook is at http://{shown}:{port}/ (Ctrl-C stops it)\n")
         app = create_app(library, options.site)
