@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.document import Entry, Range
-from indexer.encoded import sentence_ranges
-from indexer.encoder import Vectors
 from indexer.engine import SearchEngine
 from indexer.highlight import stems_held
+from indexer.models.encoded import sentence_ranges
+from indexer.models.encoder import Vectors
 from indexer.passage import Context, Passage, PassageKind, wording
 from indexer.query import Asked, Query
 from indexer.results import Answer, Statement

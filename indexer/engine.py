@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from archive.document import Entry
-from indexer.encoder import Vectors
+from indexer.models.encoder import Vectors
 from indexer.passage import Passage, PassageKind
 from indexer.query import Query
 from indexer.results import FacetCount, Filter, Mode, Sort

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archive.catalogue import Catalogue
 from archive.document import Document, Entry, Unreadable
-from indexer.description import (
+from indexer.building.description import (
     CURRENT,
     ENGINE,
     INDEX,
@@ -20,16 +20,16 @@ from indexer.description import (
     NoIndex,
     current,
 )
-from indexer.encoder import Encoder, OnnxEncoder
+from indexer.building.hold import Hold
+from indexer.building.passage_table import PassageTable
 from indexer.engines.embedded.engine import EmbeddedEngine
 from indexer.evidence import balance_for
-from indexer.hold import Hold
-from indexer.lexicon import Lexicon
+from indexer.models.encoder import Encoder, OnnxEncoder
+from indexer.models.reranker import Reranker
 from indexer.passage import Passage
-from indexer.passage_table import PassageTable
-from indexer.reranker import Reranker
 from indexer.results import Coverage, Results, Search
 from indexer.search import Shelf, search
+from indexer.understanding.lexicon import Lexicon
 
 MODELS = "models"
 

@@ -9,22 +9,22 @@ from dataclasses import dataclass, field, replace
 from archive.document import Entry
 from indexer import answer as answering
 from indexer.answer import Read
-from indexer.encoder import Encoder, Vectors
+from indexer.building.passage_table import PassageTable
+from indexer.building.shelved import Shelved
 from indexer.engine import Candidate, Plan, Retrieval, SearchEngine
 from indexer.evidence import Balance, packaged, signs
 from indexer.highlight import highlights, matched
-from indexer.lexicon import Lexicon
-from indexer.passage_table import PassageTable
+from indexer.models.encoder import Encoder, Vectors
+from indexer.models.reranker import RERANKED, Reranker, reranked
 from indexer.query import And, Query
-from indexer.question import understand
 from indexer.ranking import weights as ranking
 from indexer.ranking.order import REACH, scores
 from indexer.ranking.pool import DEPTH, Column, Pool
 from indexer.ranking.weights import Weights
-from indexer.reranker import RERANKED, Reranker, reranked
 from indexer.results import Answer, Coverage, Hit, Mode, Results, Search, Silence, Sort, Why
-from indexer.shelved import Shelved
-from indexer.speaker import cues
+from indexer.understanding.lexicon import Lexicon
+from indexer.understanding.question import understand
+from indexer.understanding.speaker import cues
 
 FLOOR = 0.40
 """Least cosine at which a passage is offered as related by meaning alone (all-MiniLM-L6-v2)."""

@@ -18,8 +18,7 @@ from archive.progress import Progress, silent
 from archive.reading import UnreadableSource
 from archive.recognition import can_read_scans
 from archive.workers import Workers
-from indexer.comparison import standings_of
-from indexer.description import (
+from indexer.building.description import (
     DESCRIPTION,
     ENGINE,
     INDEX,
@@ -29,10 +28,11 @@ from indexer.description import (
     altered_files,
     current,
 )
+from indexer.building.passage_table import Copied, PassageTable
+from indexer.building.shelved import Shelved
 from indexer.engine import words_digest
 from indexer.engines.embedded.engine import EmbeddedEngine
-from indexer.passage_table import Copied, PassageTable
-from indexer.shelved import Shelved
+from indexer.likeness.comparison import standings_of
 from indexer.splitting import split
 
 

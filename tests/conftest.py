@@ -11,10 +11,10 @@ import pytest
 from archive.catalogue import open_catalogue
 from archive.ingest import ingest
 from archive.lock import sole_writer
-from indexer.build import build
-from indexer.encoder import OnnxEncoder
-from indexer.export import DEFAULT_MODEL, exported
+from indexer.building.build import build
 from indexer.library import MODELS, Library
+from indexer.models.encoder import OnnxEncoder
+from indexer.models.export import DEFAULT_MODEL, exported
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 

@@ -28,10 +28,10 @@ FORBIDDEN = {
 }  # fmt: skip
 ONE_PLACE = {
     "whoosh": "indexer/engines/embedded/keyword.py",
-    "onnxruntime": "indexer/onnx_model.py",
-    "tokenizers": "indexer/onnx_model.py",
-    "torch": "indexer/export.py",
-    "sentence_transformers": "indexer/export.py",
+    "onnxruntime": "indexer/models/onnx_model.py",
+    "tokenizers": "indexer/models/onnx_model.py",
+    "torch": "indexer/models/export.py",
+    "sentence_transformers": "indexer/models/export.py",
     "Stemmer": "indexer/analysis.py",
     "pypdfium2": "archive/readers/pdf/pdfium.py",
     "mammoth": "archive/readers/docx.py",

@@ -12,9 +12,9 @@ import pytest
 from archive.catalogue import open_catalogue
 from archive.citation import cite, source_link
 from archive.ingest import ingest
-from indexer.build import build
-from indexer.encoder import OnnxEncoder
+from indexer.building.build import build
 from indexer.library import Library
+from indexer.models.encoder import OnnxEncoder
 from indexer.passage import PassageKind
 from indexer.results import Hit, Mode, Search
 from tests.conftest import CORPUS

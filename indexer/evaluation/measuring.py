@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from archive.progress import Step, unheard
+from indexer.building.passage_table import PassageTable
 from indexer.evaluation.judgement import Judgements, Question
 from indexer.evaluation.metrics import (
     HITS_AT,
@@ -18,7 +19,6 @@ from indexer.evaluation.metrics import (
 from indexer.evaluation.relevance import Record, Relevance, relevance
 from indexer.evaluation.run import Outcome, Run
 from indexer.evaluation.system import Shown, System
-from indexer.passage_table import PassageTable
 from indexer.results import Results
 from indexer.search import Shelf
 

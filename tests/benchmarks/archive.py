@@ -25,18 +25,18 @@ from archive.document import (
     Meeting,
     Provenance,
 )
-from indexer import lexicon
-from indexer.build import put_in_service
-from indexer.description import ENGINE, INDEX, LEXICON, PASSAGES
-from indexer.encoder import OnnxEncoder, Vectors
+from indexer.building.build import put_in_service
+from indexer.building.description import ENGINE, INDEX, LEXICON, PASSAGES
+from indexer.building.passage_table import TableWriter
+from indexer.building.shelved import Shelved
 from indexer.engine import Indexed
 from indexer.engines.embedded.writer import EmbeddedWriter
-from indexer.export import DEFAULT_MODEL, exported
-from indexer.lexicon import Noted, note
 from indexer.library import MODELS
+from indexer.models.encoder import OnnxEncoder, Vectors
+from indexer.models.export import DEFAULT_MODEL, exported
 from indexer.passage import Passage, PassageKind, passage_id
-from indexer.passage_table import TableWriter
-from indexer.shelved import Shelved
+from indexer.understanding import lexicon
+from indexer.understanding.lexicon import Noted, note
 from tests.benchmarks.prose import Prose
 from tests.benchmarks.tokenised import Tokenised
 

@@ -35,14 +35,14 @@ import numpy as np
 from archive.catalogue import Catalogue, open_catalogue
 from archive.ingest import ingest
 from archive.progress import Step, unheard
-from indexer.build import CACHE, build
-from indexer.description import CURRENT, INDEX
-from indexer.encoded import encoded_texts
-from indexer.encoder import OnnxEncoder, Vectors
-from indexer.export import DEFAULT_MODEL, exported
+from indexer.building.build import CACHE, build
+from indexer.building.description import CURRENT, INDEX
+from indexer.building.vector_cache import VectorCache
 from indexer.library import MODELS
+from indexer.models.encoded import encoded_texts
+from indexer.models.encoder import OnnxEncoder, Vectors
+from indexer.models.export import DEFAULT_MODEL, exported
 from indexer.splitting import split
-from indexer.vector_cache import VectorCache
 from tests.benchmarks.invented import CORPUS, write
 
 MINUTEBOOK = Path(sys.executable).with_name("minutebook")

@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 
 from archive.catalogue import Catalogue
-from indexer.description import ENGINE, PASSAGES, current
+from indexer.building.description import ENGINE, PASSAGES, current
+from indexer.building.passage_table import PassageTable
 from indexer.engines.embedded.rows import RowFacts
 from indexer.engines.embedded.writer import WORDS
 from indexer.library import Library
-from indexer.passage_table import PassageTable
 from tests.benchmarks.archive import COMMITTEES
 from tests.benchmarks.peers import Fts5, Ours, Peer, Row, StockWhoosh, TantivyPeer
 from tests.benchmarks.questions import CLASSES, draw

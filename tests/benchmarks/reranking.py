@@ -16,10 +16,10 @@ from tempfile import TemporaryDirectory
 import torch
 from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
 
-from indexer.encoded import encoded_texts
-from indexer.export import DEFAULT_MODEL, export_reranker, model_folder
 from indexer.library import Library
-from indexer.reranker import RERANKED, OnnxReranker
+from indexer.models.encoded import encoded_texts
+from indexer.models.export import DEFAULT_MODEL, export_reranker, model_folder
+from indexer.models.reranker import RERANKED, OnnxReranker
 from indexer.results import Search
 from tests.benchmarks.timing import timed
 from tests.indexer.cross_encoders import saved

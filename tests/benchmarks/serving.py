@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from indexer.description import current
-from indexer.encoder import OnnxEncoder
+from indexer.building.description import current
 from indexer.library import MODELS
+from indexer.models.encoder import OnnxEncoder
 from tests.benchmarks.archive import COMMITTEES
 from tests.benchmarks.keyword import sample
 from tests.benchmarks.questions import draw

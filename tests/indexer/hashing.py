@@ -9,7 +9,7 @@ import numpy as np
 
 from archive.progress import Step, unheard
 from indexer.analysis import stem, tokens
-from indexer.encoder import Vectors
+from indexer.models.encoder import Vectors
 
 
 class HashingEncoder:

@@ -6,8 +6,8 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from indexer import lexicon
-from indexer.lexicon import Lexicon
+from indexer.understanding import lexicon
+from indexer.understanding.lexicon import Lexicon
 
 TEXTS = [
     "The Multi-Agency Safeguarding Hub (MASH) took more contacts. Staff of the MASH are multi-agency.",

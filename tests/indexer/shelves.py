@@ -9,8 +9,8 @@ from pathlib import Path
 
 from archive.catalogue import Catalogue, open_catalogue
 from archive.document import Document, DocumentKind, Meeting, Provenance, Status
-from indexer.build import Built, build
-from indexer.encoder import Encoder
+from indexer.building.build import Built, build
+from indexer.models.encoder import Encoder
 from tests.indexer.hashing import HashingEncoder
 from tests.indexer.records import document
 

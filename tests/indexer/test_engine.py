@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from archive.document import DocumentKind, Status
 from indexer.analysis import tokens
-from indexer.comparison import Comparison
 from indexer.library import Library
+from indexer.likeness.comparison import Comparison
 from indexer.passage import PassageKind
 from indexer.results import Filter, Mode, Results, Search, Sort
 from tests.indexer.hashing import HashingEncoder

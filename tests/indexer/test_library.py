@@ -9,8 +9,8 @@ import pytest
 
 from archive.catalogue import open_catalogue
 from archive.document import DocumentKind, Status
-from indexer.build import build
-from indexer.description import NoIndex, current
+from indexer.building.build import build
+from indexer.building.description import NoIndex, current
 from indexer.library import Library
 from indexer.results import Search
 from tests.indexer.hashing import HashingEncoder

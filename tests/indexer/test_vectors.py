@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as some
 
-from indexer.encoder import Vectors
 from indexer.engines.embedded import vectors
+from indexer.models.encoder import Vectors
 
 
 @given(

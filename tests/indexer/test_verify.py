@@ -13,8 +13,8 @@ import pytest
 
 from archive.catalogue import open_catalogue
 from archive.ingest import ingest
-from indexer.build import build
-from indexer.description import current
+from indexer.building.build import build
+from indexer.building.description import current
 from indexer.verify import verify
 from tests.indexer.hashing import HashingEncoder
 

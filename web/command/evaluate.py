@@ -14,8 +14,7 @@ from archive.catalogue import open_catalogue
 from archive.ingest import ingest
 from archive.lock import sole_writer
 from archive.originals import write_whole
-from indexer.build import build
-from indexer.encoder import OnnxEncoder
+from indexer.building.build import build
 from indexer.evaluation import calibration, measuring
 from indexer.evaluation.judgement import JudgementError, Judgements, Question, read_judgements
 from indexer.evaluation.learning import learn
@@ -30,11 +29,12 @@ from indexer.evaluation.validation import (
     weights_by_fold,
 )
 from indexer.evidence import written as balance_text
-from indexer.export import DEFAULT_MODEL, exported
 from indexer.library import MODELS, Library
+from indexer.models.encoder import OnnxEncoder
+from indexer.models.export import DEFAULT_MODEL, exported
+from indexer.models.reranker import Reranker
 from indexer.ranking.steps import STEPS
 from indexer.ranking.weights import written as weights_text
-from indexer.reranker import Reranker
 from web.command.evaluation_tables import ablation_table, difference, system_table, type_table
 from web.command.opening import reranker
 from web.command.progress import bar

@@ -14,10 +14,10 @@ from archive.document import Entry, Unreadable
 from archive.ingest import Ingested, ingest
 from archive.lock import sole_writer
 from archive.report import ReadingReport, reading_report
-from indexer.build import Built, build
-from indexer.encoder import OnnxEncoder
-from indexer.export import DEFAULT_MODEL, exported
+from indexer.building.build import Built, build
 from indexer.library import MODELS
+from indexer.models.encoder import OnnxEncoder
+from indexer.models.export import DEFAULT_MODEL, exported
 from web.command.line import one_line
 from web.command.progress import bar
 from web.content import reading_body

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from archive.catalogue import DamagedCatalogue
 from archive.lock import ArchiveBusy
-from indexer.description import NoIndex
-from indexer.model_store import ModelError
+from indexer.building.description import NoIndex
+from indexer.models.model_store import ModelError
 from indexer.results import Mode, Sort
 from web.errors import ArchiveRenewed
 from web.settings import Settings, port_number, read_settings

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from indexer.description import current
+from indexer.building.description import current
 from indexer.library import MODELS, Library
-from indexer.reranker import OnnxReranker
-from indexer.reranker_export import exported_reranker
+from indexer.models.reranker import OnnxReranker
+from indexer.models.reranker_export import exported_reranker
 
 
 def opened(options: argparse.Namespace) -> Library:

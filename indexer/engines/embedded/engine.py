@@ -14,7 +14,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.encoder import Vectors
 from indexer.engine import LEADING, Candidate, Held, Plan, Retrieval
 from indexer.engines.embedded import vectors
 from indexer.engines.embedded.agreement import Agreement
@@ -29,6 +28,7 @@ from indexer.engines.embedded.postings import Found, Postings
 from indexer.engines.embedded.rows import FACETS, RowFacts
 from indexer.engines.embedded.terms import Terms
 from indexer.engines.embedded.writer import PASSAGES, SENTENCES, SPANS, WORDS, vector_digest
+from indexer.models.encoder import Vectors
 from indexer.passage import PassageKind
 from indexer.results import FacetCount, Filter, Mode, Sort
 

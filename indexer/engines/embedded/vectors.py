@@ -16,8 +16,8 @@ import numpy as np
 from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
-from indexer.encoder import Vectors
 from indexer.engines.embedded.lists import mapped, spread
+from indexer.models.encoder import Vectors
 
 _BLOCK = 512
 """Rows widened to float32 at a time: enough to be worth a call, and 768 KB stay in the core's cache."""

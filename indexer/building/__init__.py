@@ -1,0 +1,1 @@
+"""From the catalogue to an index in service: split, compared, encoded, written."""

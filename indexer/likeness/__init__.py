@@ -1,0 +1,1 @@
+"""Which passages of different documents are one passage, published again."""

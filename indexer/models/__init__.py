@@ -1,0 +1,1 @@
+"""The models that compare texts: exported once, run by onnxruntime."""

@@ -1,0 +1,1 @@
+"""What a question means beyond its words, and what the archive's own words say."""

@@ -1,0 +1,135 @@
+"""A reader's question into a query: what is asked, whose words, when, and under which names.
+
+``indexer.parser`` reads the syntax. What is understood beyond it, in this order: the frame, a time, a
+wish for the newest; these leave the question's subject, whose words are then looked for in all their
+forms. What is not looked for as typed, or also looked for otherwise, a note says.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from indexer.analysis import STOP_WORDS, tokens
+from indexer.parser import parse, plain
+from indexer.query import LONGEST, Asked, Period, Query
+from indexer.understanding.frame import Frame, frame
+from indexer.understanding.lexicon import Lexicon
+from indexer.understanding.period import Named, period
+from indexer.understanding.spelling import suggestion
+from indexer.understanding.variant import widened
+
+_LATEST = re.compile(
+    r"""\b(?:(?:the\s+)?(?:latest|newest|most\s+recent(?:ly)?)|current(?:ly)?(?!\s+accounts?\b)|nowadays
+    |these\s+days|(?:right\s+|just\s+)?now|at\s+(?:present|the\s+moment|this\s+time)|up[-\s]to[-\s]date
+    |as\s+of\s+(?:now|today)|so\s+far|today|lately
+    |last(?=\s+(?:meeting|report|update|review|inspection|time|discuss|debate|mention|raise|talk)))
+    (?![\w'’-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+_DECIDED = re.compile(
+    r"\b(?:what|which|whether|how|did|was|were|has|have)\b[^.?!;]*"
+    r"\b(?:agreed?|decided?|resolved?|approved?|recommend(?:ed)?|carried)\b",
+    re.IGNORECASE,
+)
+
+
+def understand(text: str, lexicon: Lexicon, today: dt.date) -> Query:
+    """Read a question as typed; never raises.
+
+    ``lexicon`` gives the archive's acronyms and words, ``today`` what "last year" is counted from.
+    """
+    if len(text) > LONGEST:  # a pasted document has no frame
+        return widened(parse(text), lexicon)
+    bare = plain(text)
+    named = period(bare, today)
+    latest = [match.span() for match in _LATEST.finditer(bare)]
+    cuts = [(named.start, named.end)] if named is not None and not named.is_date else []
+    cuts += latest
+    for start, end in cuts:  # so that a frame is seen around them
+        bare = bare[:start] + " " * (end - start) + bare[end:]
+    asking = frame(bare)
+    cuts += asking.cuts
+    subject = _without(text, cuts) if cuts else ""
+    query = parse(subject)
+    if not _names_something(query):
+        subject, query, cuts = "", parse(text), []
+    notes = [*query.notes, *_told(text, cuts, asking, named, latest)]
+    query = replace(
+        query,
+        text=text,
+        subject=subject,
+        notes=tuple(notes),
+        asked=_asked(text, asking),
+        speaker=asking.speaker,
+        period=None if named is None else named.period,
+        wants_latest=bool(latest),
+        suggestion=suggestion(text, lexicon, cuts),
+    )
+    return widened(query, lexicon)
+
+
+def _asked(text: str, asking: Frame) -> Asked:
+    """What the frame says or, of a question in the middle of other words, its verb."""
+    if asking.asked is Asked.ANYTHING and _DECIDED.search(text):
+        return Asked.DECISION
+    return asking.asked
+
+
+def _without(text: str, cuts: list[tuple[int, int]]) -> str:
+    kept, end = [], 0
+    for start, stop in sorted(cuts):
+        kept.append(text[end : max(start, end)])
+        end = max(end, stop)
+    bare = " ".join(" ".join([*kept, text[end:]]).split())
+    return bare.lstrip(" ,;:?!.").rstrip(" ,;:?!.–—-")  # a hyphen in front leaves a word out
+
+
+def _names_something(query: Query) -> bool:
+    """Whether it holds more than common words, which are looked for only where there are no others."""
+    words = [token.word for leaf in query.wanted for token in tokens(leaf.typed)]
+    return query.required is not None or not STOP_WORDS.issuperset(words)
+
+
+def _told(
+    text: str,
+    cuts: list[tuple[int, int]],
+    asking: Frame,
+    named: Named | None,
+    latest: list[tuple[int, int]],
+) -> list[str]:
+    """A note for each word that was read for what it means and so is not looked for."""
+    notes = []
+    speaker = asking.speaker
+    if (
+        cuts
+        and speaker is not None
+        and not speaker.name
+        and not _is_kept(text, cuts, speaker.typed)
+    ):
+        notes.append(f"“{speaker.typed}” was read as who is speaking, and not looked for as words.")
+    if cuts and named is not None and not named.is_date:
+        notes.append(
+            f"“{named.period.typed}” was read as a time ({_span(named.period)}), and not looked for as words."
+        )
+    if cuts:
+        notes += [
+            f"“{text[start:end].strip()}” was read as a wish for the newest, and not looked for as words."
+            for start, end in latest
+        ]
+    return notes
+
+
+def _is_kept(text: str, cuts: list[tuple[int, int]], typed: str) -> bool:
+    start = text.find(typed)
+    return not any(first <= start and start + len(typed) <= last for first, last in cuts)
+
+
+def _span(period: Period) -> str:
+    first, last = (day and f"{day.day} {day:%B %Y}" for day in (period.date_from, period.date_to))
+    if first and last:
+        return first if first == last else f"{first} to {last}"
+    return f"until {last}" if last else f"from {first}"
