@@ -25,7 +25,7 @@ from indexer.search import search
 from tests.indexer.hashing import HashingEncoder
 from tests.indexer.shelves import built, minutes
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def test_nothing_new_builds_nothing(tmp_path: Path) -> None:
