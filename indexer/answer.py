@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.document import Entry, Range
 from indexer.engine import SearchEngine
-from indexer.highlight import stems_held
+from indexer.highlight import stems_within
 from indexer.models.encoded import sentence_ranges
 from indexer.models.encoder import Vectors
 from indexer.passage import Context, Passage, PassageKind, wording
@@ -63,71 +63,79 @@ class _Scored:
     statement: Statement
 
 
-def answer(
-    query: Query,
-    vector: Vectors,
-    read: Sequence[Read],
-    weights: Mapping[str, float],
-    engine: SearchEngine,
-) -> Answer | None:
-    """The best one to three sentences of the best passages; None where none says anything."""
-    scored: list[_Scored] = []
-    said: set[str] = set()
-    for each in read[:READ]:
-        for one in _sentences(query, vector, each, weights, engine):
-            if wording(one.statement.text) not in said:
-                said.add(wording(one.statement.text))
-                scored.append(one)
-    if not scored:
-        return None
-    scored.sort(key=lambda one: -one.score)
-    chosen = [one for one in scored[:_MOST] if one.score >= _NEAR * scored[0].score]
-    return Answer(_by_meeting(query, chosen))
+class Sentences:
+    """The sentences of one search's passages, each weighed once however often it is asked for."""
 
+    def __init__(
+        self, query: Query, vector: Vectors, weights: Mapping[str, float], engine: SearchEngine
+    ) -> None:
+        """``weights`` are the inverse document frequencies of the query's words, by name."""
+        self._query, self._vector = query, vector
+        self._weights, self._engine = weights, engine
+        self._whole = sum(weights.values())
+        self._weighed: dict[str, list[_Scored]] = {}
 
-def best_sentence(
-    query: Query, vector: Vectors, read: Read, weights: Mapping[str, float], engine: SearchEngine
-) -> Range | None:
-    """The sentence of a passage that comes nearest to the question; None of a passage with only one."""
-    if len(sentence_ranges(read.passage)) < 2:
-        return None
-    scored = _sentences(query, vector, read, weights, engine)
-    best = max(scored, key=lambda one: one.score, default=None)
-    return (best.statement.start, best.statement.end) if best else None
+    def answer(self, read: Sequence[Read]) -> Answer | None:
+        """The best one to three sentences of the best passages; None where none says anything."""
+        scored: list[_Scored] = []
+        said: set[str] = set()
+        for each in read[:READ]:
+            for one in self._of(each):
+                if wording(one.statement.text) not in said:
+                    said.add(wording(one.statement.text))
+                    scored.append(one)
+        if not scored:
+            return None
+        scored.sort(key=lambda one: -one.score)
+        chosen = [one for one in scored[:_MOST] if one.score >= _NEAR * scored[0].score]
+        return Answer(_by_meeting(self._query, chosen))
 
+    def best(self, read: Read) -> Range | None:
+        """The sentence of a passage that comes nearest to the question; None where there is only one."""
+        if len(sentence_ranges(read.passage)) < 2:
+            return None
+        best = max(self._of(read), key=lambda one: one.score, default=None)
+        return (best.statement.start, best.statement.end) if best else None
 
-def _sentences(
-    query: Query,
-    vector: Vectors,
-    read: Read,
-    weights: Mapping[str, float],
-    engine: SearchEngine,
-) -> list[_Scored]:
-    """Every sentence of a passage that says something, in its order."""
-    passage = read.passage
-    ranges = sentence_ranges(passage)
-    cosines = engine.sentences(passage.id, vector)
-    question: Context | None = passage.context[-1] if _is_answered(passage) else None
-    found = []
-    question_near = before = 0.0
-    for (start, end), cosine in zip(ranges, cosines, strict=True):
-        text = passage.text[start:end]
-        if not _says_something(text, passage):
-            continue
-        near = float(cosine) + _OVERLAP * _overlap(query, text, weights)
-        score = near + _RANK * read.score + _GOES_ON * before * bool(_BACK.match(text))
-        only_asks = query.asked is not Asked.QUESTION and asks(text) and not answers_within(text)
-        if not only_asks:
-            score += _ANSWERS * question_near
-        elif passage.kind is not PassageKind.UNANSWERED:
-            score -= _ASKED
-        asked = None if only_asks else question
-        found.append(_Scored(score, Statement(text, passage, read.entry, start, end, asked)))
-        if only_asks:
-            question = Context(passage.start + start, passage.start + end, text)
-            question_near = near
-        before = near
-    return found
+    def _of(self, read: Read) -> list[_Scored]:
+        """Every sentence of a passage that says something, in its order."""
+        found = self._weighed.get(read.passage.id)
+        if found is None:
+            found = self._weighed[read.passage.id] = list(self._weigh(read))
+        return found
+
+    def _weigh(self, read: Read) -> Iterator[_Scored]:
+        query, passage = self._query, read.passage
+        ranges = sentence_ranges(passage)
+        cosines = self._engine.sentences(passage.id, self._vector)
+        held = stems_within(query, passage.text, ranges)
+        question: Context | None = passage.context[-1] if _is_answered(passage) else None
+        question_near = before = 0.0
+        for (start, end), cosine, stems in zip(ranges, cosines, held, strict=True):
+            text = passage.text[start:end]
+            if not _says_something(text, passage):
+                continue
+            near = float(cosine) + _OVERLAP * self._share(stems)
+            score = near + _RANK * read.score + _GOES_ON * before * bool(_BACK.match(text))
+            only_asks = (
+                query.asked is not Asked.QUESTION and asks(text) and not answers_within(text)
+            )
+            if not only_asks:
+                score += _ANSWERS * question_near
+            elif passage.kind is not PassageKind.UNANSWERED:
+                score -= _ASKED
+            asked = None if only_asks else question
+            yield _Scored(score, Statement(text, passage, read.entry, start, end, asked))
+            if only_asks:
+                question = Context(passage.start + start, passage.start + end, text)
+                question_near = near
+            before = near
+
+    def _share(self, stems: set[str]) -> float:
+        """Of the question's words, by rarity."""
+        if self._whole <= 0:
+            return 0.0
+        return sum(self._weights.get(stem, 0.0) for stem in stems) / self._whole
 
 
 def _is_answered(passage: Passage) -> bool:
@@ -159,10 +167,3 @@ def _says_something(text: str, passage: Passage) -> bool:
     """Not a heading's line, nor one that only leads into what follows, nor cells out of their table."""
     is_torn = "\t" in text and passage.kind is not PassageKind.TABLE_ROW
     return len(text.split()) >= _LEAST_WORDS and not text.rstrip().endswith(":") and not is_torn
-
-
-def _overlap(query: Query, text: str, weights: Mapping[str, float]) -> float:
-    whole = sum(weights.values())
-    if whole <= 0:
-        return 0.0
-    return sum(weights.get(stem, 0.0) for stem in stems_held(query, text)) / whole

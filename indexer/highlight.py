@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from archive.document import Range
@@ -63,11 +64,27 @@ def terms(query: Query) -> dict[str, tuple[Word | Phrase, ...]]:
 
 def stems_held(query: Query, text: str) -> set[str]:
     """Which of the query's ``terms`` a text holds, by name."""
+    return _held(terms(query), _read(text))
+
+
+def stems_within(query: Query, text: str, ranges: Sequence[Range]) -> list[set[str]]:
+    """The same for each of some ranges of a text, whose words are read once."""
     read = _read(text)
+    starts = [token.start for token, _ in read]
+    wanted = terms(query)
+    return [
+        _held(wanted, read[bisect_left(starts, start) : bisect_left(starts, end)])
+        for start, end in ranges
+    ]
+
+
+def _held(
+    wanted: Mapping[str, Sequence[Word | Phrase]], read: Sequence[tuple[Token, str]]
+) -> set[str]:
     stems = {stem for _, stem in read}
     return {
         name
-        for name, forms in terms(query).items()
+        for name, forms in wanted.items()
         if any(
             form.term in stems if isinstance(form, Word) else _occurrences(form, read)
             for form in forms

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.document import Entry
-from indexer import answer as answering
-from indexer.answer import Read
+from indexer.answer import READ, Read, Sentences
 from indexer.building.passage_table import PassageTable
 from indexer.building.shelved import Shelved
 from indexer.engine import Candidate, Plan, Retrieval, SearchEngine
@@ -94,7 +93,7 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     hits = page.hits(shown, wanted.offset)
     answer = silence = None
     if wanted.offset == 0 and query.wanted:  # it opens the list; later pages only go on with it
-        if ranked.vector is not None and evidence >= shelf.balance.enough:
+        if evidence >= shelf.balance.enough:
             answer = page.answer(order)
         if has_nothing:
             silence = Silence(_NOTHING, _nearest(wanted, shelf))
@@ -192,6 +191,11 @@ class _Page:
         self._ranked = ranked
         self._shelf = shelf
         self._shelved: dict[str, Shelved] = {}
+        self._sentences = None
+        if ranked.vector is not None:
+            self._sentences = Sentences(
+                ranked.query, ranked.vector, ranked.found.weights, shelf.engine
+            )
 
     def hits(self, shown: Sequence[tuple[Candidate, float]], offset: int) -> tuple[Hit, ...]:
         also_in = self._shelf.table.also_in([candidate.id for candidate, _ in shown])
@@ -203,10 +207,7 @@ class _Page:
         )
 
     def answer(self, order: Sequence[tuple[Candidate, float]]) -> Answer | None:
-        query, vector = self._ranked.query, self._ranked.vector
-        assert vector is not None  # as of every question with evidence of meaning
-        read = self._read(order[: answering.READ])
-        return answering.answer(query, vector, read, self._ranked.found.weights, self._shelf.engine)
+        return None if self._sentences is None else self._sentences.answer(self._read(order[:READ]))
 
     def _read(self, shown: Sequence[tuple[Candidate, float]]) -> list[Read]:
         missing = [candidate.id for candidate, _ in shown if candidate.id not in self._shelved]
@@ -218,13 +219,8 @@ class _Page:
         ]
 
     def _hit(self, read: Read, candidate: Candidate, rank: int, also_in: tuple[str, ...]) -> Hit:
-        query, vector, passage = self._ranked.query, self._ranked.vector, read.passage
+        query, passage = self._ranked.query, read.passage
         contexts = [context.text for context in passage.context]
-        sentence = None
-        if vector is not None:
-            sentence = answering.best_sentence(
-                query, vector, read, self._ranked.found.weights, self._shelf.engine
-            )
         return Hit(
             passage=passage,
             document=read.entry,
@@ -237,6 +233,6 @@ class _Page:
                 candidate.meaning_rank,
                 matched(query, [passage.text, passage.heading, *contexts]),
             ),
-            sentence=sentence,
+            sentence=None if self._sentences is None else self._sentences.best(read),
             also_in=also_in,
         )
