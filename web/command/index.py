@@ -15,6 +15,7 @@ from archive.ingest import Ingested, ingest
 from archive.lock import sole_writer
 from archive.report import ReadingReport, reading_report
 from indexer.build import Built, build
+from indexer.description import Check
 from indexer.encoder import OnnxEncoder
 from indexer.export import DEFAULT_MODEL, ModelError, exported
 from indexer.library import MODELS
@@ -31,13 +32,14 @@ def run(options: argparse.Namespace) -> int:
             raise NotADirectoryError(f"{folder} is no folder: name a folder that holds the files.")
     archive.mkdir(parents=True, exist_ok=True)
     with sole_writer(archive), open_catalogue(archive, create=True) as catalogue:
+        check = Check(archive)  # which reads the former build, while the folders are read
         ingested = ingest(options.folders, archive, catalogue, bar)
         try:
             model = exported(options.model or DEFAULT_MODEL, archive / MODELS)
         except ModelError as error:
             sys.stderr.write(f"minutebook: {error}\n")
             return 2
-        built = build(archive, catalogue, OnnxEncoder(model), bar)
+        built = build(archive, catalogue, OnnxEncoder(model), bar, check)
         sys.stdout.write(_summary(options, catalogue, ingested, built))
     return 0
 
