@@ -73,7 +73,8 @@ def build(
             _clear(folder, keep={found.name})
             return Built(found.name, False, found.passages, 0)
     in_service = _in_service(folder)  # kept until another takes its place, whatever rules made it
-    _clear(folder, keep=in_service)
+    for left in folder.glob(f"{_MAKING}*"):  # by a run that was killed
+        shutil.rmtree(left)
     making = folder / f"{_MAKING}{secrets.token_hex(4)}"
     making.mkdir()
     with closing(VectorCache(folder / CACHE, encoder)) as cache, _opened(sound) as earlier:
