@@ -21,10 +21,8 @@ from indexer.building.description import (
     CURRENT,
     DESCRIPTION,
     INDEX,
+    Check,
     Description,
-    NoIndex,
-    altered_files,
-    current,
     described,
     digests,
 )
@@ -50,25 +48,33 @@ class Built:
 
 
 def build(
-    archive: Path, catalogue: Catalogue, encoder: Encoder, progress: Progress = silent
+    archive: Path,
+    catalogue: Catalogue,
+    encoder: Encoder,
+    progress: Progress = silent,
+    check: Check | None = None,
 ) -> Built:
     """Make a build of the catalogue's current versions and put it into service.
 
-    The caller holds the archive's lock. Old builds but the last are removed, unless one is still read.
+    ``check`` is of this archive, begun since the caller holds it; without one, it is begun now. The caller
+    holds the archive's lock. Old builds but the last are removed, unless one is still read.
     """
     folder = archive / INDEX
     folder.mkdir(exist_ok=True)
     versions = catalogue.versions()
     heads = heads_of(versions)
     newest = max((version.number for version in versions), default=0)
-    sound = _sound(archive, encoder)
+    sound = (check or Check(archive)).result()
+    if sound is not None and sound[1].model != encoder.model:
+        sound = None
     if sound is not None:
         _, found = sound
         if found.heads == heads and found.newest == newest:
             _clear(folder, keep={found.name})
             return Built(found.name, False, found.passages, 0)
     in_service = _in_service(folder)  # kept until another takes its place, whatever rules made it
-    _clear(folder, keep=in_service)
+    for left in folder.glob(f"{_MAKING}*"):  # by a run that was killed
+        shutil.rmtree(left)
     making = folder / f"{_MAKING}{secrets.token_hex(4)}"
     making.mkdir()
     with closing(VectorCache(folder / CACHE, encoder)) as cache, _opened(sound) as earlier:
@@ -104,17 +110,6 @@ def _in_service(folder: Path) -> set[str]:
         return {(folder / CURRENT).read_text("utf-8").strip()}
     except (OSError, ValueError):
         return set()
-
-
-def _sound(archive: Path, encoder: Encoder) -> tuple[Path, Description] | None:
-    """The build in service, if today's rules made it and no byte of it has changed since."""
-    try:
-        path, found = current(archive)
-    except NoIndex:
-        return None
-    if found.model != encoder.model or any(altered_files(path, found)):
-        return None
-    return path, found
 
 
 @contextmanager

@@ -86,6 +86,30 @@ def current(archive: Path) -> tuple[Path, Description]:
     return folder, found
 
 
+class Check:
+    """Whether the build in service, if today's rules made it, is byte for byte as it was built.
+
+    Begins at once, beside whatever else the program does.
+    """
+
+    def __init__(self, archive: Path) -> None:
+        self._archive = archive
+        self._pool = ThreadPoolExecutor(1)
+        self._found = self._pool.submit(self._look)
+        self._pool.shutdown(wait=False)
+
+    def result(self) -> tuple[Path, Description] | None:
+        """Its folder and description, once all is read; None where there is no such build."""
+        return self._found.result()
+
+    def _look(self) -> tuple[Path, Description] | None:
+        try:
+            found = current(self._archive)
+        except NoIndex:
+            return None
+        return None if any(altered_files(*found)) else found
+
+
 def digests(paths: Iterable[Path]) -> dict[Path, str]:
     """SHA-256 of each file, read on every core at once."""
     largest_first = sorted(paths, key=lambda path: -path.stat().st_size)

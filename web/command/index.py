@@ -15,6 +15,7 @@ from archive.ingest import Ingested, ingest
 from archive.lock import sole_writer
 from archive.report import ReadingReport, reading_report
 from indexer.building.build import Built, build
+from indexer.building.description import Check
 from indexer.library import MODELS
 from indexer.models.encoder import OnnxEncoder
 from indexer.models.export import DEFAULT_MODEL, exported
@@ -31,9 +32,10 @@ def run(options: argparse.Namespace) -> int:
             raise NotADirectoryError(f"{folder} is no folder: name a folder that holds the files.")
     archive.mkdir(parents=True, exist_ok=True)
     with sole_writer(archive), open_catalogue(archive, create=True) as catalogue:
+        check = Check(archive)  # which reads the former build, while the folders are read
         ingested = ingest(options.folders, archive, catalogue, bar)
         model = exported(options.model or DEFAULT_MODEL, archive / MODELS)
-        built = build(archive, catalogue, OnnxEncoder(model), bar)
+        built = build(archive, catalogue, OnnxEncoder(model), bar, check)
         sys.stdout.write(_summary(options, catalogue, ingested, built))
     return 0
 

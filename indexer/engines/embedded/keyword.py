@@ -115,24 +115,25 @@ class KeywordWriter:
             for id in gone:
                 self._writer.delete_document(reader.postings("id", id).id())
         self._writer.commit(mergetype=writing.NO_MERGE)  # what is added stays by itself, to be read
+        self._reader = self._index.reader()  # once: Whoosh copies each file into memory to open it
 
     def postings(self, field: str) -> Iterator[Posting]:
         if not self._added:
             return
-        with self._index.reader() as reader:
-            newest, _ = reader.leaf_readers()[-1]
-            for word in newest.lexicon(field):
-                matcher = newest.postings(field, word)
-                documents, counts, places = [], [], []
-                while matcher.is_active():
-                    held = matcher.value_as("positions")
-                    documents.append(matcher.id())
-                    counts.append(len(held))
-                    places += held
-                    matcher.next()
-                yield Posting(bytes(word), documents, counts, places)
+        newest, _ = self._reader.leaf_readers()[-1]
+        for word in newest.lexicon(field):
+            matcher = newest.postings(field, word)
+            documents, counts, places = [], [], []
+            while matcher.is_active():
+                held = matcher.value_as("positions")
+                documents.append(matcher.id())
+                counts.append(len(held))
+                places += held
+                matcher.next()
+            yield Posting(bytes(word), documents, counts, places)
 
     def close(self) -> None:
+        self._reader.close()
         self._index.writer(limitmb=_MEMORY_MB).commit()  # merges small parts when there are many
         self._index.close()
 
