@@ -160,7 +160,7 @@ def _index(
         with progress("Indexing", sum(len(part.ids) for part in parts)) as step:
             for part in parts:
                 for place, id in enumerate(part.ids):
-                    standing = standings.get(row, Standing(row, 0))
+                    standing = standings.get(row) or (row, 0)
                     if part.read is None:
                         writer.keep(id, *standing)
                     else:
