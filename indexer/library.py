@@ -15,6 +15,7 @@ from indexer.building.description import (
     ENGINE,
     INDEX,
     LEXICON,
+    MODELS,
     PASSAGES,
     Description,
     NoIndex,
@@ -30,8 +31,6 @@ from indexer.passage import Passage
 from indexer.results import Coverage, Results, Search
 from indexer.search import Shelf, search
 from indexer.understanding.lexicon import Lexicon
-
-MODELS = "models"
 
 
 @dataclass(frozen=True, slots=True)

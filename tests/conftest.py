@@ -12,7 +12,8 @@ from archive.catalogue import open_catalogue
 from archive.ingest import ingest
 from archive.lock import sole_writer
 from indexer.building.build import build
-from indexer.library import MODELS, Library
+from indexer.building.description import MODELS
+from indexer.library import Library
 from indexer.models.encoder import OnnxEncoder
 from indexer.models.export import DEFAULT_MODEL, exported
 

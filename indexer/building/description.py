@@ -14,7 +14,9 @@ from indexer.analysis import ANALYZER
 from indexer.likeness.copies import COPIES
 from indexer.splitting import SPLITTER
 
-INDEX, CURRENT, DESCRIPTION = "index", "current", "build.json"
+MODELS, INDEX = "models", "index"
+"""Folders of an archive."""
+CURRENT, DESCRIPTION = "current", "build.json"
 PASSAGES, ENGINE, COMPARISON, LEXICON = "passages.sqlite", "engine", "comparison.npz", "lexicon"
 FORMAT = "7"
 """Of a build's files; changed when an older program could not read them."""

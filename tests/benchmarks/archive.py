@@ -26,12 +26,11 @@ from archive.document import (
     Provenance,
 )
 from indexer.building.build import put_in_service
-from indexer.building.description import ENGINE, INDEX, LEXICON, PASSAGES
+from indexer.building.description import ENGINE, INDEX, LEXICON, MODELS, PASSAGES
 from indexer.building.passage_table import TableWriter
 from indexer.building.shelved import Shelved
 from indexer.engine import Indexed
 from indexer.engines.embedded.writer import EmbeddedWriter
-from indexer.library import MODELS
 from indexer.models.encoder import OnnxEncoder, Vectors
 from indexer.models.export import DEFAULT_MODEL, exported
 from indexer.passage import Passage, PassageKind, passage_id

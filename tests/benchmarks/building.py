@@ -36,9 +36,8 @@ from archive.catalogue import Catalogue, open_catalogue
 from archive.ingest import ingest
 from archive.progress import Step, unheard
 from indexer.building.build import CACHE, build
-from indexer.building.description import CURRENT, INDEX
+from indexer.building.description import CURRENT, INDEX, MODELS
 from indexer.building.vector_cache import VectorCache
-from indexer.library import MODELS
 from indexer.models.encoded import encoded_texts
 from indexer.models.encoder import OnnxEncoder, Vectors
 from indexer.models.export import DEFAULT_MODEL, exported

@@ -16,8 +16,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from indexer.building.description import current
-from indexer.library import MODELS
+from indexer.building.description import MODELS, current
 from indexer.models.encoder import OnnxEncoder
 from tests.benchmarks.archive import COMMITTEES
 from tests.benchmarks.keyword import sample

@@ -15,6 +15,7 @@ from archive.ingest import ingest
 from archive.lock import sole_writer
 from archive.originals import write_whole
 from indexer.building.build import build
+from indexer.building.description import MODELS
 from indexer.evaluation import calibration, measuring
 from indexer.evaluation.judgement import JudgementError, Judgements, Question, read_judgements
 from indexer.evaluation.learning import learn
@@ -29,7 +30,7 @@ from indexer.evaluation.validation import (
     weights_by_fold,
 )
 from indexer.evidence import written as balance_text
-from indexer.library import MODELS, Library
+from indexer.library import Library
 from indexer.models.encoder import OnnxEncoder
 from indexer.models.export import DEFAULT_MODEL, exported
 from indexer.models.reranker import Reranker

@@ -15,8 +15,7 @@ from archive.ingest import Ingested, ingest
 from archive.lock import sole_writer
 from archive.report import ReadingReport, reading_report
 from indexer.building.build import Built, build
-from indexer.building.description import Check
-from indexer.library import MODELS
+from indexer.building.description import MODELS, Check
 from indexer.models.encoder import OnnxEncoder
 from indexer.models.export import DEFAULT_MODEL, exported
 from web.command.line import one_line

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from indexer.building.description import current
-from indexer.library import MODELS, Library
+from indexer.building.description import MODELS, current
+from indexer.library import Library
 from indexer.models.reranker import OnnxReranker
 from indexer.models.reranker_export import exported_reranker
 
