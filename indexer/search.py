@@ -90,11 +90,12 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     shown = order[wanted.offset : end] if by_rank else []
     shown += [(candidate, 0.0) for candidate in found.rest]
     page = _Page(ranked, shelf)
+    opens = wanted.offset == 0 and bool(query.wanted)  # later pages only go on with the list
+    # Before the hits: a sentence weighs what its passage does in the ranking, also in a list by date.
+    answer = page.answer(order) if opens and evidence >= shelf.balance.enough else None
     hits = page.hits(shown, wanted.offset)
-    answer = silence = None
-    if wanted.offset == 0 and query.wanted:  # it opens the list; later pages only go on with it
-        if evidence >= shelf.balance.enough:
-            answer = page.answer(order)
+    silence = None
+    if opens:
         if has_nothing:
             silence = Silence(_NOTHING, _nearest(wanted, shelf))
         elif answer is None and is_question and not (hits and is_looked_up):

@@ -65,4 +65,4 @@ def test_no_more_than_the_allowed_share_of_the_unanswerable_is_answered() -> Non
     assert share(near) <= 0.15
     assert share(off) <= 0.02
     assert share(answered) > 0.6
-    assert sum(balance.evidence(one.found) < balance.something for one in answered) <= 1
+    assert sum(balance.evidence(one.found) < balance.something for one in answered) <= 2
