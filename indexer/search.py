@@ -15,7 +15,7 @@ from indexer.evidence import Balance, packaged, signs
 from indexer.highlight import highlights, matched
 from indexer.models.encoder import Encoder, Vectors
 from indexer.models.reranker import RERANKED, Reranker, reranked
-from indexer.query import And, Query
+from indexer.query import And, Prefix, Query
 from indexer.ranking import weights as ranking
 from indexer.ranking.order import REACH, scores
 from indexer.ranking.pool import DEPTH, Column, Pool
@@ -73,6 +73,7 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     ranked = rank(wanted, shelf)
     query, found, order = ranked.query, ranked.found, ranked.order
     is_question = query.required is None and bool(query.wanted) and wanted.mode is Mode.HYBRID
+    is_question &= not any(isinstance(leaf, Prefix) for leaf in query.wanted)
     is_looked_up = len(query.wanted) <= _FEW_WORDS and ranked.pool.trust >= 1.0
     evidence = shelf.balance.evidence(signs(ranked.pool, ranked.scores))
     has_nothing = is_question and evidence < shelf.balance.something

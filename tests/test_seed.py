@@ -119,3 +119,13 @@ def test_a_question_that_the_archive_cannot_answer_is_told_so(sample_library: Li
     assert results.answer is None
     assert results.silence is not None
     assert results.silence.reason.startswith(("No passage answers", "The archive holds nothing"))
+
+
+@pytest.mark.parametrize("text", ["safeguard*", "hoarding", '"professionally curious"'])
+def test_what_is_looked_up_and_found_is_not_called_unanswered(
+    sample_library: Library, text: str
+) -> None:
+    results = sample_library.search(Search(text))
+
+    assert results.hits
+    assert results.silence is None
