@@ -145,7 +145,7 @@ def _is_answered(passage: Passage) -> bool:
 
 def _by_meeting(query: Query, chosen: Sequence[_Scored]) -> tuple[Statement, ...]:
     """Statements of one meeting together, in the order of its record; the best meeting first or, where
-    the question asks for now, the newest.
+    the question asks how things stand, the newest.
     """
     meetings: dict[object, list[Statement]] = {}
     for one in chosen:

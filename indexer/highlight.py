@@ -62,13 +62,8 @@ def terms(query: Query) -> dict[str, tuple[Word | Phrase, ...]]:
     return found
 
 
-def stems_held(query: Query, text: str) -> set[str]:
-    """Which of the query's ``terms`` a text holds, by name."""
-    return _held(terms(query), _read(text))
-
-
 def stems_within(query: Query, text: str, ranges: Sequence[Range]) -> list[set[str]]:
-    """The same for each of some ranges of a text, whose words are read once."""
+    """Which of the query's ``terms`` each of some ranges of a text holds, by name."""
     read = _read(text)
     starts = [token.start for token, _ in read]
     wanted = terms(query)

@@ -99,7 +99,7 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Answer:
     statements: tuple[Statement, ...]
-    """Those of one meeting together, the best first or, where the question asks for now, the newest."""
+    """Those of one meeting together, the best first or, where it is asked how things stand, the newest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,12 +79,7 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     has_nothing = is_question and evidence < shelf.balance.something
     if has_nothing:
         found = replace(
-            found,
-            pool=(),
-            rest=(),
-            total=0,
-            total_is_exact=True,
-            facets=dict.fromkeys(found.facets, ()),
+            found, rest=(), total=0, total_is_exact=True, facets=dict.fromkeys(found.facets, ())
         )
     end = wanted.offset + wanted.limit
     by_rank = _sort(wanted) is Sort.RELEVANCE and not has_nothing
@@ -98,7 +93,7 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     silence = None
     if opens:
         if has_nothing:
-            silence = Silence(_NOTHING, _nearest(wanted, shelf))
+            silence = Silence(_NOTHING, _nearest(wanted, ranked, shelf))
         elif answer is None and is_question and not (hits and is_looked_up):
             silence = Silence(_UNANSWERED, ())
     return Results(
@@ -115,18 +110,15 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     )
 
 
-def _nearest(wanted: Search, shelf: Shelf) -> tuple[Hit, ...]:
-    """The passages nearest by meaning, however far."""
+def _nearest(wanted: Search, asked: Ranked, shelf: Shelf) -> tuple[Hit, ...]:
+    """The passages nearest by meaning, however far, to a question that was asked."""
     by_meaning = replace(wanted, mode=Mode.MEANING, sort=Sort.RELEVANCE, offset=0)
-    ranked = rank(by_meaning, shelf, floor=-1.0)
+    ranked = _ranked(by_meaning, asked.query, asked.vector, shelf, floor=-1.0)
     return _Page(ranked, shelf).hits(ranked.order[:_NEAREST], 0)
 
 
-def rank(wanted: Search, shelf: Shelf, floor: float = FLOOR) -> Ranked:
-    """Understand a question, retrieve what may answer it and put that in order.
-
-    ``floor`` is the least cosine at which a passage is offered as related by meaning.
-    """
+def rank(wanted: Search, shelf: Shelf) -> Ranked:
+    """Understand a question, retrieve what may answer it and put that in order."""
     # Half a surrogate pair, as a terminal may pass on, is no text.
     text = wanted.text.encode("utf-8", "replace").decode()
     query = understand(text, shelf.lexicon, dt.date.today())
@@ -135,6 +127,13 @@ def rank(wanted: Search, shelf: Shelf, floor: float = FLOOR) -> Ranked:
     vector = None
     if query.question and wanted.mode is not Mode.EVERY:
         vector = shelf.encoder.encode([query.question])[0]
+    return _ranked(wanted, query, vector, shelf, FLOOR)
+
+
+def _ranked(
+    wanted: Search, query: Query, vector: Vectors | None, shelf: Shelf, floor: float
+) -> Ranked:
+    """``floor`` is the least cosine at which a passage is offered as related by meaning."""
     found = shelf.engine.retrieve(
         Plan(
             query=query,

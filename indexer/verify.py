@@ -33,7 +33,7 @@ from indexer.building.shelved import Shelved
 from indexer.engine import words_digest
 from indexer.engines.embedded.engine import EmbeddedEngine
 from indexer.likeness.comparison import standings_of
-from indexer.splitting import split
+from indexer.splitting.splitter import split
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from archive.readers import read
 from archive.reading import Reading, UnreadableSource
 from archive.sources import Source, find_source
 from indexer.passage import Passage
-from indexer.splitting import split
+from indexer.splitting.splitter import split
 
 _TABULAR = (BlockKind.CAPTION, BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 

@@ -21,7 +21,7 @@ from indexer.likeness.comparison import Comparison, Searched
 from indexer.likeness.copies import Standing
 from indexer.models.encoded import encoded_texts
 from indexer.passage import Passage
-from indexer.splitting import split
+from indexer.splitting.splitter import split
 from indexer.understanding import lexicon
 from indexer.understanding.lexicon import Lexicon, Noted, note
 

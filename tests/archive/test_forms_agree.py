@@ -12,7 +12,7 @@ from archive.document import Document, DocumentKind, Presence
 from archive.intake import take_in
 from archive.sources import Source
 from indexer.passage import PassageKind
-from indexer.splitting import split
+from indexer.splitting.splitter import split
 from tests.borough.minutes_source import MinutesSource, Shape, read
 from tests.borough.moderngov_page import meeting_page
 from tests.borough.plain_minutes import plain_text

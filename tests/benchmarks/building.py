@@ -41,7 +41,7 @@ from indexer.building.vector_cache import VectorCache
 from indexer.models.encoded import encoded_texts
 from indexer.models.encoder import OnnxEncoder, Vectors
 from indexer.models.export import DEFAULT_MODEL, exported
-from indexer.splitting import split
+from indexer.splitting.splitter import split
 from tests.benchmarks.invented import CORPUS, write
 
 MINUTEBOOK = Path(sys.executable).with_name("minutebook")

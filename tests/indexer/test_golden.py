@@ -17,7 +17,7 @@ from archive.document import Document
 from archive.intake import take_in
 from archive.sources import find_sources
 from indexer.passage import Passage
-from indexer.splitting import split
+from indexer.splitting.splitter import split
 
 GOLDEN = Path(__file__).parent / "golden"
 CORPUS = Path(__file__).parents[2] / "corpus"

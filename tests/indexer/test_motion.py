@@ -7,7 +7,7 @@ import pytest
 from archive.document import BlockKind
 from archive.reading import Piece, join_pieces
 from indexer.passage import Motion, Passage, PassageKind
-from indexer.splitting import split
+from indexer.splitting.splitter import split
 from indexer.splitting.verdict import verdict
 from tests.indexer.records import document, document_of
 

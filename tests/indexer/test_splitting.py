@@ -7,8 +7,8 @@ import pytest
 from archive.document import BlockKind, DocumentKind
 from archive.reading import Piece, join_pieces
 from indexer.passage import Passage, PassageKind
-from indexer.splitting import split
 from indexer.splitting.cut import CHARACTER_LIMIT, WHOLE_LIMIT
+from indexer.splitting.splitter import split
 from tests.indexer.records import document, document_of
 
 REPORT = DocumentKind.REPORT

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from archive.document import TABULAR, AgendaItem, Block, BlockKind, Document, DocumentKind
 from archive.reading import Piece, join_pieces
 from indexer.passage import PassageKind
-from indexer.splitting import split
+from indexer.splitting.splitter import split
 from tests.indexer.records import document_of
 
 WORDS = st.sampled_from(

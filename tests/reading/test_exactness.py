@@ -16,7 +16,7 @@ from pypdfium2 import PdfDocument
 from archive.document import Block, BlockKind, Document, PageState
 from archive.readers.pdf import read_pdf
 from indexer.passage import Passage
-from indexer.splitting import split
+from indexer.splitting.splitter import split
 from tests.reading.exactness import (
     ExpectedPage,
     Measured,

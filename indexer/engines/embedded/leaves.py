@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import reduce
 
 import numpy as np
 
 from indexer.analysis import stem
 from indexer.engines.embedded.keyword import BODY, CONTEXT
-from indexer.engines.embedded.lists import Lists, Mask, Rows, Weights
+from indexer.engines.embedded.lists import Lists, Mask, Weights
 from indexer.engines.embedded.positions import Places, Positions
 from indexer.engines.embedded.postings import NOWHERE, Found, Postings
 from indexer.engines.embedded.terms import Terms
@@ -69,42 +69,25 @@ class Leaves:
                 scores[rows] += self._body.bm25_at(rows, self._stems_of(leaf, BODY))
         return scores
 
-    def bm25_at(self, rows: Rows, query: Query, field: str) -> Weights:
-        """BM25 of some rows by another field, for the words that were typed for none."""
-        words = [leaf for leaf in query.wanted if not leaf.field]
-        found = [
-            each
-            for leaf in words
-            for form in (leaf.forms if isinstance(leaf, Either) else (leaf,))
-            if isinstance(form, Word | Phrase)
-            for each in self._stems_of(form, field)
-        ]
-        return self._postings[field].bm25_at(rows, found)
-
     def weights(self, query: Query) -> dict[str, float]:
         """Inverse document frequency by stem, or by key for what is written in several ways."""
-        weights: dict[str, float] = {}
-        for leaf in query.wanted:
-            if leaf.field or isinstance(leaf, Prefix):
-                continue
-            if isinstance(leaf, Either):
-                weights[leaf.key] = self._body.idf(len(self.find(leaf).rows))
-                continue
-            for term, found in zip(_stems(leaf), self._stems_of(leaf, BODY), strict=True):
-                weights[term] = self._body.idf(len(found.rows))
-        return weights
+        return {name: self.idf(len(found.rows)) for name, found in self._named(query)}
 
     def terms(self, query: Query) -> list[tuple[float, Found]]:
         """Each word of the query that was typed for no field: its inverse document frequency, and where
         it is found; what is written in several ways is one word.
         """
-        found: list[Found] = []
+        return [(self.idf(len(found.rows)), found) for _, found in self._named(query)]
+
+    def _named(self, query: Query) -> Iterator[tuple[str, Found]]:
+        """Each of these words by name, with where it is found."""
         for leaf in query.wanted:
-            if isinstance(leaf, Either) and not leaf.field:
-                found.append(self.find(leaf))
-            elif isinstance(leaf, Word | Phrase) and not leaf.field:
-                found += self._stems_of(leaf, BODY)
-        return [(self.idf(len(each.rows)), each) for each in found]
+            if leaf.field:
+                continue
+            if isinstance(leaf, Either):
+                yield leaf.key, self.find(leaf)
+            elif isinstance(leaf, Word | Phrase):
+                yield from zip(_stems(leaf), self._stems_of(leaf, BODY), strict=True)
 
     def forms(self, term: str) -> list[Places]:
         """Where the words of a stem stand in the passages' own text, each by itself."""

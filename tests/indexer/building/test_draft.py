@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from archive.catalogue import open_catalogue
 from archive.document import Document, DocumentKind
-from indexer import splitting
 from indexer.building import draft
 from indexer.building.build import build
 from indexer.building.description import COMPARISON, LEXICON, PASSAGES, current
@@ -26,6 +25,7 @@ from indexer.library import Library
 from indexer.likeness import comparison, copies
 from indexer.likeness.comparison import Comparison
 from indexer.results import Hit, Mode, Search, Sort
+from indexer.splitting import splitter
 from tests.indexer.hashing import HashingEncoder
 from tests.indexer.shelves import built, keep, minutes
 
@@ -133,7 +133,7 @@ def test_what_did_not_change_is_neither_split_nor_compared_again(
     ]
     changed = written("m4", ([para(400), para(41)], DocumentKind.REPORT, "A paper"))
     built(tmp_path, *many)
-    split, compared = Mock(wraps=splitting.split), Mock(wraps=copies.compared)
+    split, compared = Mock(wraps=splitter.split), Mock(wraps=copies.compared)
     monkeypatch.setattr(draft, "split", split)
     monkeypatch.setattr(comparison, "compared", compared)
     built(tmp_path, changed)
