@@ -16,10 +16,9 @@ from typing import Any
 
 import numpy as np
 
+from indexer.answer import READ
 from indexer.ranking.pool import Column, Pool
 
-_FIRST = 5
-"""Passages, by rank, that an answer is looked for in."""
 _TENTH = 9
 """Beside the best, the tenth says what is usual for the question."""
 
@@ -49,8 +48,8 @@ def signs(pool: Pool, scores: Column) -> Signs:
     """``scores`` are the ranking's, in the order of the pool."""
     if not len(scores):
         return Signs(0.0, 0.0, 0.0, 0.0, 0.0)
-    near = np.sort((pool.meaning + pool.sentence) / 2)[::-1]
-    first = np.argsort(-scores, kind="stable")[:_FIRST]
+    near = np.sort(pool.nearness)[::-1]
+    first = np.argsort(-scores, kind="stable")[:READ]
     return Signs(
         nearness=float(near[0]),
         standing_out=float(near[0] - near[min(_TENTH, len(near) - 1)]),

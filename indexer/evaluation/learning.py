@@ -54,9 +54,7 @@ def lesson(question: Question, relevant: Relevance, shelf: Shelf, weight: float)
     ranked = rank(Search(question.text), shelf)
     also_in = shelf.table.also_in([candidate.id for candidate in ranked.pool.candidates])
     grades = [
-        max(relevant.grades.get(id, 0) for id in (each.id, *also_in.get(each.id, ())))
-        if each.is_hit
-        else -1
+        relevant.grade(each.id, also_in.get(each.id, ())) if each.is_hit else -1
         for each in ranked.pool.candidates
     ]
     ideal = np.sort(ideal_grades(relevant, shelf.table))[::-1][:NDCG_AT].astype(float)

@@ -71,8 +71,7 @@ def _measures(
         return measures
     ideal = ideal_grades(known, table)
     grades = [
-        max(known.grades.get(id, 0) for id in (passage.id, *shown.also_in.get(passage.id, ())))
-        for passage in shown.passages
+        known.grade(passage.id, shown.also_in.get(passage.id, ())) for passage in shown.passages
     ]
     first = first_answer(grades, ideal)
     measures[NDCG] = ndcg(grades, ideal)
@@ -83,8 +82,7 @@ def _measures(
     if results is not None and question.sentences and results.answer is not None:
         measures[SENTENCE] = float(_is_right(question, results))
         said = results.answer.statements[0].passage.id
-        copies = table.also_in([said]).get(said, ())
-        if max(known.grades.get(id, 0) for id in (said, *copies)) == max(ideal):
+        if known.grade(said, table.also_in([said]).get(said, ())) == max(ideal):
             measures[OF_RIGHT] = measures[SENTENCE]
     return measures
 

@@ -47,6 +47,10 @@ class Relevance:
     gold: Mapping[str, tuple[tuple[int, int], ...]]
     """Judged ranges by document id, in characters of the document's text."""
 
+    def grade(self, id: str, copies: Iterable[str] = ()) -> int:
+        """Of a passage that is shown for its copies too; 0 where none of them is relevant."""
+        return max(self.grades.get(each, 0) for each in (id, *copies))
+
     def gold_words(self, passage: Passage, most: int) -> tuple[int, int]:
         """Of a passage's first ``most`` words: how many there are, and how many lie in judged ranges."""
         ranges = self.gold.get(passage.document, ())

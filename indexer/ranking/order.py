@@ -43,11 +43,7 @@ def judged(pool: Pool) -> Judged:
         ]
         pairs.append(np.array(found, np.intp).reshape(-1, 2))
     speech = [c.item % 2 == 0 and c.kind is PassageKind.NARRATIVE for c in pool.candidates]
-    return Judged(
-        np.stack(columns, axis=1) if columns else np.zeros((len(pool.candidates), 0)),
-        tuple(pairs),
-        np.array(speech, np.bool_),
-    )
+    return Judged(np.stack(columns, axis=1), tuple(pairs), np.array(speech, np.bool_))
 
 
 def combined(seen: Judged, weights: Weights) -> Column:
@@ -68,7 +64,7 @@ def scores(pool: Pool, mode: Mode, weights: Weights) -> Column:
     Only the hybrid mode combines; the others rank by their own index alone.
     """
     if mode is Mode.MEANING:
-        return np.asarray((pool.meaning + pool.sentence) / 2)
+        return pool.nearness
     if mode is not Mode.HYBRID:
         best: float = pool.words.max(initial=1e-9)
         return np.asarray(pool.words / best)

@@ -40,6 +40,11 @@ class Pool:
     known: float
     """Share of the question's words, by rarity, that any passage of the archive holds."""
 
+    @property
+    def nearness(self) -> Column:
+        """Cosines of the passage and of its best sentence, their mean."""
+        return np.asarray((self.meaning + self.sentence) / 2)
+
     @classmethod
     def of(cls, query: Query, found: Retrieval) -> Pool:
         candidates = found.pool

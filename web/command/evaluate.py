@@ -10,12 +10,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from archive.catalogue import open_catalogue
-from archive.ingest import ingest
-from archive.lock import sole_writer
 from archive.originals import write_whole
-from indexer.building.build import build
-from indexer.building.description import MODELS
 from indexer.evaluation import calibration, measuring
 from indexer.evaluation.judgement import JudgementError, Judgements, Question, read_judgements
 from indexer.evaluation.learning import learn
@@ -31,12 +26,11 @@ from indexer.evaluation.validation import (
 )
 from indexer.evidence import written as balance_text
 from indexer.library import Library
-from indexer.models.encoder import OnnxEncoder
-from indexer.models.export import DEFAULT_MODEL, exported
 from indexer.models.reranker import Reranker
 from indexer.ranking.steps import STEPS
 from indexer.ranking.weights import written as weights_text
 from web.command.evaluation_tables import ablation_table, difference, system_table, type_table
+from web.command.indexing import indexed
 from web.command.opening import reranker
 from web.command.progress import bar
 
@@ -78,11 +72,8 @@ def _say(lines: Iterator[str]) -> None:
 def _opened(judgements: Judgements, options: argparse.Namespace, stack: ExitStack) -> JudgedSet:
     """A judged set with an up-to-date archive of its corpus."""
     archive: Path = options.archive / JUDGED / judgements.name
-    archive.mkdir(parents=True, exist_ok=True)
-    with sole_writer(archive), open_catalogue(archive, create=True) as catalogue:
-        ingest([judgements.corpus], archive, catalogue, bar)
-        encoder = OnnxEncoder(exported(options.model or DEFAULT_MODEL, archive / MODELS))
-        build(archive, catalogue, encoder, bar)
+    with indexed(archive, [judgements.corpus], options.model):
+        pass  # nothing more to be written
     library = Library.open(archive)
     stack.callback(library.close)
     return JudgedSet.of(judgements, stack.enter_context(library.shelf()))

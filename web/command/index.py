@@ -9,17 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from archive.catalogue import Catalogue, open_catalogue
+from archive.catalogue import Catalogue
 from archive.document import Entry, Unreadable
-from archive.ingest import Ingested, ingest
-from archive.lock import sole_writer
+from archive.ingest import Ingested
 from archive.report import ReadingReport, reading_report
-from indexer.building.build import Built, build
-from indexer.building.description import MODELS, Check
-from indexer.models.encoder import OnnxEncoder
-from indexer.models.export import DEFAULT_MODEL, exported
+from indexer.building.build import Built
+from web.command.indexing import indexed
 from web.command.line import one_line
-from web.command.progress import bar
 from web.content import reading_body
 from web.wording import counted, listed, page_numbers, page_states
 
@@ -29,13 +25,8 @@ def run(options: argparse.Namespace) -> int:
     for folder in options.folders:
         if not folder.is_dir():
             raise NotADirectoryError(f"{folder} is no folder: name a folder that holds the files.")
-    archive.mkdir(parents=True, exist_ok=True)
-    with sole_writer(archive), open_catalogue(archive, create=True) as catalogue:
-        check = Check(archive)  # which reads the former build, while the folders are read
-        ingested = ingest(options.folders, archive, catalogue, bar)
-        model = exported(options.model or DEFAULT_MODEL, archive / MODELS)
-        built = build(archive, catalogue, OnnxEncoder(model), bar, check)
-        sys.stdout.write(_summary(options, catalogue, ingested, built))
+    with indexed(archive, options.folders, options.model) as done:
+        sys.stdout.write(_summary(options, done.catalogue, done.ingested, done.built))
     return 0
 
 

@@ -1,0 +1,40 @@
+"""Folders read into an archive, and its index brought up to date: how ``index`` and ``evaluate`` begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.catalogue import Catalogue, open_catalogue
+from archive.ingest import Ingested, ingest
+from archive.lock import sole_writer
+from indexer.building.build import Built, build
+from indexer.building.description import MODELS, Check
+from indexer.models.encoder import OnnxEncoder
+from indexer.models.export import DEFAULT_MODEL, exported
+from web.command.progress import bar
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What came of it."""
+
+    catalogue: Catalogue
+    ingested: Ingested
+    built: Built
+
+
+@contextmanager
+def indexed(archive: Path, folders: Sequence[Path], model: str) -> Iterator[Indexed]:
+    """The archive, made if it is not there, held until the caller has done with it.
+
+    ``model`` names a folder; empty for the packaged one. Raises ArchiveBusy and ModelError.
+    """
+    archive.mkdir(parents=True, exist_ok=True)
+    with sole_writer(archive), open_catalogue(archive, create=True) as catalogue:
+        check = Check(archive)  # which reads the former build, while the folders are read
+        ingested = ingest(folders, archive, catalogue, bar)
+        encoder = OnnxEncoder(exported(model or DEFAULT_MODEL, archive / MODELS))
+        yield Indexed(catalogue, ingested, build(archive, catalogue, encoder, bar, check))
