@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from web.api import Api
 from web.assets import STATIC, Assets, versions
+from web.briefing.address import SelectionInAddress, refuse_bad_selection
+from web.briefing.pages import Briefings
 from web.desk import Desk
 from web.failures import Failures
 from web.head import HeadAsGet
@@ -39,13 +41,16 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
         # The stock documentation pages load their scripts from elsewhere.
         docs_url=None,
         redoc_url=None,
+        dependencies=[Depends(refuse_bad_selection)],
     )
     _add_pages(app, Pages(desk, settings, urls, templates), urls)
     _add_api(app, Api(desk, Representation(urls)), urls)
+    Briefings(desk, settings, urls, templates).register(app)
     app.mount("/static", Assets(directory=STATIC), name="static")
     Failures(templates, urls, headers).register(app)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)
     app.add_middleware(SecurityHeaders, headers=headers)
+    app.add_middleware(SelectionInAddress)
     app.add_middleware(LanguageInAddress)
     app.add_middleware(HeadAsGet)
     return app

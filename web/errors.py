@@ -92,6 +92,10 @@ _FIELDS = {
     "year": "a year",
     "page": "a page’s number",
     "version": "a version",
+    "pick": "passages of a briefing",
+    "note": "notes of a briefing",
+    "briefing.title": "the title of a briefing",
+    "briefing.by": "the order of a briefing",
 }
 """What a reader calls a parameter."""
 

@@ -14,6 +14,7 @@ from web.assets import STATIC, theme_css
 from web.desk import Desk
 from web.errors import BadParameter
 from web.export import file_name, in_csv, in_full
+from web.head import wants_head_only
 from web.presenters.browse import (
     committee_page,
     coverage_page,
@@ -76,13 +77,15 @@ class Pages:
     def export(self, request: Request) -> Response:
         """All hits of a search, page after page, as they are found."""
         search = read_page_search(request.query_params)
-        pages = in_full(self._desk.library, search)
-        pieces = in_csv(pages, self._urls, self._site(request))
-        first = next(pieces)  # what fails before the first byte is still an error page
         headers = {
             "Content-Disposition": f'attachment; filename="{file_name(search)}"',
             "X-Robots-Tag": "noindex",
         }
+        if wants_head_only(request):
+            return StreamingResponse(iter(()), headers=headers, media_type="text/csv")
+        pages = in_full(self._desk.library, search)
+        pieces = in_csv(pages, self._urls.carrying(()), self._site(request))
+        first = next(pieces)  # what fails before the first byte is still an error page
         return StreamingResponse(chain((first,), pieces), headers=headers, media_type="text/csv")
 
     def document(self, request: Request, document_id: str) -> Response:
@@ -119,7 +122,7 @@ class Pages:
 
     def passage(self, request: Request, passage_id: str) -> Response:
         located = self._desk.passage(passage_id)
-        permalink = self._site(request).rstrip("/") + self._urls.passage(passage_id)
+        permalink = self._site(request).rstrip("/") + self._urls.carrying(()).passage(passage_id)
         is_struck = bool(self._desk.struck_in(located.passage))
         page = passage_page(located, permalink, self._urls, is_struck=is_struck)
         return self._render("passage.html", page=page, json_url=self._urls.api_passage(passage_id))

@@ -11,6 +11,7 @@ import govuk_frontend_jinja
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
 from web import language, wording
+from web.briefing.address import picked
 from web.markup import visible
 from web.site import SiteSettings
 from web.urls import Urls
@@ -38,7 +39,9 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         language.translated, language.translated_form, newstyle=True
     )
-    env.globals.update(settings=settings, urls=urls, wording=wording, language=language)
+    env.globals.update(
+        settings=settings, urls=urls, wording=wording, language=language, picked=picked
+    )
     return env
 
 

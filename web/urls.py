@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
+from web.briefing.address import here
+from web.briefing.selection import Selection
 from web.language import chosen
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -21,7 +23,7 @@ class Urls:
 
     ``static_versions`` maps a static file's name to a digest of its content, so that a browser may keep
     the file for good and still fetch a changed one. ``carried`` are parameters that every page's address
-    takes along.
+    takes along: unless told, the selection of the page being made.
     """
 
     favicon = "/favicon.ico"
@@ -30,20 +32,36 @@ class Urls:
     api_search_page = "/api/search"
     api_documents = "/api/documents"
     api_committees = "/api/committees"
+    api_briefing_page = "/api/briefing"
     api_coverage = "/api/coverage"
     api_schema = "/api/openapi.json"
 
     def __init__(
         self,
         static_versions: Mapping[str, str] | None = None,
-        carried: Iterable[tuple[str, str]] = (),
+        carried: Iterable[tuple[str, str]] | None = None,
     ) -> None:
         self._static_versions = static_versions or {}
-        self.carried = tuple(carried)
+        self._carried = None if carried is None else tuple(carried)
 
     def carrying(self, parameters: Iterable[tuple[str, str]]) -> Urls:
         """The same addresses, with ``parameters`` on those of pages."""
         return Urls(self._static_versions, parameters)
+
+    @property
+    def carried(self) -> tuple[tuple[str, str], ...]:
+        return here().selection.parameters() if self._carried is None else self._carried
+
+    @property
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """The parameters of the page being made, for a form that comes back to it."""
+        return (*here().parameters, *self.carried)
+
+    def picking(self, selection: Selection, *, anchor: str = "") -> str:
+        """The page being made, with another selection."""
+        path = chosen().prefix + here().path
+        address = _with_query(path, (*here().parameters, *selection.parameters()))
+        return f"{address}#{anchor}" if anchor else address
 
     @property
     def home(self) -> str:
@@ -57,6 +75,25 @@ class Urls:
     @property
     def export_page(self) -> str:
         return chosen().prefix + "/search.csv"
+
+    @property
+    def briefing(self) -> str:
+        return self._page("/briefing")
+
+    @property
+    def briefing_page(self) -> str:
+        """Without anything carried: where the briefing's form sends its fields."""
+        return chosen().prefix + "/briefing"
+
+    def briefing_file(self, ending: str) -> str:
+        return self._page(f"/briefing.{ending}")
+
+    @property
+    def briefing_checksums(self) -> str:
+        return self._page("/briefing-checksums.json")
+
+    def api_briefing(self, parameters: Iterable[tuple[str, str]]) -> str:
+        return _with_query(self.api_briefing_page, parameters)
 
     @property
     def committees(self) -> str:

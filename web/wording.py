@@ -149,6 +149,29 @@ EVERY_EXPLAINED = N_(
     "Each passage counted here holds all your words; those related only by meaning are not counted:"
 )
 
+NOT_IN_THE_ARCHIVE = N_("Passages that the archive does not know")
+
+WHAT_WAS_SEARCHED = N_("What was searched")
+
+MAKE_AGAIN = N_("Open this briefing again")
+
+PUBLISHED_SOURCE = N_("Published source")
+
+PASSAGE_ON_THIS_SITE = N_("Passage in the archive")
+
+NOTE = N_("Note")
+
+CHECKSUMS = N_("Checksums")
+
+CHECKSUM_COLUMNS = (
+    N_("No."),
+    N_("Passage"),
+    N_("Document"),
+    N_("Characters"),
+    N_("SHA-256 of the original"),
+    N_("SHA-256 of the words quoted"),
+)
+
 RELATED = N_("look for passages related by meaning")
 
 _NOUNS = {

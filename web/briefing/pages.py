@@ -1,0 +1,114 @@
+"""The briefing's page and its files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from fastapi import FastAPI
+from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+
+from web.briefing.address import picked
+from web.briefing.briefing import Briefing, compiled
+from web.briefing.data import briefing_body, checksums, in_csv
+from web.briefing.markdown import in_markdown
+from web.briefing.selection import PARAMETERS, Selection, read_selection
+from web.desk import Desk
+from web.export import plain_name
+from web.head import wants_head_only
+from web.presenters.briefing import briefing_page
+from web.site import SiteSettings
+from web.urls import Urls
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class Briefings:
+    """Each method answers one address; the selection is in it."""
+
+    def __init__(
+        self, desk: Desk, settings: SiteSettings, urls: Urls, templates: Environment
+    ) -> None:
+        self._desk = desk
+        self._settings = settings
+        self._urls = urls
+        self._templates = templates
+
+    def register(self, app: FastAPI) -> None:
+        routes: dict[str, Callable[..., object]] = {
+            "/briefing": self.page,
+            "/briefing.docx": self.word,
+            "/briefing.md": self.markdown,
+            "/briefing.csv": self.table,
+            "/briefing-checksums.json": self.checksums,
+        }
+        for path, answer in routes.items():
+            app.add_api_route(path, answer, include_in_schema=False)
+        app.add_api_route(
+            self._urls.api_briefing_page,
+            self.data,
+            response_model=None,
+            openapi_extra={"parameters": PARAMETERS},
+        )
+
+    def page(self, request: Request) -> Response:
+        selection = picked()
+        page = briefing_page(selection, self._made(request, selection), self._urls)
+        template = self._templates.get_template("briefing.html")
+        json_url = self._urls.api_briefing(selection.parameters()) if selection.passages else ""
+        return HTMLResponse(template.render(page=page, json_url=json_url))
+
+    def word(self, request: Request) -> Response:
+        from web.briefing.word import (
+            in_word,
+        )  # what writes it takes longer to load than all else here
+
+        author = self._settings.council_name or self._settings.service_name
+        return self._file(request, "docx", _WORD, lambda made: in_word(made, author))
+
+    def markdown(self, request: Request) -> Response:
+        return self._file(
+            request,
+            "md",
+            "text/markdown",
+            lambda made: in_markdown(made).encode("utf-8", "replace"),
+        )
+
+    def table(self, request: Request) -> Response:
+        site = self._site(request)
+        return self._file(request, "csv", "text/csv", lambda made: in_csv(made, self._urls, site))
+
+    def checksums(self, request: Request) -> Response:
+        return self._file(request, "checksums.json", "application/json", checksums)
+
+    def data(self, request: Request) -> Response:
+        """A briefing of chosen passages: exact quotations, citations, and what proves them."""
+        made = self._made(request, read_selection(request.query_params))
+        return JSONResponse(briefing_body(made))
+
+    def _made(self, request: Request, selection: Selection) -> Briefing:
+        today = dt.datetime.now(dt.UTC).date()
+        return compiled(selection, self._desk, self._urls, self._site(request), today)
+
+    def _file(
+        self,
+        request: Request,
+        ending: str,
+        media_type: str,
+        write: Callable[[Briefing], bytes],
+    ) -> Response:
+        selection = picked()
+        name = plain_name("briefing", selection.title)
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name}.{ending}"',
+            "X-Robots-Tag": "noindex",
+        }
+        if wants_head_only(request):
+            return StreamingResponse(iter(()), headers=headers, media_type=media_type)
+        content = write(self._made(request, selection))
+        return Response(content, headers=headers, media_type=media_type)
+
+    def _site(self, request: Request) -> str:
+        return self._settings.public_url or str(request.base_url)
