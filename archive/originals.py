@@ -8,6 +8,9 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+ORIGINALS = "originals"
+"""Their folder in an archive's."""
+
 _WRITING = ".writing-"
 """Opens the name of a file that is not yet whole."""
 

@@ -1,4 +1,4 @@
-"""Whether the archive still holds what was quoted from it: the same original, and the same words at the place."""
+"""Whether the archive still holds what was quoted from it: the same original, and the same words there."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.catalogue import Catalogue, DamagedCatalogue, Version, open_catalogue
-from archive.ingest import ORIGINALS
-from archive.originals import Originals, sha256_of
+from archive.originals import ORIGINALS, Originals, sha256_of
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAMES = ("passage", "document")
