@@ -12,7 +12,8 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, P
 
 from web import language, wording
 from web.briefing.address import picked
-from web.markup import visible
+from web.markup import data, visible
+from web.requested import requested
 from web.site import SiteSettings
 from web.urls import Urls
 
@@ -39,8 +40,14 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         language.translated, language.translated_form, newstyle=True
     )
+    env.filters["data"] = data
     env.globals.update(
-        settings=settings, urls=urls, wording=wording, language=language, picked=picked
+        settings=settings,
+        urls=urls,
+        wording=wording,
+        language=language,
+        requested=requested,
+        picked=picked,
     )
     return env
 

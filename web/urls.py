@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from web.briefing.address import here
 from web.briefing.selection import Selection
 from web.language import chosen
+from web.requested import requested
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -28,6 +29,7 @@ class Urls:
 
     favicon = "/favicon.ico"
     robots = "/robots.txt"
+    sitemap = "/sitemap.xml"
     health = "/healthz"
     api_search_page = "/api/search"
     api_documents = "/api/documents"
@@ -55,12 +57,12 @@ class Urls:
     @property
     def kept(self) -> tuple[tuple[str, str], ...]:
         """The parameters of the page being made, for a form that comes back to it."""
-        return (*here().parameters, *self.carried)
+        return (*here().others, *self.carried)
 
     def picking(self, selection: Selection, *, anchor: str = "") -> str:
         """The page being made, with another selection."""
-        path = chosen().prefix + here().path
-        address = _with_query(path, (*here().parameters, *selection.parameters()))
+        path = chosen().prefix + requested().path
+        address = _with_query(path, (*here().others, *selection.parameters()))
         return f"{address}#{anchor}" if anchor else address
 
     @property
@@ -75,6 +77,28 @@ class Urls:
     @property
     def export_page(self) -> str:
         return chosen().prefix + "/search.csv"
+
+    def sitemap_part(self, number: int) -> str:
+        return f"{self.sitemap}?part={number}"
+
+    @property
+    def opensearch(self) -> str:
+        return chosen().prefix + "/opensearch.xml"
+
+    @property
+    def search_feed_page(self) -> str:
+        return chosen().prefix + "/search.atom"
+
+    @property
+    def recent_feed(self) -> str:
+        return chosen().prefix + "/recent.atom"
+
+    def search_feed(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
+        """Without what is carried: a feed is no reader's own."""
+        return _with_query(self.search_feed_page, parameters)
+
+    def committee_feed(self, slug: str) -> str:
+        return f"{chosen().prefix}/committees/{_segment(slug)}.atom"
 
     @property
     def briefing(self) -> str:

@@ -2,51 +2,39 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from starlette.datastructures import QueryParams
-from starlette.types import ASGIApp, Receive, Scope, Send
 
-from web.briefing.selection import Selection, others, read_selection
+from web.briefing.selection import Selection, is_of_a_selection, read_selection
 from web.errors import BadParameter
+from web.requested import requested
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The address of the page that is being made."""
+    """What the address of the page that is being made holds."""
 
-    path: str = "/"
-    """Without its language."""
-    parameters: tuple[tuple[str, str], ...] = ()
-    """Those that are no part of the selection."""
+    others: tuple[tuple[str, str], ...] = ()
+    """The parameters that are no part of the selection."""
     selection: Selection = field(default_factory=Selection)
     fault: BadParameter | None = None
     """Why the address holds no selection that can be used."""
 
 
-_NOWHERE = Here()
-_here: ContextVar[Here] = ContextVar("here", default=_NOWHERE)
+_NOTHING = Here()
 
 
 def here() -> Here:
-    return _here.get()
+    """Only pages carry a selection on: feeds, files and the answers to programs are nobody's own."""
+    path = requested().path
+    is_page = not path.startswith("/api/") and "." not in path.rpartition("/")[2]
+    return _read(requested().query) if is_page else _NOTHING
 
 
 def picked() -> Selection:
     return here().selection
-
-
-class SelectionInAddress:
-    """Reads the selection before a page is made. Programs' addresses carry none."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            _here.set(_read(scope["path"], QueryParams(scope["query_string"])))
-        await self._app(scope, receive, send)
 
 
 async def refuse_bad_selection() -> None:
@@ -56,10 +44,16 @@ async def refuse_bad_selection() -> None:
         raise fault
 
 
-def _read(path: str, parameters: QueryParams) -> Here:
-    if path.startswith("/api/"):
-        return _NOWHERE
+@lru_cache(maxsize=32)
+def _read(query: str) -> Here:
+    """Asked for each address on a page, and so kept."""
+    parameters = QueryParams(query)
+    others = tuple(
+        (name, value)
+        for name, value in parameters.multi_items()
+        if value and not is_of_a_selection(name)
+    )
     try:
-        return Here(path, others(parameters), read_selection(parameters))
+        return Here(others, read_selection(parameters))
     except BadParameter as fault:
-        return Here(path, others(parameters), fault=fault)
+        return Here(others, fault=fault)

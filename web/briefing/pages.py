@@ -19,6 +19,7 @@ from web.desk import Desk
 from web.export import plain_name
 from web.head import wants_head_only
 from web.presenters.briefing import briefing_page
+from web.requested import requested
 from web.site import SiteSettings
 from web.urls import Urls
 
@@ -54,16 +55,16 @@ class Briefings:
         )
 
     def page(self, request: Request) -> Response:
+        del request
         selection = picked()
-        page = briefing_page(selection, self._made(request, selection), self._urls)
+        page = briefing_page(selection, self._made(selection), self._urls)
         template = self._templates.get_template("briefing.html")
         json_url = self._urls.api_briefing(selection.parameters()) if selection.passages else ""
         return HTMLResponse(template.render(page=page, json_url=json_url))
 
     def word(self, request: Request) -> Response:
-        from web.briefing.word import (
-            in_word,
-        )  # what writes it takes longer to load than all else here
+        # What writes it takes longer to load than all else here.
+        from web.briefing.word import in_word
 
         author = self._settings.council_name or self._settings.service_name
         return self._file(request, "docx", _WORD, lambda made: in_word(made, author))
@@ -77,20 +78,21 @@ class Briefings:
         )
 
     def table(self, request: Request) -> Response:
-        site = self._site(request)
-        return self._file(request, "csv", "text/csv", lambda made: in_csv(made, self._urls, site))
+        return self._file(
+            request, "csv", "text/csv", lambda made: in_csv(made, self._urls, requested().site)
+        )
 
     def checksums(self, request: Request) -> Response:
         return self._file(request, "checksums.json", "application/json", checksums)
 
     def data(self, request: Request) -> Response:
         """A briefing of chosen passages: exact quotations, citations, and what proves them."""
-        made = self._made(request, read_selection(request.query_params))
+        made = self._made(read_selection(request.query_params))
         return JSONResponse(briefing_body(made))
 
-    def _made(self, request: Request, selection: Selection) -> Briefing:
+    def _made(self, selection: Selection) -> Briefing:
         today = dt.datetime.now(dt.UTC).date()
-        return compiled(selection, self._desk, self._urls, self._site(request), today)
+        return compiled(selection, self._desk, self._urls, requested().site, today)
 
     def _file(
         self,
@@ -99,7 +101,7 @@ class Briefings:
         media_type: str,
         write: Callable[[Briefing], bytes],
     ) -> Response:
-        selection = picked()
+        selection = read_selection(request.query_params)
         name = plain_name("briefing", selection.title)
         headers = {
             "Content-Disposition": f'attachment; filename="{name}.{ending}"',
@@ -107,8 +109,5 @@ class Briefings:
         }
         if wants_head_only(request):
             return StreamingResponse(iter(()), headers=headers, media_type=media_type)
-        content = write(self._made(request, selection))
+        content = write(self._made(selection))
         return Response(content, headers=headers, media_type=media_type)
-
-    def _site(self, request: Request) -> str:
-        return self._settings.public_url or str(request.base_url)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Protocol
 
 from web.errors import BadParameter
 from web.language import _
@@ -43,12 +42,6 @@ class Grouping(StrEnum):
     """In the reader's own order."""
     MEETING = "meeting"
     """Under their committees and dates."""
-
-
-class Pairs(Parameters, Protocol):
-    """The decoded query string, also pair by pair: Starlette's QueryParams."""
-
-    def multi_items(self) -> list[tuple[str, str]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +86,7 @@ class Selection:
         )
 
 
-def read_selection(parameters: Pairs) -> Selection:
+def read_selection(parameters: Parameters) -> Selection:
     """The selection in a query string. Raises BadParameter where it is too long or means nothing."""
     passages = tuple(dict.fromkeys(filter(None, map(str.strip, parameters.getlist(PICK)))))
     if len(passages) > MOST:
@@ -117,16 +110,12 @@ def read_selection(parameters: Pairs) -> Selection:
     return Selection(passages, title, notes, Grouping(by or Grouping.OWN))
 
 
-def others(parameters: Pairs) -> tuple[tuple[str, str], ...]:
-    """The parameters that are no part of a selection."""
-    return tuple(
-        (name, value)
-        for name, value in parameters.multi_items()
-        if value and name not in (PICK, TITLE, GROUPING) and not name.startswith(NOTE)
-    )
+def is_of_a_selection(name: str) -> bool:
+    """Whether a parameter of this name is part of one."""
+    return name in (PICK, TITLE, GROUPING) or name.startswith(NOTE)
 
 
-def _notes(passages: Iterable[str], parameters: Pairs) -> dict[str, str]:
+def _notes(passages: Iterable[str], parameters: Parameters) -> dict[str, str]:
     notes = {}
     for passage in passages:
         note = single(parameters, NOTE + passage).replace("\r\n", "\n")
