@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from web.briefing.selection import is_of_a_selection
+from web.briefing.parameters import is_of_a_selection
 
 _ONLY_FOR_THIS_READER = {"passage", "results"}
 """Parameters that do not change what a page is: where a reader came from. So it is with what they picked."""

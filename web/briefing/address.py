@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from starlette.datastructures import QueryParams
 
-from web.briefing.selection import Selection, is_of_a_selection, read_selection
+from web.briefing.parameters import is_of_a_selection
+from web.briefing.selection import Selection, read_selection
 from web.errors import BadParameter
 from web.requested import requested
 

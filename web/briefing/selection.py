@@ -6,15 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from web.briefing.parameters import GROUPING, NOTE, PICK, TITLE
 from web.errors import BadParameter
 from web.language import _
 from web.request_search import Parameters, single
-
-PICK = "pick"
-NOTE = "note."
-"""Opens the name of a note's parameter; the passage's id ends it."""
-TITLE = "briefing.title"
-GROUPING = "briefing.by"
 
 MOST = 100
 """Passages: a longer briefing is read by nobody, and its address would be cut off on its way."""
@@ -108,11 +103,6 @@ def read_selection(parameters: Parameters) -> Selection:
         raise BadParameter(GROUPING, by, _("Give one of: %(all)s.", all=", ".join(Grouping)))
     notes = _notes(passages, parameters)
     return Selection(passages, title, notes, Grouping(by or Grouping.OWN))
-
-
-def is_of_a_selection(name: str) -> bool:
-    """Whether a parameter of this name is part of one."""
-    return name in (PICK, TITLE, GROUPING) or name.startswith(NOTE)
 
 
 def _notes(passages: Iterable[str], parameters: Parameters) -> dict[str, str]:

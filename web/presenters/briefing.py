@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from web.briefing.briefing import Briefing, Quotation
-from web.briefing.selection import (
-    LONGEST_NOTE,
-    LONGEST_TITLE,
-    MOST_NOTES,
-    NOTE,
-    Grouping,
-    Selection,
-)
+from web.briefing.parameters import NOTE
+from web.briefing.selection import LONGEST_NOTE, LONGEST_TITLE, MOST_NOTES, Grouping, Selection
 from web.language import _
 from web.urls import Urls
 
