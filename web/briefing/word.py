@@ -118,6 +118,8 @@ def _add_checksums(document: Document, briefing: Briefing) -> None:
     number, passage, held, *rest = map(_, wording.CHECKSUM_COLUMNS)
     table = document.add_table(1, len(_WIDTHS), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
     _fill(table.rows[0].cells, (number, f"{passage}, {held.lower()}", *rest))
     first = table.rows[0]._tr.get_or_add_trPr()
     first.append(OxmlElement("w:tblHeader"))  # so that it is repeated, and read out, on every page
