@@ -62,7 +62,7 @@ NOTHING = Words(
         Mode.MEANING: N_(
             "No passage in the documents searched is close to these words in meaning."
         ),
-        Mode.EVERY: N_("No passage in the documents searched holds all of these words."),
+        Mode.EVERY: N_("No passage in the documents searched itself holds all of these words."),
     }
 )
 
@@ -146,7 +146,8 @@ MARKED = (N_("your words"), N_("the sentence nearest to your question"))
 """What is marked in a hit, each shown marked so."""
 
 EVERY_EXPLAINED = N_(
-    "Each passage counted here holds all your words; those related only by meaning are not counted:"
+    "Each passage counted here holds all your words itself; those that only stand under a heading or "
+    "question with them, or are related only by meaning, are not counted:"
 )
 
 NOT_IN_THE_ARCHIVE = N_("Passages that the archive does not know")
@@ -171,6 +172,7 @@ CHECKSUM_COLUMNS = (
     N_("SHA-256 of the original"),
     N_("SHA-256 of the words quoted"),
 )
+ABOVE = N_("list those under such a heading or question too")
 
 RELATED = N_("look for passages related by meaning")
 

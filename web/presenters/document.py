@@ -91,6 +91,8 @@ class Sought:
     query: str
     marked: int
     """Words marked in the document."""
+    passage: str
+    """The id of the passage shown; empty where none is."""
     passage_url: str
     results_url: str
     is_lost: bool
@@ -145,6 +147,7 @@ def document_page(
         sought = Sought(
             query=query,
             marked=len(searched),
+            passage=sought_id if shown else "",
             passage_url=f"#{urls.passage_anchor(sought_id)}" if shown else "",
             results_url=results_url,
             is_lost=bool(sought_id) and shown is None,
