@@ -345,7 +345,8 @@ def test_every_link_within_the_site_leads_to_its_place(client: TestClient) -> No
             answer = client.get(page)
             assert answer.status_code == 200, address
             seen[page] = answer.text
-            if "text/html" in answer.headers["content-type"]:
+            # With something picked the pages are the same, in as many ways as passages can be picked.
+            if "text/html" in answer.headers["content-type"] and "pick=" not in page:
                 found = (unescape(link) for link in re.findall(r'href="([/#][^"]*)"', answer.text))
                 waiting += [page + link if link[0] == "#" else link for link in found]
         assert not anchor or f'id="{anchor}"' in seen[page], address
