@@ -39,7 +39,7 @@ from indexer.passage import (
     Vote,
     passage_id,
 )
-from indexer.query import Asked, Period, Query, Role, Speaker
+from indexer.query import Asked, Period, Query, Speaker
 from indexer.results import (
     Answer,
     Coverage,
@@ -54,6 +54,7 @@ from indexer.results import (
     Why,
     YearCount,
 )
+from indexer.role import Role
 from indexer.sentences import sentences
 
 SCRUTINY = "Children, Schools and Families Scrutiny Committee"
