@@ -29,7 +29,7 @@ from archive.workers import Job, Workers, WorkerUnavailable
 
 ORIGINALS = "originals"
 
-READER = "2"
+READER = "3"
 """Names the rules by which files are read; changed with them, so that files are read again."""
 
 _AHEAD = 8

@@ -126,7 +126,7 @@ def read_metadata(reading: Reading, file: str) -> Metadata:
     )
     meets = kind in (DocumentKind.MINUTES, DocumentKind.AGENDA)
     date, date_notes = _date(reading, when, _dated(opening, kind), file, meets=meets)
-    status = _status(reading, opening) if kind is DocumentKind.MINUTES else None
+    status = _status(reading, opening, date) if kind is DocumentKind.MINUTES else None
     title, is_stated = read_title(
         reading, opening, kind or DocumentKind.REPORT, committee, date, status
     )
@@ -255,11 +255,20 @@ def _is_pack(reading: Reading) -> bool:
     return _PACK.search(reading.claims.title) is not None
 
 
-def _status(reading: Reading, opening: Sequence[str]) -> Status | None:
-    lines = [line for line in (reading.heading, reading.claims.title, *opening) if line]
+def _status(reading: Reading, opening: Sequence[str], date: dt.date | None) -> Status | None:
+    own = [line for line in opening if not _is_of_another_meeting(line, date)]
+    lines = [line for line in (reading.heading, reading.claims.title, *own) if line]
     if any(_DRAFT.search(line) for line in lines):
         return Status.DRAFT
     return Status.CONFIRMED if any(_CONFIRMED.search(line) for line in lines) else None
+
+
+def _is_of_another_meeting(line: str, date: dt.date | None) -> bool:
+    """Whether a line speaks of the minutes of an earlier meeting, as the item that confirms them does."""
+    if re.search(r"\b(?:previous|last) meeting", line, re.IGNORECASE):
+        return True
+    days = {day for day, _, _ in find_dates(line)}
+    return bool(days) and date not in days
 
 
 def _place(opening: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from web.assets import STATIC, Assets, versions
 from web.desk import Desk
 from web.failures import Failures
 from web.head import HeadAsGet
+from web.language import LanguageInAddress
 from web.library import Library
 from web.pages import Pages
 from web.representation import Representation
@@ -45,6 +46,7 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
     Failures(templates, urls, headers).register(app)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)
     app.add_middleware(SecurityHeaders, headers=headers)
+    app.add_middleware(LanguageInAddress)
     app.add_middleware(HeadAsGet)
     return app
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.document import Entry
+from web.language import _
 from web.wording import NO_COMMITTEE
 
 
@@ -45,7 +46,7 @@ class Committee:
 
     @property
     def title(self) -> str:
-        return self.name or NO_COMMITTEE
+        return self.name or _(NO_COMMITTEE)
 
     @property
     def other_documents(self) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from archive.document import Range
+from web.language import _
 from web.wording import NEAREST_SENTENCE
 
 __all__ = ["Markup", "marked", "record", "visible"]
@@ -16,15 +17,11 @@ _NOT_FOR_A_PAGE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _NOT_FOR_A_PAGE |= dict.fromkeys(map(ord, "\v\f\r\x85"), " ") | {ord("\t"): "\t", ord("\n"): "\n"}
 
 _ANCHOR = Markup('<span id="{}" class="app-anchor"></span>')
-_STRUCK = Markup(
-    '{}<del><span class="govuk-visually-hidden">struck through in the source: </span>{}</del>{}'
-)
+_STRUCK = Markup('{}<del><span class="govuk-visually-hidden">{}: </span>{}</del>{}')
 
 
 _SENTENCE_OPENS = Markup('<span class="app-sentence">')
-_SENTENCE_IS_SAID = Markup('<span class="govuk-visually-hidden">{}: </span>').format(
-    NEAREST_SENTENCE
-)
+_SENTENCE_IS_SAID = Markup('<span class="govuk-visually-hidden">{}: </span>')
 _SENTENCE_ENDS = Markup("</span>")
 
 
@@ -81,7 +78,8 @@ def record(
             continue
         if left == opens < closes:
             parts.append(_SENTENCE_OPENS)
-            parts += [_SENTENCE_IS_SAID] if sentence and left == sentence[0] else []
+            if sentence and left == sentence[0]:
+                parts.append(_SENTENCE_IS_SAID.format(_(NEAREST_SENTENCE)))
         words = escape(visible(text[left:right]))
         if any(first <= left and right <= last for first, last in marks):
             words = Markup("<mark>{}</mark>").format(words)
@@ -98,4 +96,4 @@ def _struck(text: str, at: int, within: Range, words: str) -> Markup:
     start, end = within
     before = " " if at > start and not text[at - 1].isspace() else ""
     after = " " if at < end and not text[at].isspace() else ""
-    return _STRUCK.format(before, visible(words), after)
+    return _STRUCK.format(before, _("struck through in the source"), visible(words), after)

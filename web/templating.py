@@ -10,7 +10,7 @@ from pathlib import Path
 import govuk_frontend_jinja
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
-from web import wording
+from web import language, wording
 from web.markup import visible
 from web.site import SiteSettings
 from web.urls import Urls
@@ -33,8 +33,12 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
         finalize=visible,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
-    env.globals.update(settings=settings, urls=urls, wording=wording)
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+        language.translated, language.translated_form, newstyle=True
+    )
+    env.globals.update(settings=settings, urls=urls, wording=wording, language=language)
     return env
 
 

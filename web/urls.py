@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
+from web.language import chosen
+
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -15,19 +17,13 @@ SHORT_HASH = 12
 
 
 class Urls:
-    """Addresses relative to the site's root.
+    """Addresses relative to the site's root; those of pages in the language of the page being made.
 
     ``static_versions`` maps a static file's name to a digest of its content, so that a browser may keep
-    the file for good and still fetch a changed one.
+    the file for good and still fetch a changed one. ``carried`` are parameters that every page's address
+    takes along.
     """
 
-    home = "/"
-    search_page = "/search"
-    export_page = "/search.csv"
-    committees = "/committees"
-    about = "/about"
-    accessibility = "/accessibility"
-    privacy = "/privacy"
     favicon = "/favicon.ico"
     robots = "/robots.txt"
     health = "/healthz"
@@ -37,11 +33,49 @@ class Urls:
     api_coverage = "/api/coverage"
     api_schema = "/api/openapi.json"
 
-    def __init__(self, static_versions: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        static_versions: Mapping[str, str] | None = None,
+        carried: Iterable[tuple[str, str]] = (),
+    ) -> None:
         self._static_versions = static_versions or {}
+        self.carried = tuple(carried)
+
+    def carrying(self, parameters: Iterable[tuple[str, str]]) -> Urls:
+        """The same addresses, with ``parameters`` on those of pages."""
+        return Urls(self._static_versions, parameters)
+
+    @property
+    def home(self) -> str:
+        return self._page("/")
+
+    @property
+    def search_page(self) -> str:
+        """Without anything carried: where the search form sends its fields."""
+        return chosen().prefix + "/search"
+
+    @property
+    def export_page(self) -> str:
+        return chosen().prefix + "/search.csv"
+
+    @property
+    def committees(self) -> str:
+        return self._page("/committees")
+
+    @property
+    def about(self) -> str:
+        return self._page("/about")
+
+    @property
+    def accessibility(self) -> str:
+        return self._page("/accessibility")
+
+    @property
+    def privacy(self) -> str:
+        return self._page("/privacy")
 
     def search(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
-        return _with_query(self.search_page, parameters)
+        return self._page("/search", parameters)
 
     def export(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
         return _with_query(self.export_page, parameters)
@@ -68,7 +102,7 @@ class Urls:
             ("q", query),
             ("results", results),
         ]
-        address = _with_query(f"/documents/{_segment(document_id)}", parameters)
+        address = self._page(f"/documents/{_segment(document_id)}", parameters)
         return f"{address}#{self.passage_anchor(passage)}" if passage else address
 
     def item(self, document_id: str, number: int) -> str:
@@ -80,7 +114,7 @@ class Urls:
         return _with_query(path, [("version", version[:SHORT_HASH])])
 
     def passage(self, passage_id: str) -> str:
-        return f"/passages/{_segment(passage_id)}"
+        return self._page(f"/passages/{_segment(passage_id)}")
 
     def api_passage(self, passage_id: str) -> str:
         return f"/api/passages/{_segment(passage_id)}"
@@ -90,16 +124,16 @@ class Urls:
         return f"p-{passage_id}"
 
     def committee(self, slug: str) -> str:
-        return f"{self.committees}/{_segment(slug)}"
+        return self._page(f"/committees/{_segment(slug)}")
 
     def meetings(self, *, committee: str = "", year: str = "") -> str:
-        return _with_query("/meetings", [("committee", committee), ("year", year)])
+        return self._page("/meetings", [("committee", committee), ("year", year)])
 
     def api_meetings(self, *, committee: str = "", year: str = "") -> str:
         return _with_query("/api/meetings", [("committee", committee), ("year", year)])
 
     def meeting(self, committee: str, date: dt.date) -> str:
-        return f"/meetings/{_segment(committee)}/{date.isoformat()}"
+        return self._page(f"/meetings/{_segment(committee)}/{date.isoformat()}")
 
     def api_meeting(self, committee: str, date: dt.date) -> str:
         return f"/api/meetings/{_segment(committee)}/{date.isoformat()}"
@@ -109,6 +143,9 @@ class Urls:
 
     def static(self, name: str) -> str:
         return _with_query(f"/static/{name}", [("v", self._static_versions.get(name, ""))])
+
+    def _page(self, path: str, parameters: Iterable[tuple[str, str]] = ()) -> str:
+        return _with_query(chosen().prefix + path, (*parameters, *self.carried))
 
 
 def followable(address: str) -> str:

@@ -1,4 +1,4 @@
-"""The site's words for the record's parts, in plain English."""
+"""The site's words for the record's parts, in plain English and its translations."""
 
 from __future__ import annotations
 
@@ -6,126 +6,165 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from archive.citation import long_date
 from archive.document import BlockKind, DocumentKind, Entry, PageState, Presence, Range, Status
 from indexer.passage import Choice, Passage, PassageKind
 from indexer.results import Coverage, Mode, Sort
+from web.language import ENGLISH, N_, Words, _, chosen, forms, long_date, ngettext
 
-DOCUMENT_KINDS = {
-    DocumentKind.MINUTES: "Minutes",
-    DocumentKind.REPORT: "Report",
-    DocumentKind.ANNUAL_REPORT: "Annual report",
-    DocumentKind.AGENDA: "Agenda",
-}
+DOCUMENT_KINDS = Words(
+    {
+        DocumentKind.MINUTES: N_("Minutes"),
+        DocumentKind.REPORT: N_("Report"),
+        DocumentKind.ANNUAL_REPORT: N_("Annual report"),
+        DocumentKind.AGENDA: N_("Agenda"),
+    }
+)
 
-PASSAGE_KINDS = {
-    PassageKind.SUMMARY: "Summary of the report",
-    PassageKind.NARRATIVE: "Discussion",
-    PassageKind.EXCHANGE: "Question and response",
-    PassageKind.QUESTION: "Question",
-    PassageKind.UNANSWERED: "Question, no answer recorded in the minutes",
-    PassageKind.RESOLUTION: "Decision",
-    PassageKind.MOTION: "Motion",
-    PassageKind.ATTENDANCE: "Attendance",
-    PassageKind.SECTION: "Part of a report",
-    PassageKind.LIST_ITEM: "Point in a list",
-    PassageKind.TABLE_ROW: "Row of a table",
-}
+PASSAGE_KINDS = Words(
+    {
+        PassageKind.SUMMARY: N_("Summary of the report"),
+        PassageKind.NARRATIVE: N_("Discussion"),
+        PassageKind.EXCHANGE: N_("Question and response"),
+        PassageKind.QUESTION: N_("Question"),
+        PassageKind.UNANSWERED: N_("Question, no answer recorded in the minutes"),
+        PassageKind.RESOLUTION: N_("Decision"),
+        PassageKind.MOTION: N_("Motion"),
+        PassageKind.ATTENDANCE: N_("Attendance"),
+        PassageKind.SECTION: N_("Part of a report"),
+        PassageKind.LIST_ITEM: N_("Point in a list"),
+        PassageKind.TABLE_ROW: N_("Row of a table"),
+    }
+)
 
-MODES = {
-    Mode.HYBRID: "Words and meaning",
-    Mode.KEYWORD: "Exact words only",
-    Mode.MEANING: "Meaning only",
-    Mode.EVERY: "Every mention",
-}
+MODES = Words(
+    {
+        Mode.HYBRID: N_("Words and meaning"),
+        Mode.KEYWORD: N_("Exact words only"),
+        Mode.MEANING: N_("Meaning only"),
+        Mode.EVERY: N_("Every mention"),
+    }
+)
 
-SORTS = {
-    Sort.RELEVANCE: "Best match",
-    Sort.NEWEST: "Newest first",
-    Sort.OLDEST: "Oldest first",
-}
+SORTS = Words(
+    {
+        Sort.RELEVANCE: N_("Best match"),
+        Sort.NEWEST: N_("Newest first"),
+        Sort.OLDEST: N_("Oldest first"),
+    }
+)
 
-NOTHING = {
-    Mode.HYBRID: "No passage in the documents searched holds these words or is close to them in meaning.",
-    Mode.KEYWORD: "No passage in the documents searched holds these words.",
-    Mode.MEANING: "No passage in the documents searched is close to these words in meaning.",
-    Mode.EVERY: "No passage in the documents searched holds all of these words.",
-}
+NOTHING = Words(
+    {
+        Mode.HYBRID: N_(
+            "No passage in the documents searched holds these words or is close to them in meaning."
+        ),
+        Mode.KEYWORD: N_("No passage in the documents searched holds these words."),
+        Mode.MEANING: N_(
+            "No passage in the documents searched is close to these words in meaning."
+        ),
+        Mode.EVERY: N_("No passage in the documents searched holds all of these words."),
+    }
+)
 
-STATUSES = {
-    Status.DRAFT: "Draft",
-    Status.CONFIRMED: "Confirmed",
-}
+STATUSES = Words(
+    {
+        Status.DRAFT: N_("Draft"),
+        Status.CONFIRMED: N_("Confirmed"),
+    }
+)
 
-BLOCK_KINDS = {
-    BlockKind.HEADING: "Heading",
-    BlockKind.PARAGRAPH: "Paragraph",
-    BlockKind.LIST_ITEM: "Point in a list",
-    BlockKind.TABLE_HEADER: "Table heading",
-    BlockKind.TABLE_ROW: "Row of a table",
-    BlockKind.CAPTION: "Caption",
-    BlockKind.FOOTNOTE: "Footnote",
-    BlockKind.LABEL: "Signpost",
-}
+BLOCK_KINDS = Words(
+    {
+        BlockKind.HEADING: N_("Heading"),
+        BlockKind.PARAGRAPH: N_("Paragraph"),
+        BlockKind.LIST_ITEM: N_("Point in a list"),
+        BlockKind.TABLE_HEADER: N_("Table heading"),
+        BlockKind.TABLE_ROW: N_("Row of a table"),
+        BlockKind.CAPTION: N_("Caption"),
+        BlockKind.FOOTNOTE: N_("Footnote"),
+        BlockKind.LABEL: N_("Signpost"),
+    }
+)
 
-PRESENCES = {
-    Presence.PRESENT: "Present",
-    Presence.ABSENT: "Absent",
-    Presence.APOLOGIES: "Apologies",
-    Presence.ALSO_PRESENT: "Also present",
-    Presence.IN_ATTENDANCE: "In attendance",
-}
+PRESENCES = Words(
+    {
+        Presence.PRESENT: N_("Present"),
+        Presence.ABSENT: N_("Absent"),
+        Presence.APOLOGIES: N_("Apologies"),
+        Presence.ALSO_PRESENT: N_("Also present"),
+        Presence.IN_ATTENDANCE: N_("In attendance"),
+    }
+)
 
-CHOICES = {
-    Choice.FOR: "For",
-    Choice.AGAINST: "Against",
-    Choice.ABSTAINED: "Abstained",
-}
+CHOICES = Words(
+    {
+        Choice.FOR: N_("For"),
+        Choice.AGAINST: N_("Against"),
+        Choice.ABSTAINED: N_("Abstained"),
+    }
+)
 
-_PAGES = {
-    PageState.TEXT: "with text",
-    PageState.MACHINE_READ: "read by machine from a scan",
-    PageState.CONTENTS: "of contents, left out",
-    PageState.BLANK: "blank",
-    PageState.PICTURE: "with only a picture, not read",
-    PageState.FAILED: "damaged, not read",
-}
+_PAGES = Words(
+    {
+        PageState.TEXT: N_("with text"),
+        PageState.MACHINE_READ: N_("read by machine from a scan"),
+        PageState.CONTENTS: N_("of contents, left out"),
+        PageState.BLANK: N_("blank"),
+        PageState.PICTURE: N_("with only a picture, not read"),
+        PageState.FAILED: N_("damaged, not read"),
+    }
+)
 
-NO_COMMITTEE = "Documents that name no committee"
+NO_COMMITTEE = N_("Documents that name no committee")
 
-READ_BY_MACHINE = "Read by machine from a scan: may hold mistakes"
+READ_BY_MACHINE = N_("Read by machine from a scan: may hold mistakes")
 
-CUT_SHORT = "The source cuts this item short."
+CUT_SHORT = N_("The source cuts this item short.")
 
-STRUCK_THROUGH = "Words struck through in the source are left out."
+STRUCK_THROUGH = N_("Words struck through in the source are left out.")
 
-DID_YOU_MEAN = "Did you mean"
+DID_YOU_MEAN = N_("Did you mean")
 
-NO_ANSWER = "No answer recorded in the minutes"
+NO_ANSWER = N_("No answer recorded in the minutes")
 
-IN_ANSWER_TO = "In answer to"
+IN_ANSWER_TO = N_("In answer to")
 
-ANSWER = "In the record’s own words"
+ANSWER = N_("In the record’s own words")
 
-SILENCE = "Nothing found that answers this"
+SILENCE = N_("Nothing found that answers this")
 
-NEAREST = "Nearest passages"
+NEAREST = N_("Nearest passages")
 
-NEAREST_EXPLAINED = (
+NEAREST_EXPLAINED = N_(
     "These come closest, but do not answer what was asked. They are not counted as results."
 )
 
-NEAREST_SENTENCE = "Nearest to your question"
+NEAREST_SENTENCE = N_("Nearest to your question")
 """Said before that sentence to those who cannot see how it is marked."""
 
-MARKED = ("your words", "the sentence nearest to your question")
+MARKED = (N_("your words"), N_("the sentence nearest to your question"))
 """What is marked in a hit, each shown marked so."""
 
-EVERY_EXPLAINED = (
+EVERY_EXPLAINED = N_(
     "Each passage counted here holds all your words; those related only by meaning are not counted:"
 )
 
-RELATED = "look for passages related by meaning"
+RELATED = N_("look for passages related by meaning")
+
+_NOUNS = {
+    "block": forms("%(count)s block", "%(count)s blocks"),
+    "document": forms("%(count)s document", "%(count)s documents"),
+    "item": forms("%(count)s item", "%(count)s items"),
+    "meeting": forms("%(count)s meeting", "%(count)s meetings"),
+    "more document": forms("%(count)s more document", "%(count)s more documents"),
+    "page": forms("%(count)s page", "%(count)s pages"),
+    "passage": forms("%(count)s passage", "%(count)s passages"),
+    "place": forms("%(count)s place", "%(count)s places"),
+    "table": forms("%(count)s table", "%(count)s tables"),
+    "text": forms("%(count)s text", "%(count)s texts"),
+    "word": forms("%(count)s word", "%(count)s words"),
+}
+"""What is counted on a page, with its plural."""
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
@@ -137,43 +176,49 @@ def document_kind(entry: Entry) -> str:
 def passage_kind(passage: Passage) -> str:
     is_amendment = passage.motion is not None and passage.motion.is_amendment
     if passage.kind is PassageKind.MOTION and is_amendment:
-        return "Amendment"
+        return _("Amendment")
     return PASSAGE_KINDS[passage.kind]
 
 
 def context_label(passage: Passage, is_table_text: bool) -> str:
     """What the words shown above a passage are to it."""
     if passage.kind in (PassageKind.EXCHANGE, PassageKind.QUESTION):
-        return "Question"
+        return _("Question")
     if is_table_text or passage.kind is PassageKind.TABLE_ROW:
-        return "Table heading"
-    return "Under"
+        return _("Table heading")
+    return _("Under")
 
 
 def date_or_undated(date: dt.date | None) -> str:
-    return long_date(date) if date else "Undated"
+    return long_date(date) if date else _("Undated")
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """``1 meeting``, ``1,204 meetings``"""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def counted(number: int, noun: str) -> str:
+    """``1 meeting``, ``1,204 meetings``; ``noun`` is one of those listed above."""
+    return ngettext(*_NOUNS[noun], number)
 
 
 def page_span(pages: Range | None) -> str:
     if pages is None:
         return ""
     first, last = pages
-    return f"Page {first}" if first == last else f"Pages {first} to {last}"
+    if first == last:
+        return _("Page %(number)s", number=first)
+    return _("Pages %(first)s to %(last)s", first=first, last=last)
 
 
 def page_numbers(pages: Iterable[int]) -> str:
     """``page 3``, ``pages 3, 5 to 8 and 12``"""
     runs: list[str] = []
-    for _, run in groupby(enumerate(sorted(pages)), key=lambda pair: pair[1] - pair[0]):
-        numbers = [str(number) for _, number in run]
-        runs += [f"{numbers[0]} to {numbers[-1]}"] if len(numbers) > 2 else numbers
-    is_one = len(runs) == 1 and runs[0].isdigit()
-    return f"{'page' if is_one else 'pages'} {listed(runs)}"
+    for __, run in groupby(enumerate(sorted(pages)), key=lambda pair: pair[1] - pair[0]):
+        numbers = [str(number) for __, number in run]
+        if len(numbers) > 2:
+            runs.append(_("%(first)s to %(last)s", first=numbers[0], last=numbers[-1]))
+        else:
+            runs += numbers
+    if len(runs) == 1 and runs[0].isdigit():
+        return _("page %(number)s", number=runs[0])
+    return _("pages %(numbers)s", numbers=listed(runs))
 
 
 def page_states(states: Mapping[PageState, int]) -> str:
@@ -187,13 +232,15 @@ def page_states(states: Mapping[PageState, int]) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``"""
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(last)s", first=", ".join(words[:-1]), last=words[-1])
 
 
 def span(first: dt.date | None, last: dt.date | None) -> str:
     """The dates from first to last, as words; empty where neither is known."""
     if first and last and first != last:
-        return f"{long_date(first)} to {long_date(last)}"
+        return _("%(first)s to %(last)s", first=long_date(first), last=long_date(last))
     known = first or last
     return long_date(known) if known else ""
 
@@ -202,7 +249,11 @@ def searched(coverage: Coverage) -> str:
     """What was searched, as the end of a sentence."""
     words = counted(coverage.documents, "document")
     if coverage.meetings:
-        words += f" from {counted(coverage.meetings, 'meeting')}"
+        words = _(
+            "%(documents)s from %(meetings)s",
+            documents=words,
+            meetings=counted(coverage.meetings, "meeting"),
+        )
     dates = span(coverage.date_from, coverage.date_to)
     return f"{words}, {dates}" if dates else words
 
@@ -210,32 +261,39 @@ def searched(coverage: Coverage) -> str:
 def only(first: dt.date | None, last: dt.date | None) -> str:
     """What a search would be narrowed to; empty where there is nothing to narrow it to."""
     if first and last:
-        return f"Only {span(first, last)}"
+        return _("Only %(dates)s", dates=span(first, last))
     if first:
-        return f"Only from {long_date(first)}"
-    return f"Only until {long_date(last)}" if last else ""
+        return _("Only from %(date)s", date=long_date(first))
+    return _("Only until %(date)s", date=long_date(last)) if last else ""
 
 
 def download(total: int, most: int, *, is_exact: bool) -> str:
     """Of a link to a list's passages as a file; ``most`` is how many it holds at most."""
     if total > most:
-        which = f"the first {most:,} of these passages"
-    elif total == 1:
-        which = "this passage"
-    else:
-        which = f"all {total:,} passages" if is_exact else "these passages"
-    return f"Download {which} for a spreadsheet (CSV)"
+        return _(
+            "Download the first %(count)s of these passages for a spreadsheet (CSV)",
+            count=f"{most:,}",
+        )
+    if total == 1:
+        return _("Download this passage for a spreadsheet (CSV)")
+    if is_exact:
+        return _("Download all %(count)s passages for a spreadsheet (CSV)", count=f"{total:,}")
+    return _("Download these passages for a spreadsheet (CSV)")
 
 
 def not_read(coverage: Coverage) -> str:
     """What could not be searched, as a sentence; empty where all was read."""
     if not coverage.unreadable:
         return ""
-    return f"{counted(coverage.unreadable, 'more document')} could not be read."
+    return _(
+        "%(documents)s could not be read.", documents=counted(coverage.unreadable, "more document")
+    )
 
 
 def ordinal(number: int) -> str:
-    """``1st``, ``22nd``, ``113th``"""
+    """``1st``, ``22nd``, ``113th``; plain figures in any language but English"""
+    if chosen() is not ENGLISH:
+        return str(number)
     if 10 <= number % 100 <= 20:
         return f"{number}th"
     return f"{number}{_ENDINGS.get(number % 10, 'th')}"
@@ -243,4 +301,4 @@ def ordinal(number: int) -> str:
 
 def moment(time: dt.datetime) -> str:
     """``10 December 2024 at 09:30 UTC``"""
-    return f"{long_date(time.date())} at {time:%H:%M} UTC"
+    return _("%(date)s at %(time)s UTC", date=long_date(time.date()), time=f"{time:%H:%M}")

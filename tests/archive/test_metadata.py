@@ -253,3 +253,18 @@ def test_no_text_raises(text: str, heading: str, claim: str) -> None:
     clean = text.encode("utf-8", "ignore").decode()
     reading = replace(read_text(b"x"), heading=heading, claims=Claims(claim, claim))
     read_metadata(replace(reading, text=clean or "x", blocks=reading.blocks[:0]), "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("The draft minutes of the meeting held on 18 April 2024 had been corrected.", None),
+        ("The draft minutes of the last meeting were agreed.", None),
+        ("Draft minutes of the meeting held on 10 December 2024.", Status.DRAFT),
+        ("These draft minutes are subject to approval.", Status.DRAFT),
+    ],
+)
+def test_only_its_own_draft_makes_minutes_a_draft(line: str, status: Status | None) -> None:
+    opening = "Minutes of a meeting of the Housing Committee held on Tuesday, 10 December 2024"
+
+    assert of(f"{opening}\n\n{line}").status is status

@@ -9,6 +9,7 @@ from archive.document import Document, Entry, Status, Unreadable
 from indexer.results import Coverage
 from web import wording
 from web.committees import Committee, MeetingDay
+from web.language import _
 from web.urls import Urls, followable
 
 
@@ -201,7 +202,7 @@ def _items(document: Document, urls: Urls) -> tuple[ItemLine, ...]:
 
 def _meeting_line(meeting: MeetingDay, urls: Urls) -> MeetingLine:
     return MeetingLine(
-        committee=meeting.committee or wording.NO_COMMITTEE,
+        committee=meeting.committee or _(wording.NO_COMMITTEE),
         date=wording.date_or_undated(meeting.date),
         url=urls.meeting(meeting.slug, meeting.date),
         documents=wording.counted(len(meeting.entries), "document"),

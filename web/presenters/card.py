@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import urlencode
 
-from archive.citation import cite, long_date, source_link
+from archive.citation import cite, source_link
 from archive.document import Entry, Status
 from indexer.passage import Passage, PassageKind
 from indexer.results import Hit, Mode, Search, Why
 from web import wording
+from web.language import long_date
 from web.library import Library, Located
 from web.presenters.cautions import Cautions, cautions
 from web.presenters.motion import MotionFacts, motion_facts

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from archive.document import Entry
 from indexer.passage import Passage
 from web import wording
+from web.language import _
 from web.urls import followable
 
 
@@ -25,8 +26,8 @@ def cautions(entry: Entry, passage: Passage, *, is_struck: bool = False) -> Caut
     """``is_struck``: whether words struck through in the source stood among the passage's own."""
     rest_at = passage.item.rest_at if passage.item else ""
     return Cautions(
-        machine_read=wording.READ_BY_MACHINE if entry.is_machine_read(passage.pages) else "",
-        cut_short=wording.CUT_SHORT if rest_at else "",
+        machine_read=_(wording.READ_BY_MACHINE) if entry.is_machine_read(passage.pages) else "",
+        cut_short=_(wording.CUT_SHORT) if rest_at else "",
         rest_url=followable(rest_at),
-        struck=wording.STRUCK_THROUGH if is_struck else "",
+        struck=_(wording.STRUCK_THROUGH) if is_struck else "",
     )

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from archive.citation import long_date
 from archive.document import DocumentKind
 from indexer.passage import PassageKind
 from indexer.results import FacetCount, Filter, Mode, Results, Search, Sort
 from web import wording
+from web.language import long_date
 from web.request_search import search_parameters
 from web.urls import Urls
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from archive.citation import long_date
 from archive.document import Entry
 from indexer.results import Search, Statement
 from web import wording
+from web.language import _, long_date
 from web.presenters.card import Place, place_of
 from web.presenters.words import Cell, Line, lines_of, without_marker, words_of
 from web.urls import Urls
@@ -52,7 +52,7 @@ def _where(entry: Entry) -> str:
 
 
 def _quotations(statements: Iterator[Statement], search: Search, urls: Urls) -> Iterator[Quotation]:
-    for _, group in groupby(statements, key=lambda each: (each.passage.id, each.question)):
+    for __, group in groupby(statements, key=lambda each: (each.passage.id, each.question)):
         same = list(group)
         first, passage = same[0], same[0].passage
         place = place_of(passage, first.document, first.text, search, urls)
@@ -63,6 +63,6 @@ def _quotations(statements: Iterator[Statement], search: Search, urls: Urls) -> 
             cells=words_of(passage).cells,
             heading="" if heading in place.citation else heading,
             place=place,
-            kind=wording.NO_ANSWER if first.is_unanswered else wording.passage_kind(passage),
+            kind=_(wording.NO_ANSWER) if first.is_unanswered else wording.passage_kind(passage),
             is_unanswered=first.is_unanswered,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from archive.document import Block, BlockKind, Deletion, Document, PageState, Range
+from web.language import _
 from web.markup import Markup, record
 from web.presenters.words import hang
 from web.urls import followable
@@ -150,7 +151,7 @@ class _Reading:
     def _end_items(self, at: int) -> None:
         """Say of each item that ends by ``at`` where the rest of it is."""
         while self._cut and self._cut[0].end <= at:
-            self._nodes.append(Cut(CUT_SHORT, followable(self._cut.pop(0).rest_at)))
+            self._nodes.append(Cut(_(CUT_SHORT), followable(self._cut.pop(0).rest_at)))
             self._open = []
 
     def _prose(self, number: int, block: Block) -> Prose:
@@ -212,7 +213,7 @@ class _Reading:
             return None
         self._page = number = block.pages[0]
         is_machine_read = self._states[number - 1 : number] == (PageState.MACHINE_READ,)
-        return PageMark(number, READ_BY_MACHINE if is_machine_read else "")
+        return PageMark(number, _(READ_BY_MACHINE) if is_machine_read else "")
 
     def _words(self, number: int, within: Range) -> Markup:
         return record(

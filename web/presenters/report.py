@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.citation import long_date
 from archive.document import Document, Entry
 from archive.report import CutShort, PagesOf, ReadingReport
 from web import wording
+from web.language import long_date
 from web.urls import Urls, followable
 
 MOST_LISTED = 30

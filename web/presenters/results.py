@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from indexer.results import Mode, Results, Search, Sort
 from web import wording
 from web.export import MOST
+from web.language import _
 from web.library import Library
 from web.presenters.card import Card, card_of
 from web.presenters.filters import Filters
@@ -147,7 +148,7 @@ def _period(results: Results, urls: Urls) -> Offer | None:
 
 def _related(search: Search, urls: Urls) -> Offer:
     freely = replace(search, mode=Mode.HYBRID, sort=Sort.RELEVANCE)
-    return _offer(wording.RELATED, freely, urls)
+    return _offer(_(wording.RELATED), freely, urls)
 
 
 def _export(results: Results, urls: Urls) -> Offer:
