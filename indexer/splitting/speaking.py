@@ -116,7 +116,8 @@ class Speakers:
             return ()
         leads = [context.text for context in passage.context]
         found = set(self.roles(passage.text, leads, passage.heading))
-        if passage.motion is not None:
+        # What a motion became, a resolution, is the words of those who resolved.
+        if passage.motion is not None and passage.kind is not PassageKind.RESOLUTION:
             found |= self._of_motion(passage.motion)
         return tuple(role for role in Role if role in found)
 
