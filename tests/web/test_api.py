@@ -410,6 +410,7 @@ def test_the_api_describes_itself_without_foreign_scripts(client: TestClient) ->
         "committee",
         "kind",
         "passage",
+        "role",
         "from",
         "to",
         "sort",
