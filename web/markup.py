@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from archive.document import Range
 from web.language import _
 from web.wording import NEAREST_SENTENCE
 
-__all__ = ["Markup", "marked", "record", "visible"]
+__all__ = ["Markup", "data", "marked", "record", "visible"]
 
 _NOT_FOR_A_PAGE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _NOT_FOR_A_PAGE |= dict.fromkeys(map(ord, "\v\f\r\x85"), " ") | {ord("\t"): "\t", ord("\n"): "\n"}
@@ -23,6 +24,14 @@ _STRUCK = Markup('{}<del><span class="govuk-visually-hidden">{}: </span>{}</del>
 _SENTENCE_OPENS = Markup('<span class="app-sentence">')
 _SENTENCE_IS_SAID = Markup('<span class="govuk-visually-hidden">{}: </span>')
 _SENTENCE_ENDS = Markup("</span>")
+
+
+def data(value: object) -> Markup:
+    """JSON to stand within a ``<script>`` that holds data: no text of it can end the element."""
+    text = json.dumps(value, ensure_ascii=False)
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - nothing that HTML reads is left in it
 
 
 def visible(value: object) -> object:
