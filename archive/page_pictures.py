@@ -14,6 +14,7 @@ import time
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,10 @@ PICTURES = "pictures"
 DRAWER = "1"
 """Names how pages are drawn; changed with it, so that they are drawn again."""
 
-_LIMITS = Limits(seconds=15, longest=15)
+_LIMITS = Limits(seconds=10, longest=10)
 _AT_ONCE = 2
 """Pages drawn at one time by one server."""
-_PATIENCE = 10.0
+_PATIENCE = 5.0
 """Seconds that a page may wait for its turn."""
 _REMEMBERED = 600.0
 """Seconds after which a page that could not be drawn is tried again."""
@@ -38,12 +39,25 @@ _MOST_HELD = 8
 _NAME = re.compile(r"\d+-\w+-([0-9.]+)x([0-9.]+)\.webp")
 
 
+class Lack(StrEnum):
+    """Why there is no picture."""
+
+    MISSING = "missing"
+    """The stored file is not in the archive."""
+    ALTERED = "altered"
+    """The stored file is not the one that was received."""
+    FAILED = "failed"
+    """Drawing it took too long, or came to nothing."""
+    LATER = "later"
+    """Others are being drawn: ask again."""
+
+
 class NoPicture(Exception):
-    """The page cannot be shown; the message says why, in a plain sentence."""
+    """The page cannot be shown."""
 
-
-class PictureLater(NoPicture):
-    """The page cannot be drawn just now, for others are."""
+    def __init__(self, lack: Lack) -> None:
+        super().__init__(f"There is no picture of the page ({lack.value}).")
+        self.lack = lack
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,7 @@ class PagePictures:
         self._limits, self._module = limits, module
         self._turn = threading.BoundedSemaphore(_AT_ONCE)
         self._lock = threading.Lock()
-        self._failed: OrderedDict[tuple[str, int], tuple[float, str]] = OrderedDict()
+        self._failed: OrderedDict[tuple[str, int], tuple[float, Lack]] = OrderedDict()
         self._held: OrderedDict[tuple[str, int], PagePicture] = OrderedDict()
 
     def picture(self, sha256: str, page: int) -> PagePicture:
@@ -81,20 +95,14 @@ class PagePictures:
         if found := self._known(sha256, page):
             return found
         if not self._turn.acquire(timeout=_PATIENCE):
-            raise PictureLater(
-                "The picture of this page is still to be drawn. Load the page again in a minute."
-            )
+            raise NoPicture(Lack.LATER)
         try:
             if found := self._known(sha256, page):  # drawn by another request meanwhile
                 return found
             drawn = self._drawn(sha256, page)
-        except PictureLater:
-            raise
         except NoPicture as failure:
-            with self._lock:
-                self._failed[sha256, page] = (time.monotonic() + _REMEMBERED, str(failure))
-                while len(self._failed) > _MOST_FAILURES:
-                    self._failed.popitem(last=False)
+            if failure.lack is not Lack.LATER:
+                self._remember(sha256, page, failure.lack)
             raise
         finally:
             self._turn.release()
@@ -108,10 +116,10 @@ class PagePictures:
                 with suppress(OSError):  # another server has just made room
                     return PagePicture(float(sides[1]), float(sides[2]), path.read_bytes())
         with self._lock:
-            until, reason = self._failed.get((sha256, page), (0.0, ""))
+            until, lack = self._failed.get((sha256, page), (0.0, Lack.FAILED))
             held = self._held.get((sha256, page))
         if time.monotonic() < until:
-            raise NoPicture(reason)
+            raise NoPicture(lack)
         return held
 
     def _place(self, sha256: str) -> Path:
@@ -120,9 +128,7 @@ class PagePictures:
     def _drawn(self, sha256: str, page: int) -> PagePicture:
         original = self._originals.path(sha256).absolute()
         if not original.is_file():
-            raise NoPicture(
-                "There is no picture of this page: the stored file is missing from the archive."
-            )
+            raise NoPicture(Lack.MISSING)
         request = {"original": str(original), "sha256": sha256, "page": page}
         try:
             drawer = Process(self._limits, self._module)
@@ -131,14 +137,16 @@ class PagePictures:
             finally:
                 drawer.end()
         except ReadingStopped:
-            raise NoPicture(
-                "There is no picture of this page: drawing it took too long, or failed."
-            ) from None
+            raise NoPicture(Lack.FAILED) from None
         except WorkerUnavailable:
-            raise PictureLater(
-                "The picture of this page cannot be drawn just now. Load the page again in a minute."
-            ) from None
+            raise NoPicture(Lack.LATER) from None
         return _picture(reply)
+
+    def _remember(self, sha256: str, page: int, lack: Lack) -> None:
+        with self._lock:
+            self._failed[sha256, page] = (time.monotonic() + _REMEMBERED, lack)
+            while len(self._failed) > _MOST_FAILURES:
+                self._failed.popitem(last=False)
 
     def _keep(self, sha256: str, page: int, drawn: PagePicture) -> None:
         place = self._place(sha256)
@@ -174,8 +182,4 @@ def _picture(reply: dict[str, Any]) -> PagePicture:
         return PagePicture(
             float(reply["width"]), float(reply["height"]), base64.b64decode(reply["picture"])
         )
-    if "altered" in reply:
-        raise NoPicture(
-            "There is no picture of this page: the stored file is not the one that was received."
-        )
-    raise NoPicture("There is no picture of this page: it could not be drawn.")
+    raise NoPicture(Lack.ALTERED if "altered" in reply else Lack.FAILED)

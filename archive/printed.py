@@ -9,7 +9,7 @@ _WIDTHS = {
     for letters, width in (
         ("ijl'’‘|", 20),
         ("ftI.,:;!/ \u00a0", 28),
-        ("r()[]{}-“”\"•", 34),
+        ('r()[]{}-“”"•', 34),
         ("cksvxyzJ", 50),
         ("FTZL–", 59),
         ("ABEKPSVXY&", 67),

@@ -15,6 +15,7 @@ from web.head import HeadAsGet
 from web.language import LanguageInAddress
 from web.library import Library
 from web.pages import Pages
+from web.reader import Reader
 from web.representation import Representation
 from web.request_search import SEARCH_PARAMETERS
 from web.security import SecurityHeaders, security_headers
@@ -41,6 +42,7 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
         redoc_url=None,
     )
     _add_pages(app, Pages(desk, settings, urls, templates), urls)
+    _add_reader(app, Reader(desk, settings, urls, templates))
     _add_api(app, Api(desk, Representation(urls)), urls)
     app.mount("/static", Assets(directory=STATIC), name="static")
     Failures(templates, urls, headers).register(app)
@@ -56,8 +58,6 @@ def _add_pages(app: FastAPI, pages: Pages, urls: Urls) -> None:
         urls.home: pages.home,
         urls.search_page: pages.search,
         urls.export_page: pages.export,
-        "/documents/{document_id}": pages.document,
-        "/passages/{passage_id}": pages.passage,
         urls.committees: pages.committees,
         urls.committees + "/{slug}": pages.committee,
         "/meetings": pages.meetings,
@@ -68,6 +68,19 @@ def _add_pages(app: FastAPI, pages: Pages, urls: Urls) -> None:
         "/theme.css": pages.theme,
         urls.favicon: pages.favicon,
         urls.robots: pages.robots,
+    }
+    for path, answer in routes.items():
+        app.add_api_route(path, answer, include_in_schema=False)
+
+
+def _add_reader(app: FastAPI, reader: Reader) -> None:
+    routes: dict[str, Callable[..., object]] = {
+        "/documents/{document_id}": reader.document,
+        "/documents/{document_id}/changes": reader.changes,
+        "/documents/{document_id}/verify": reader.verify,
+        "/documents/{document_id}/original": reader.original,
+        "/documents/{document_id}/pages/{number}.webp": reader.page_picture,
+        "/passages/{passage_id}": reader.passage,
     }
     for path, answer in routes.items():
         app.add_api_route(path, answer, include_in_schema=False)
