@@ -348,6 +348,16 @@ def test_a_title_over_two_centred_lines_is_one_heading() -> None:
     assert read(page)[0] == (HEAD, "Improving Health and Wellbeing for Residents of Larkmere")
 
 
+def test_a_hanging_line_that_happens_to_lie_in_the_middle_goes_on_with_its_item() -> None:
+    """After a full line that ends a sentence, of which only its indent tells that it goes on."""
+    first = "It would cost £95,000 to open both of the clubs again before the summer."
+    second = "The Cabinet undertook to find £50,000 for the one by the harbour wall."
+    page = Sheet().lines(72, 100, *LINES)
+    page.put(96, 200, "-").put(109, 200, first).put(109, 214, second)
+
+    assert read(page)[-1] == (ITEM, f"- {first} {second}")
+
+
 def test_capitals_alone_are_a_heading_but_a_name_is_none() -> None:
     page = Sheet().lines(72, 200, "APOLOGIES FOR ABSENCE", "", *LINES, "", "COUNCILLOR OKAFOR", "")
     page.lines(72, 300, *LINES)

@@ -139,7 +139,7 @@ def _runs_on(
     open_ended = _is_open(last)
     if line.column != last.column:
         return not marker and _crosses(paragraph, line, open_ended)
-    flowing = _is_full(last, line) and (open_ended or plain(line.text)[:1].islower())
+    flowing = _is_full(paragraph, line) and (open_ended or plain(line.text)[:1].islower())
     if line.y - last.y > _limit(paragraph, line, leading, flowing) or _is_ruled_off(last, line):
         return False
     if cut:
@@ -153,7 +153,7 @@ def _runs_on(
     if last.text.endswith(")") and line.text.endswith(")") and line.right - line.x1 > line.size:
         return False  # people with their posts, one a line
     return (
-        _is_full(last, line) or _reads_on(last, line) or _is_hung(paragraph, line)
+        _is_full(paragraph, line) or _reads_on(last, line) or _is_hung(paragraph, line)
     ) and _is_in_place(paragraph, line)
 
 
@@ -207,11 +207,11 @@ def _crosses(paragraph: Paragraph, line: Line, open_ended: bool) -> bool:
     if not _is_in_place(paragraph, line):
         return False
     if open_ended:
-        return _is_full(last, line) or _reads_on(last, line)
+        return _is_full(paragraph, line) or _reads_on(last, line)
     # the text of a list item, at its own indent, after a full line that ends a sentence
     opening = paragraph.lines[0].x0 - paragraph.lines[0].left
     hanging = len(paragraph.lines) > 1 and paragraph.hang > opening + 2 * _NEAR
-    return bool(paragraph.marker) and hanging and _is_full(last, line)
+    return bool(paragraph.marker) and hanging and _is_full(paragraph, line)
 
 
 def _reads_on(last: Line, line: Line) -> bool:
@@ -243,9 +243,9 @@ def _changes_weight(paragraph: Paragraph, line: Line) -> bool:
         return False
     if last.bold:  # a bold phrase that fills its line may go on in plain letters
         near = line.column == last.column
-        runs_on = _is_full(last, line) or (near and _reads_on(last, line))
+        runs_on = _is_full(paragraph, line) or (near and _reads_on(last, line))
         return not (_is_open(last) and plain(line.text)[:1].islower() and runs_on)
-    return not (_is_open(last) and _is_full(last, line))
+    return not (_is_open(last) and _is_full(paragraph, line))
 
 
 def _is_open(line: Line) -> bool:
@@ -253,28 +253,39 @@ def _is_open(line: Line) -> bool:
     return plain(line.text).rstrip(_CLOSERS)[-1:] not in _ENDINGS
 
 
-def _is_full(last: Line, line: Line) -> bool:
-    """Whether ``line``'s first word had no room at the end of ``last``."""
+def _is_full(paragraph: Paragraph, line: Line) -> bool:
+    """Whether ``line``'s first word had no room at the end of the paragraph's last line."""
+    last = paragraph.last
     width = line.words[0].x1 - line.words[0].x0
     room = last.right - last.x1
-    if _are_centred(last, line):
+    if _are_centred(paragraph, line):
         room += last.x0 - last.left
     return room < width + 0.3 * last.size
 
 
-def _are_centred(last: Line, line: Line) -> bool:
+def _are_centred(paragraph: Paragraph, line: Line) -> bool:
     """Whether the lines are centred, and not hung at one indent, as a list's are."""
+    last = paragraph.last
+    if paragraph.marker and abs(line.x0 - line.left - paragraph.hang) < _NEAR:
+        return False
     if abs(last.x0 - line.x0) < _NEAR:
+        if any(abs(each.x1 - last.x1) >= _NEAR for each in _above(paragraph, last)):
+            return False  # two lines that happen to be as long
         return abs(last.x1 - line.x1) < _NEAR and last.is_centred() and line.is_centred()
     if last.boxed and abs(last.x0 + last.x1 - line.x0 - line.x1) < 2 * _NEAR:
         return True
     return last.is_centred() and line.is_centred()
 
 
+def _above(paragraph: Paragraph, last: Line) -> list[Line]:
+    """The lines that begin where ``last`` does, further up."""
+    return [each for each in paragraph.lines[:-1] if abs(each.x0 - last.x0) < _NEAR]
+
+
 def _is_in_place(paragraph: Paragraph, line: Line) -> bool:
     """Whether the line begins where the paragraph's lines begin."""
     last = paragraph.last
-    if _are_centred(last, line):
+    if _are_centred(paragraph, line):
         return True
     if line.column == last.column and last.x0 - line.x0 > (line.right - line.left) / 2:
         return False  # set to the right margin
