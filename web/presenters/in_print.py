@@ -44,6 +44,8 @@ class PrintedPage:
 
     number: int
     url: str
+    pdf_url: str
+    """The stored file at this page, sharp at any size."""
     width: int
     height: int
     """In CSS pixels, at the size of print."""
@@ -63,6 +65,7 @@ class InPrint:
     """"Page 3 as printed"."""
     lack: str
     """Why pages are missing, in a sentence, or empty."""
+    pdf_link: str
     pdf_url: str
     """The stored file, at the first page."""
 
@@ -94,6 +97,7 @@ def in_print(
         tuple(pages),
         _("%(pages)s as printed", pages=wording.page_span((first, last))),
         lack,
+        _("Open the PDF at page %(number)s", number=first),
         urls.original(document.id, version=sha256, page=first),
     )
 
@@ -110,6 +114,7 @@ def _page(
     return PrintedPage(
         number=page,
         url=urls.page_picture(entry.id, page, version=picture_version(entry)),
+        pdf_url=urls.original(entry.id, version=entry.provenance.sha256, page=page),
         width=round(drawn.width * _PIXELS),
         height=round(drawn.height * _PIXELS),
         view_box=f"0 0 {drawn.width:g} {drawn.height:g}",

@@ -198,7 +198,9 @@ class _Reading:
                 self._nodes.append(PageBreak(page))
                 page = None
             is_captioned = isinstance(last, Prose) and last.kind == BlockKind.CAPTION.value
-            label = last.words.striptags() if is_captioned and isinstance(last, Prose) else "Table"
+            label = (
+                last.words.striptags() if is_captioned and isinstance(last, Prose) else _("Table")
+            )
             last = Table(label)
             self._nodes.append(last)
         cells = []
