@@ -150,7 +150,7 @@ class PagePictures:
 
     def _keep(self, sha256: str, page: int, drawn: PagePicture) -> None:
         place = self._place(sha256)
-        name = f"{page}-{DRAWER}-{drawn.width:.3f}x{drawn.height:.3f}.webp"
+        name = f"{page}-{DRAWER}-{drawn.width}x{drawn.height}.webp"
         try:
             place.mkdir(parents=True, exist_ok=True)
             write_whole(place / name, drawn.webp)
@@ -179,7 +179,7 @@ class PagePictures:
 
 def _picture(reply: dict[str, Any]) -> PagePicture:
     if "picture" in reply:
-        return PagePicture(
-            float(reply["width"]), float(reply["height"]), base64.b64decode(reply["picture"])
-        )
+        # as exact as the file's name will give them
+        width, height = (round(float(reply[side]), 3) for side in ("width", "height"))
+        return PagePicture(width, height, base64.b64decode(reply["picture"]))
     raise NoPicture(Lack.ALTERED if "altered" in reply else Lack.FAILED)

@@ -22,7 +22,8 @@ _WIDTHS = {
 """Hundredths of the type's size, as Arial and its like set them."""
 
 _COMMON = 56
-_HALF_A_SPACE = 14
+_AHEAD = 6
+"""Hundredths of the size by which a cut area is wider than the letters come to: some come to more."""
 
 
 def printed(document: Document, within: Range) -> tuple[Area, ...]:
@@ -46,8 +47,8 @@ def _cut(area: Area, start: int, end: int, text: str) -> Area:
     if (first, last) == (area.start, area.end):
         return area
     whole = _width(text[area.start : area.end])
-    before = max(0, _width(text[area.start : first]) - _HALF_A_SPACE) if first > area.start else 0
-    after = max(0, _width(text[last : area.end]) - _HALF_A_SPACE) if last < area.end else 0
+    before = max(0, _width(text[area.start : first]) - _AHEAD) if first > area.start else 0
+    after = max(0, _width(text[last : area.end]) - _AHEAD) if last < area.end else 0
     size = (area.x1 - area.x0) / whole
     return area._replace(
         start=first, end=last, x0=area.x0 + before * size, x1=area.x1 - after * size

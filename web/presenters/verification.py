@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.document import Document
+from archive.document import Document, Range
 from archive.originals import Condition
 from archive.quoted import LONGEST, Quoted, Standing
 from indexer.passage import Passage
@@ -158,15 +158,21 @@ def _quotation(
 ) -> CheckedQuotation:
     said = _STANDINGS[quoted.standing]
     is_sound = quoted.standing in (Standing.EXACT, Standing.ALIKE)
-    given = marked(quoted.quotation, [(quoted.agrees_to, len(quoted.quotation))])
+    given = marked(quoted.quotation, [_rest(quoted.quotation, quoted.agrees_to)])
     if quoted.place is None:
         return CheckedQuotation(said, is_sound, marked(quoted.quotation, ()), Markup(""), "")
     start, end = quoted.place
-    goes_on = min(end + _AROUND, len(document.text))
+    goes_on = max(end, document.text.rfind(" ", end, end + _AROUND))
     if is_sound:
         given, held = marked(quoted.quotation, ()), marked(document.text, (), (start, end))
     else:
-        held = marked(document.text, [(end, goes_on)], (start, goes_on))
+        held = marked(document.text, [_rest(document.text[:goes_on], end)], (start, goes_on))
     holding = next((p.id for p in passages if p.start < end and start < p.end), "")
     place = urls.document(document.id, passage=holding) if holding else ""
     return CheckedQuotation(said, is_sound, given, held, place)
+
+
+def _rest(text: str, at: int) -> Range:
+    """From the next word on."""
+    rest = text[at:]
+    return at + len(rest) - len(rest.lstrip()), len(text)
