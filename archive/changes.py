@@ -18,6 +18,8 @@ _ALIKE = 45.0
 """Percent of likeness from which one paragraph is an edited form of another, not a new one."""
 _MOST_PAIRS = 10_000
 """Pairs of paragraphs of one stretch that are compared to find which became which."""
+_START = 2_000
+"""Characters of a paragraph by which its likeness to another is told."""
 _MOST_WORDS = 1_000
 """Words, spaces and stops of a paragraph that is compared word by word: a tenth of a second's work. A
 longer one is shown as left out and put in."""
@@ -133,7 +135,10 @@ def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, i
     """Which paragraph became which, in order, so that the likeness of all pairs together is greatest."""
     if len(before) * len(after) > _MOST_PAIRS:
         return
-    likeness = [[fuzz.ratio(old, new, score_cutoff=_ALIKE) for new in after] for old in before]
+    starts = [[text[:_START] for text in texts] for texts in (before, after)]
+    likeness = [
+        [fuzz.ratio(old, new, score_cutoff=_ALIKE) for new in starts[1]] for old in starts[0]
+    ]
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
     for i in reversed(range(len(before))):
         for j in reversed(range(len(after))):
