@@ -270,17 +270,26 @@ def test_one_steps_from_match_to_match_by_keyboard(open_page: OpenPage, site: st
         assert page.url.endswith("#match-3")
 
 
+def bytes_asked(browser: Browser, address: str) -> list[int]:
+    """Of each answer that a page takes, as it goes over the wire, without the pictures of pages."""
+    asked: list[Request] = []
+
+    def heard(request: Request) -> None:
+        asked.append(request)
+
+    page = browser.new_page()
+    page.on("requestfinished", heard)
+    page.goto(address, wait_until="networkidle")
+    sizes = [r.sizes()["responseBodySize"] for r in asked if ".webp" not in r.url]
+    page.close()
+    return sizes
+
+
 def test_a_first_view_is_light(browser: Browser, sample_site: str, sample_library: Library) -> None:
-    """As it goes over the wire, without the pictures of pages."""
     paper = next(e for e in sample_library.entries() if e.provenance.file.endswith("-draft.pdf"))
     passage = sample_library.passages(paper.id)[4].id
     for address in (f"/passages/{passage}", f"/documents/{paper.id}?passage={passage}&q=homes"):
-        page = browser.new_page()
-        asked: list[Request] = []
-        page.on("requestfinished", asked.append)
-        page.goto(sample_site + address, wait_until="networkidle")
-        sizes = [r.sizes()["responseBodySize"] for r in asked if ".webp" not in r.url]
-        page.close()
+        sizes = bytes_asked(browser, sample_site + address)
 
         assert len(sizes) <= 8 and sum(sizes) <= 60_000, sizes
 
