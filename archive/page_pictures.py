@@ -29,8 +29,6 @@ DRAWER = "1"
 _LIMITS = Limits(seconds=10, longest=10)
 _AT_ONCE = 2
 """Pages drawn at one time by one server."""
-_PATIENCE = 5.0
-"""Seconds that a page may wait for its turn."""
 _REMEMBERED = 600.0
 """Seconds after which a page that could not be drawn is tried again."""
 _MOST_FAILURES = 1_000
@@ -81,10 +79,13 @@ class PagePictures:
         most: int = 2_000,
         limits: Limits = _LIMITS,
         module: str = "archive.page_drawer",
+        patience: float = 2.0,
     ) -> None:
-        """``most``: pictures that are kept; some 200 MB of printed pages."""
+        """``most``: pictures that are kept, some 200 MB of printed pages; ``patience``: seconds that
+        one waits for its turn to be drawn.
+        """
         self._folder, self._originals, self._most = folder, originals, most
-        self._limits, self._module = limits, module
+        self._limits, self._module, self._patience = limits, module, patience
         self._turn = threading.BoundedSemaphore(_AT_ONCE)
         self._lock = threading.Lock()
         self._failed: OrderedDict[tuple[str, int], tuple[float, Lack]] = OrderedDict()
@@ -94,7 +95,7 @@ class PagePictures:
         """Page ``page``, counted from 1, of the stored file ``sha256``. Raises NoPicture."""
         if found := self._known(sha256, page):
             return found
-        if not self._turn.acquire(timeout=_PATIENCE):
+        if not self._turn.acquire(timeout=self._patience):
             raise NoPicture(Lack.LATER)
         try:
             if found := self._known(sha256, page):  # drawn by another request meanwhile

@@ -30,7 +30,7 @@ def printed(document: Document, within: Range) -> tuple[Area, ...]:
     """The areas of print that hold the characters of a range, in the order of the text.
 
     Where the range begins or ends within a line, the area is cut in the space between the words, as
-    far as letters of common widths tell where that is.
+    far as letters of common widths tell where that is; a line that is set on its side stays whole.
     """
     start, end = within
     return tuple(
@@ -44,7 +44,8 @@ def printed(document: Document, within: Range) -> tuple[Area, ...]:
 
 def _cut(area: Area, start: int, end: int, text: str) -> Area:
     first, last = max(start, area.start), min(end, area.end)
-    if (first, last) == (area.start, area.end):
+    is_on_its_side = area.y1 - area.y0 > area.x1 - area.x0 and area.end - area.start > 2
+    if is_on_its_side or (first, last) == (area.start, area.end):
         return area
     whole = _width(text[area.start : area.end])
     before = max(0, _width(text[area.start : first]) - _AHEAD) if first > area.start else 0

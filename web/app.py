@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fastapi import FastAPI
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from web.api import Api
 from web.assets import STATIC, Assets, versions
@@ -15,7 +15,7 @@ from web.head import HeadAsGet
 from web.language import LanguageInAddress
 from web.library import Library
 from web.pages import Pages
-from web.reader import Reader
+from web.reader import ZIPPED, Reader
 from web.representation import Representation
 from web.request_search import SEARCH_PARAMETERS
 from web.security import SecurityHeaders, security_headers
@@ -46,7 +46,11 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
     _add_api(app, Api(desk, Representation(urls)), urls)
     app.mount("/static", Assets(directory=STATIC), name="static")
     Failures(templates, urls, headers).register(app)
-    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)
+    app.add_middleware(
+        GZipMiddleware,
+        minimum_size=SMALLEST_ZIPPED,
+        exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *ZIPPED),
+    )
     app.add_middleware(SecurityHeaders, headers=headers)
     app.add_middleware(LanguageInAddress)
     app.add_middleware(HeadAsGet)

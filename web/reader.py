@@ -38,6 +38,9 @@ _MEDIA_TYPES = {
     ".md": "text/markdown",
     ".txt": "text/plain",
 }
+ZIPPED = (_MEDIA_TYPES[".pdf"], _MEDIA_TYPES[".docx"])
+"""Types of files that are small for their content already, and of which browsers ask for parts."""
+
 _OPENED = {".pdf", ".html", ".htm", ".txt", ".md"}
 """What browsers show; other files are saved."""
 
@@ -167,13 +170,16 @@ class Reader:
             )
         suffix = PurePosixPath(name).suffix.lower()
         media_type = _MEDIA_TYPES.get(suffix, "application/octet-stream")
+        tag = f'"{sha256}"'
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag, "Cache-Control": _AN_HOUR})
         response = FileResponse(path, media_type="application/octet-stream")
         # Set by hand, for Starlette would say that any text is in UTF-8, which the file knows better.
         response.headers["Content-Type"] = media_type
         how = "inline" if suffix in _OPENED else "attachment"
         response.headers["Content-Disposition"] = f"{how}; {_file_name(name)}"
         response.headers["Content-Security-Policy"] = _PDF if suffix == ".pdf" else _PAPER
-        response.headers["ETag"] = f'"{sha256}"'
+        response.headers["ETag"] = tag
         response.headers["Cache-Control"] = _AN_HOUR
         response.headers["X-Robots-Tag"] = "noindex"
         return response

@@ -140,9 +140,23 @@ def test_the_oldest_pictures_make_room(folder: Path, originals: Originals) -> No
 
 
 def test_many_ask_for_one_page(folder: Path, originals: Originals, paper: str) -> None:
-    pictures = PagePictures(folder, originals)
+    pictures = PagePictures(folder, originals, patience=60)
     with ThreadPoolExecutor(8) as readers:
         found = set(readers.map(lambda _: pictures.picture(paper, 1), range(8)))
 
     assert len(found) == 1
     assert len(list(folder.glob("*/*/*.webp"))) == 1
+
+
+def test_nobody_waits_long_for_others(folder: Path, originals: Originals, paper: str) -> None:
+    """Two pages are being drawn, for as long as they are allowed; the third is told to come later."""
+    pictures = PagePictures(folder, originals, limits=BRIEF, module=MISDRAWING, patience=0.2)
+    others = [originals.keep(b"%d" % number) for number in range(2)]
+    with ThreadPoolExecutor(2) as readers:
+        waiting = [readers.submit(lack, pictures, other, drawers.HANG) for other in others]
+        time.sleep(0.5)
+        told = lack(pictures, paper, drawers.PLAIN)
+
+        assert told is Lack.LATER
+        assert [each.result() for each in waiting] == [Lack.FAILED, Lack.FAILED]
+    assert pictures.picture(paper, drawers.PLAIN)

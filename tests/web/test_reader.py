@@ -222,6 +222,12 @@ def test_part_of_a_file_can_be_asked_for(client: TestClient, pdf: str) -> None:
     answer = client.get(f"/documents/{pdf}/original", headers={"Range": "bytes=0-3"})
 
     assert (answer.status_code, answer.content) == (206, b"%PDF")
+    whole = client.get(f"/documents/{pdf}/original")
+    again = client.get(
+        f"/documents/{pdf}/original", headers={"If-None-Match": whole.headers["etag"]}
+    )
+    assert "content-encoding" not in whole.headers
+    assert (again.status_code, again.content) == (304, b"")
 
 
 def test_versions_are_compared(client: TestClient, library: Library, pdf: str) -> None:
