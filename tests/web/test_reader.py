@@ -289,6 +289,20 @@ def test_a_quotation_is_checked(client: TestClient, pdf: str, quotation: str, sa
     assert "<script>alert" not in page
 
 
+def test_words_of_a_former_version_are_found_there(
+    client: TestClient, library: Library, pdf: str
+) -> None:
+    now, before = (entry.provenance.sha256[:12] for entry in library.versions(pdf))
+    address = f"/documents/{pdf}/verify"
+    then, today = (
+        client.get(address, params={"quotation": FIRST, "version": version}).text
+        for version in (before, now)
+    )
+
+    assert "letter for letter" in main(then) and "Read it in context" not in then
+    assert "where it first departs" in main(today) and "Read it in context" in today
+
+
 def test_damage_is_told_and_not_shown(
     client: TestClient, library: Library, pdf: str, parking: str
 ) -> None:

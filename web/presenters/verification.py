@@ -103,7 +103,7 @@ def verify_page(
     typed: str = "",
     quoted: Quoted | None = None,
 ) -> VerifyPage:
-    """``passages`` are the document's own; ``located`` is the one to be verified."""
+    """``passages`` are those of the current version; ``located`` is the one to be verified."""
     shown = facts(document.entry)
     sha256 = document.entry.provenance.sha256
     checks = (
@@ -131,7 +131,7 @@ def verify_page(
 def _slice_checks(document: Document, located: Located) -> Iterator[Check]:
     passage = located.passage
     place = {"start": f"{passage.start:,}", "end": f"{passage.end:,}"}
-    if document.text[passage.start : passage.end] == passage.text:
+    if _is_slice(document, passage):
         said = _(
             "The passage’s words were compared with characters %(start)s to %(end)s of the text that was "
             "read from the file: they are the same, letter for letter.",
@@ -153,6 +153,10 @@ def _slice_checks(document: Document, located: Located) -> Iterator[Check]:
         yield Check(said, True)
 
 
+def _is_slice(document: Document, passage: Passage) -> bool:
+    return document.text[passage.start : passage.end] == passage.text
+
+
 def _quotation(
     document: Document, quoted: Quoted, passages: Sequence[Passage], urls: Urls
 ) -> CheckedQuotation:
@@ -167,7 +171,14 @@ def _quotation(
         given, held = marked(quoted.quotation, ()), marked(document.text, (), (start, end))
     else:
         held = marked(document.text, [_rest(document.text[:goes_on], end)], (start, goes_on))
-    holding = next((p.id for p in passages if p.start < end and start < p.end), "")
+    holding = next(
+        (
+            passage.id
+            for passage in passages
+            if passage.start < end and start < passage.end and _is_slice(document, passage)
+        ),
+        "",
+    )
     place = urls.document(document.id, passage=holding) if holding else ""
     return CheckedQuotation(said, is_sound, given, held, place)
 
