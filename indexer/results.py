@@ -16,8 +16,8 @@ class Mode(StrEnum):
     KEYWORD = "keyword"
     MEANING = "meaning"
     EVERY = "every"
-    """Every passage that holds all the words, and none that is only related by meaning: an exact count,
-    in order of date."""
+    """Every passage whose own text holds all the words; none that only stands under a heading or question
+    with them, or is related by meaning: an exact count, in order of date."""
 
 
 class Sort(StrEnum):
@@ -145,3 +145,6 @@ class Results:
     coverage: Coverage
     notes: tuple[str, ...] = field(default=())
     """What was done with the query and what could not be done, in plain sentences."""
+    above: int = 0
+    """Of every mention, on its first page: how many more passages have the words that their own text lacks
+    in the heading or question above it."""

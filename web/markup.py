@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +14,7 @@ from archive.document import Area, Range
 from web.language import _
 from web.wording import NEAREST_SENTENCE
 
-__all__ = ["Markup", "Matches", "compared", "marked", "outline", "record", "visible"]
+__all__ = ["Markup", "Matches", "compared", "data", "marked", "outline", "record", "visible"]
 
 _NOT_FOR_A_PAGE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _NOT_FOR_A_PAGE |= dict.fromkeys(map(ord, "\v\f\r\x85"), " ") | {ord("\t"): "\t", ord("\n"): "\n"}
@@ -61,6 +62,14 @@ class Matches:
 
 
 _NO_MATCHES = Matches({}, 0)
+
+
+def data(value: object) -> Markup:
+    """JSON to stand within a ``<script>`` that holds data: no text of it can end the element."""
+    text = str(visible(json.dumps(value, ensure_ascii=False)))
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - nothing that HTML reads is left in it
 
 
 def visible(value: object) -> object:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from jinja2 import Environment
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from web.assets import STATIC, theme_css
 from web.desk import Desk
@@ -21,7 +21,9 @@ from web.presenters.filters import filters_of
 from web.presenters.pagination import paginate
 from web.presenters.report import report_section
 from web.presenters.results import results_page
-from web.request_search import read_page_search, search_parameters, single
+from web.presenters.structured import of_meeting, of_site
+from web.request_search import feed_parameters, read_page_search, search_parameters, single
+from web.requested import requested
 from web.site import SiteSettings
 from web.urls import Urls
 
@@ -41,7 +43,11 @@ class Pages:
 
     def home(self, request: Request) -> Response:
         del request
-        return self._coverage("home.html")
+        return self._coverage(
+            "home.html",
+            feed_url=self._urls.recent_feed,
+            structured=of_site(self._settings, requested().site, self._urls),
+        )
 
     def search(self, request: Request) -> Response:
         search = read_page_search(request.query_params)
@@ -66,23 +72,20 @@ class Pages:
         json_url = self._urls.api_search(
             [*parameters, ("offset", str(search.offset) if search.offset else "")]
         )
-        return self._render("results.html", page=page, json_url=json_url)
+        feed_url = self._urls.search_feed(feed_parameters(search))
+        return self._render("results.html", page=page, json_url=json_url, feed_url=feed_url)
 
     def export(self, request: Request) -> Response:
         """All hits of a search, page after page, as they are found."""
         search = read_page_search(request.query_params)
         pages = in_full(self._desk.library, search)
-        pieces = in_csv(pages, self._urls, self._site(request))
+        pieces = in_csv(pages, self._urls, requested().site)
         first = next(pieces)  # what fails before the first byte is still an error page
         headers = {
             "Content-Disposition": f'attachment; filename="{file_name(search)}"',
             "X-Robots-Tag": "noindex",
         }
         return StreamingResponse(chain((first,), pieces), headers=headers, media_type="text/csv")
-
-    def _site(self, request: Request) -> str:
-        """The site's own address, as letters and files that leave it need it."""
-        return self._settings.public_url or str(request.base_url)
 
     def committees(self, request: Request) -> Response:
         del request
@@ -92,7 +95,8 @@ class Pages:
         del request
         page = committee_page(self._desk.committee(slug), self._urls)
         json_url = self._urls.api_meetings(committee=slug)
-        return self._render("committee.html", page=page, json_url=json_url)
+        feed_url = self._urls.committee_feed(slug)
+        return self._render("committee.html", page=page, json_url=json_url, feed_url=feed_url)
 
     def meetings(self, request: Request) -> Response:
         slug = single(request.query_params, "committee")
@@ -110,7 +114,9 @@ class Pages:
         documents = [self._desk.document(entry.id, "") for entry in meeting.entries]
         page = meeting_page(meeting, documents, committee.title, self._urls)
         json_url = self._urls.api_meeting(slug, meeting.date)
-        return self._render("meeting.html", page=page, json_url=json_url)
+        title = f"{committee.title}, {page.date}"
+        structured = of_meeting(meeting, title, self._settings, requested().site, self._urls)
+        return self._render("meeting.html", page=page, json_url=json_url, structured=structured)
 
     def about(self, request: Request) -> Response:
         del request
@@ -135,12 +141,6 @@ class Pages:
         del request
         icon = (STATIC / "favicon.ico").read_bytes()
         return Response(icon, media_type="image/x-icon", headers=_KEEP_A_DAY)
-
-    def robots(self, request: Request) -> Response:
-        """Search results are for people: they are endless, and every passage is in a document."""
-        del request
-        lines = ("User-agent: *", f"Disallow: {self._urls.search_page}", "Disallow: /api/", "")
-        return PlainTextResponse("\n".join(lines), headers=_KEEP_A_DAY)
 
     def _coverage(self, template: str, json_url: str = "", **context: object) -> Response:
         library = self._desk.library

@@ -20,10 +20,12 @@ from web.errors import BadParameter, Busy, NotFound
 from web.language import _
 from web.presenters.changes import changes_page
 from web.presenters.document import document_page
-from web.presenters.in_print import in_print, picture_version
+from web.presenters.in_print import InPrint, in_print, picture_version
 from web.presenters.passage import passage_page
+from web.presenters.structured import of_document
 from web.presenters.verification import verify_page
 from web.request_search import page_parameters, read_page_search, single
+from web.requested import requested
 from web.site import SiteSettings
 from web.urls import Urls
 
@@ -82,7 +84,11 @@ class Reader:
         json_url = self._urls.api_document(
             document_id, version="" if page.is_current else document.entry.provenance.sha256
         )
-        return self._render("document.html", page=page, json_url=json_url)
+        structured = of_document(document.entry, self._settings, requested().site, self._urls)
+        response = self._render(
+            "document.html", page=page, json_url=json_url, structured=structured
+        )
+        return _lasting(response, page.sought.in_print if page.sought else None)
 
     def _results_url(self, request: Request) -> str:
         """The page of results that a reader comes from; empty where the address names none."""
@@ -97,22 +103,22 @@ class Reader:
         return self._urls.search(page_parameters(search)) if came_from or query else ""
 
     def passage(self, request: Request, passage_id: str) -> Response:
-        located = self._desk.passage(passage_id)
-        document = self._desk.library.document_holding(passage_id)
-        passage = located.passage
-        site = self._settings.public_url or str(request.base_url)
+        del request
+        located, library = self._desk.passage(passage_id), self._desk.library
+        passage, document = located.passage, library.document_holding(passage_id)
+        shown = None
+        if document:
+            within = (passage.start, passage.end)
+            shown = in_print(document, within, library.pictures, self._urls)
         page = passage_page(
             located,
-            site.rstrip("/") + self._urls.passage(passage_id),
+            requested().site + self._urls.passage(passage_id),
             self._urls,
             is_struck=bool(self._desk.struck_in(passage)),
-            in_print=in_print(
-                document, (passage.start, passage.end), self._desk.library.pictures, self._urls
-            )
-            if document
-            else None,
+            in_print=shown,
         )
-        return self._render("passage.html", page=page, json_url=self._urls.api_passage(passage_id))
+        json_url = self._urls.api_passage(passage_id)
+        return _lasting(self._render("passage.html", page=page, json_url=json_url), shown)
 
     def changes(self, request: Request, document_id: str) -> Response:
         before = single(request.query_params, "from")
@@ -208,6 +214,13 @@ class Reader:
 
     def _render(self, template: str, **context: object) -> HTMLResponse:
         return HTMLResponse(self._templates.get_template(template).render(**context))
+
+
+def _lasting(response: Response, shown: InPrint | None) -> Response:
+    """A page without its picture is not kept: the next time that it is asked for, it may have it."""
+    if shown and shown.lack:
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _file_name(name: str) -> str:

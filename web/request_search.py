@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
@@ -31,7 +32,7 @@ SEARCH_PARAMETERS = [
         "limit": f"Hits a page, 1 to {LARGEST_LIMIT}; {DEFAULT_LIMIT} unless told.",
         "offset": "Hits to pass over.",
         "mode": f"One of {', '.join(Mode)}; {Mode.HYBRID} unless told. {Mode.EVERY}: each passage that "
-        "holds all the words, none that is only related by meaning, counted exactly.",
+        "holds all the words itself, not in the heading or question above it, counted exactly.",
         "committee": "A committee's name; may be repeated.",
         "kind": f"A kind of document, of {', '.join(DocumentKind)}; may be repeated.",
         "passage": f"A kind of passage, of {', '.join(PassageKind)}; may be repeated.",
@@ -92,6 +93,11 @@ def page_parameters(search: Search) -> list[tuple[str, str]]:
     """The query string of one page of a search's results."""
     page = search.offset // DEFAULT_LIMIT + 1
     return [*search_parameters(search), *([("page", str(page))] if page > 1 else [])]
+
+
+def feed_parameters(search: Search) -> list[tuple[str, str]]:
+    """The query string of a search that is followed: a feed has an order of its own."""
+    return search_parameters(replace(search, sort=own_order(search.mode)))
 
 
 def single(parameters: Parameters, name: str) -> str:

@@ -11,7 +11,8 @@ import govuk_frontend_jinja
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
 from web import language, wording
-from web.markup import visible
+from web.markup import data, visible
+from web.requested import requested
 from web.site import SiteSettings
 from web.urls import Urls
 
@@ -38,7 +39,10 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         language.translated, language.translated_form, newstyle=True
     )
-    env.globals.update(settings=settings, urls=urls, wording=wording, language=language)
+    env.filters["data"] = data
+    env.globals.update(
+        settings=settings, urls=urls, wording=wording, language=language, requested=requested
+    )
     return env
 
 

