@@ -9,6 +9,7 @@ from enum import StrEnum
 from archive.document import DocumentKind, Entry, Range
 from indexer.passage import Context, Passage, PassageKind
 from indexer.query import Query
+from indexer.role import Role
 
 
 class Mode(StrEnum):
@@ -35,6 +36,8 @@ class Filter:
     passages: tuple[PassageKind, ...] = ()
     date_from: dt.date | None = None
     date_to: dt.date | None = None
+    roles: tuple[Role, ...] = ()
+    """Of a passage that carries several, one is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,17 @@ class FacetCount:
 
 
 @dataclass(frozen=True, slots=True)
+class YearCount:
+    """How many hits are of one committee and one year."""
+
+    committee: str
+    """Empty for documents that name none."""
+    year: str
+    """Four digits."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What was searched."""
 
@@ -141,10 +155,15 @@ class Results:
     silence: Silence | None
     """Set where something was asked that the archive does not answer."""
     facets: dict[str, tuple[FacetCount, ...]]
-    """Under "committee", "year", "kind" and "passage": how many of all hits carry each value."""
+    """Under "committee", "year", "kind", "passage" and "role": how many of all hits carry each value. A hit
+    may carry several roles, or none."""
     coverage: Coverage
     notes: tuple[str, ...] = field(default=())
     """What was done with the query and what could not be done, in plain sentences."""
     above: int = 0
     """Of every mention, on its first page: how many more passages have the words that their own text lacks
     in the heading or question above it."""
+    timeline: tuple[YearCount, ...] = ()
+    """Every mention by year and committee, in this order, without combinations that no hit has: with those
+    that have no date, which are left out, they make the total. Empty but in the mode EVERY, for some words.
+    """

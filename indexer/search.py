@@ -110,6 +110,7 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
         coverage=covered,
         notes=(*query.notes, *_counted(above)),
         above=above,
+        timeline=found.timeline,
     )
 
 
@@ -142,7 +143,10 @@ def _above(wanted: Search, ranked: Ranked, shelf: Shelf) -> int:
     own = ranked.query.required
     either = Or((own, or_above(own)))  # both, as a NOT lets fewer through above
     asked = _plan(replace(wanted, limit=0), replace(ranked.query, required=either), None, FLOOR)
-    return shelf.engine.retrieve(replace(asked, depth=0)).total - ranked.found.total
+    return (
+        shelf.engine.retrieve(replace(asked, depth=0, wants_timeline=False)).total
+        - ranked.found.total
+    )
 
 
 def rank(wanted: Search, shelf: Shelf) -> Ranked:
@@ -186,6 +190,7 @@ def _plan(wanted: Search, query: Query, vector: Vectors | None, floor: float) ->
         limit=wanted.limit,
         cues=cues(query.speaker),
         neighbours=REACH,
+        wants_timeline=wanted.mode is Mode.EVERY and bool(wanted.text.strip()),
     )
 
 

@@ -68,6 +68,10 @@ class Representation:
             ),
             "hits": [self._hit(hit) for hit in results.hits],
             "facets": {name: facets(results.facets.get(name, ())) for name in FACETS},
+            "timeline": [
+                {"committee": each.committee, "year": each.year, "count": each.count}
+                for each in results.timeline
+            ],
             "coverage": coverage(results.coverage),
         }
 
@@ -92,6 +96,7 @@ class Representation:
             "read_by_machine": entry.is_machine_read(passage.pages),
             "cut_short": _rest_at(passage) is not None,
             "rest_url": _rest_at(passage),
+            "roles": [role.value for role in passage.roles],
             "deletions": deletions(struck),
             "superseded": located.superseded,
             "reread": located.reread,
@@ -175,6 +180,7 @@ class Representation:
             "read_by_machine": entry.is_machine_read(passage.pages),
             "cut_short": _rest_at(passage) is not None,
             "rest_url": _rest_at(passage),
+            "roles": [role.value for role in passage.roles],
             "why": {
                 "keyword_rank": hit.why.keyword_rank,
                 "meaning_rank": hit.why.meaning_rank,
@@ -212,7 +218,7 @@ class Representation:
         }
 
 
-FACETS = ("committee", "year", "kind", "passage")
+FACETS = ("committee", "year", "kind", "passage", "role")
 
 
 def facets(counts: tuple[FacetCount, ...]) -> list[FacetBody]:

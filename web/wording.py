@@ -9,6 +9,7 @@ from itertools import groupby
 from archive.document import BlockKind, DocumentKind, Entry, PageState, Presence, Range, Status
 from indexer.passage import Choice, Passage, PassageKind
 from indexer.results import Coverage, Mode, Sort
+from indexer.role import Role
 from web.language import ENGLISH, N_, Words, _, chosen, forms, long_date, ngettext
 
 DOCUMENT_KINDS = Words(
@@ -35,6 +36,17 @@ PASSAGE_KINDS = Words(
         PassageKind.TABLE_ROW: N_("Row of a table"),
     }
 )
+
+ROLES = Words(
+    {
+        Role.MEMBER: N_("Member"),
+        Role.OFFICER: N_("Officer"),
+        Role.CHAIR: N_("Chair"),
+        Role.PARTNER: N_("Partner body"),
+        Role.PUBLIC: N_("Member of the public"),
+    }
+)
+"""In what capacity somebody speaks."""
 
 MODES = Words(
     {
@@ -172,6 +184,7 @@ CHECKSUM_COLUMNS = (
     N_("SHA-256 of the original"),
     N_("SHA-256 of the words quoted"),
 )
+
 ABOVE = N_("list those under such a heading or question too")
 
 RELATED = N_("look for passages related by meaning")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import weakref
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from archive.document import (
     AgendaItem,
@@ -28,6 +32,8 @@ from archive.document import (
     Unreadable,
     count_tables,
 )
+from archive.originals import ORIGINALS, Originals
+from archive.page_pictures import PICTURES, PagePictures
 from indexer.highlight import highlights, matched
 from indexer.parser import parse
 from indexer.passage import (
@@ -39,7 +45,7 @@ from indexer.passage import (
     Vote,
     passage_id,
 )
-from indexer.query import Asked, Period, Query, Role, Speaker
+from indexer.query import Asked, Period, Query, Speaker
 from indexer.results import (
     Answer,
     Coverage,
@@ -52,7 +58,9 @@ from indexer.results import (
     Sort,
     Statement,
     Why,
+    YearCount,
 )
+from indexer.role import Role
 from indexer.sentences import sentences
 
 SCRUTINY = "Children, Schools and Families Scrutiny Committee"
@@ -77,6 +85,7 @@ class Piece:
     item: AgendaItem | None = None
     """The agenda item that begins here; its range is set when the document is made."""
     motion: Motion | None = None
+    roles: tuple[Role, ...] = ()
     struck: tuple[tuple[int, str], ...] = ()
     """Words struck through, each after so many characters of the text."""
     attendees: tuple[tuple[str, str, Presence], ...] = ()
@@ -164,6 +173,7 @@ def make(entry: Entry, pieces: Sequence[Piece]) -> Shelved:
                 section=() if items else tuple(headings),
                 pages=(piece.page, piece.page) if piece.page else None,
                 motion=piece.motion,
+                roles=piece.roles,
             )
         )
         seen[piece.text] += 1
@@ -195,7 +205,7 @@ def entry(
         provenance=Provenance(
             source=source_url or name,
             file=name,
-            sha256=hashlib.sha256((name + words).encode()).hexdigest(),
+            sha256=sha256_hex(name + words),
             retrieved=RETRIEVED,
             source_url=source_url,
             publisher="Larkmere Borough Council",
@@ -208,6 +218,17 @@ def entry(
         pages=pages,
         notes=notes,
     )
+
+
+def original(entry: Entry) -> bytes:
+    """The bytes of its file: enough to have the hash that it names, and to be damaged as a PDF."""
+    name = entry.provenance.file
+    words = next(w for w in ("", "old") if sha256_hex(name + w) == entry.provenance.sha256)
+    return (name + words).encode()
+
+
+def sha256_hex(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 ITEM = BlockKind.LIST_ITEM
@@ -247,6 +268,7 @@ MINUTES = make(
             2,
             "-",
             context=(4,),
+            roles=(Role.OFFICER,),
         ),
         Piece(
             "· A Member asked how many children had moved school.",
@@ -254,6 +276,7 @@ MINUTES = make(
             PassageKind.UNANSWERED,
             1,
             "·",
+            roles=(Role.MEMBER,),
         ),
         Piece(HOSTILE),
         Piece(
@@ -460,6 +483,12 @@ class MemoryLibrary:
         self._shelf = {each.document.id: each for each in shelf}
         self._unreadable = unreadable
         self.searches = 0
+        folder = Path(mkdtemp(prefix="minutebook-"))
+        weakref.finalize(self, rmtree, folder)
+        self.originals = Originals(folder / ORIGINALS)
+        self.pictures = PagePictures(folder / PICTURES, self.originals)
+        for document in (*(each.document for each in shelf), _CABINET_OLD.document):
+            self.originals.keep(original(document.entry))
 
     def state(self) -> str:
         return "in memory"
@@ -574,6 +603,7 @@ class MemoryLibrary:
             coverage=self.coverage(),
             notes=(*query.notes, *(["2 more stand under such a heading."] if above else [])),
             above=above,
+            timeline=_timeline(hits) if search.mode is Mode.EVERY and search.text else (),
         )
 
 
@@ -583,6 +613,7 @@ def _passes(search: Search, passage: Passage, entry: Entry) -> bool:
         (not chosen.committees or entry.committee in chosen.committees)
         and (not chosen.kinds or entry.kind in chosen.kinds)
         and (not chosen.passages or passage.kind in chosen.passages)
+        and (not chosen.roles or not set(passage.roles).isdisjoint(chosen.roles))
         and (not chosen.date_from or (entry.date or dt.date.min) >= chosen.date_from)
         and (not chosen.date_to or (entry.date or dt.date.max) <= chosen.date_to)
     )
@@ -633,8 +664,17 @@ def _facets(hits: Sequence[Hit]) -> dict[str, tuple[FacetCount, ...]]:
         "year": [str(hit.document.date.year) for hit in hits if hit.document.date],
         "kind": [hit.document.kind.value for hit in hits],
         "passage": [hit.passage.kind.value for hit in hits],
+        "role": [role.value for hit in hits for role in hit.passage.roles],
     }
     return {
         name: tuple(FacetCount(value, count) for value, count in Counter(found).most_common())
         for name, found in values.items()
     }
+
+
+def _timeline(hits: Sequence[Hit]) -> tuple[YearCount, ...]:
+    dated = [(str(h.document.date.year), h.document.committee) for h in hits if h.document.date]
+    return tuple(
+        YearCount(committee, year, count)
+        for (year, committee), count in sorted(Counter(dated).items())
+    )

@@ -84,7 +84,7 @@ def test_word_numbers_the_citations_as_its_own_footnotes(word: bytes) -> None:
         )
     )
     types = {each.get("PartName"): each.get("ContentType") for each in found["[Content_Types].xml"]}
-    assert types["/word/footnotes.xml"].endswith("wordprocessingml.footnotes+xml")
+    assert str(types["/word/footnotes.xml"]).endswith("wordprocessingml.footnotes+xml")
     named = [each.get(f"{W}id") for each in found["word/settings.xml"].iter(f"{W}footnote")]
     assert named == ["-1", "0"]
 

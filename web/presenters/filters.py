@@ -11,8 +11,9 @@ from typing import TypeVar
 from archive.document import DocumentKind
 from indexer.passage import PassageKind
 from indexer.results import FacetCount, Filter, Mode, Results, Search, Sort
+from indexer.role import Role
 from web import wording
-from web.language import long_date
+from web.language import _, long_date
 from web.request_search import search_parameters
 from web.urls import Urls
 
@@ -115,6 +116,13 @@ def _groups(
             ),
         ),
         Group(
+            "role",
+            _("Who is speaking"),
+            _options(
+                facets.get("role", ()), chosen.roles, (), lambda value: wording.ROLES[Role(value)]
+            ),
+        ),
+        Group(
             "kind",
             "Kind of document",
             _options(
@@ -155,6 +163,9 @@ def _chosen(search: Search, urls: Urls) -> list[Chosen]:
     off += [
         (wording.PASSAGE_KINDS[kind], replace(now, passages=_without(now.passages, kind)))
         for kind in now.passages
+    ]
+    off += [
+        (wording.ROLES[role], replace(now, roles=_without(now.roles, role))) for role in now.roles
     ]
     off += [
         (wording.DOCUMENT_KINDS[kind], replace(now, kinds=_without(now.kinds, kind)))
