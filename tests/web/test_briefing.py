@@ -54,7 +54,7 @@ def order(page: str) -> list[str]:
 def test_every_link_to_a_page_carries_what_is_picked(client: TestClient, address: str) -> None:
     page = client.get(f"{address}{PICKS}&note.{ROW.id}=Ask+why").text
     within = [link for link in links(page) if link.startswith("/")]
-    to_files = r"/api/|[^?]*\.(?!docx|md|csv\?pick|json)\w+"
+    to_files = r"/api/|/documents/\w+/original|[^?]*\.(?!docx|md|csv\?pick|json)\w+"
     pages = [link for link in within if not re.match(to_files, link)]
     changed = [link for link in pages if picks(link) != [EXCHANGE.id, ROW.id]]
 
