@@ -12,7 +12,7 @@ from archive.document import Entry
 from indexer.models.encoder import Vectors
 from indexer.passage import Passage, PassageKind
 from indexer.query import Query
-from indexer.results import FacetCount, Filter, Mode, Sort
+from indexer.results import FacetCount, Filter, Mode, Sort, YearCount
 
 PART = "\x1e"
 """Parts an indexed field into pieces that no phrase may run across (ASCII's record separator)."""
@@ -43,6 +43,7 @@ class Plan:
     """Stems by which those who were asked about are told in a passage."""
     neighbours: int = 2
     """How many passages before and after each of the best join the pool."""
+    wants_timeline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ class Retrieval:
     Highest for words that no passage holds."""
     known: float = 1.0
     """Share of the query's words, by rarity, that any passage holds."""
+    timeline: tuple[YearCount, ...] = ()
+    """As in ``Results``; empty where the plan does not want it."""
 
 
 @dataclass(frozen=True, slots=True)

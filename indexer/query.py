@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from indexer.role import Role
+
 LONGEST = 1_000
 """Characters of a question that are used: a paragraph. More is a pasted document, and each word costs a
 look-up."""
@@ -99,17 +101,6 @@ class Asked(StrEnum):
     """"What did officers say about…", "what was the answer to…"."""
     NUMBER = "number"
     """"How many…", "how much…", "what percentage…"."""
-
-
-class Role(StrEnum):
-    """In what capacity somebody speaks in the record."""
-
-    MEMBER = "member"
-    OFFICER = "officer"
-    CHAIR = "chair"
-    PUBLIC = "public"
-    PARTNER = "partner"
-    """Of another body: police, health, voluntary sector."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,17 @@ class FacetCount:
 
 
 @dataclass(frozen=True, slots=True)
+class YearCount:
+    """How many hits are of one committee and one year."""
+
+    committee: str
+    """Empty for documents that name none."""
+    year: str
+    """Four digits."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What was searched."""
 
@@ -145,3 +156,7 @@ class Results:
     coverage: Coverage
     notes: tuple[str, ...] = field(default=())
     """What was done with the query and what could not be done, in plain sentences."""
+    timeline: tuple[YearCount, ...] = ()
+    """Every mention by year and committee, in this order, without combinations that no hit has: with those
+    that have no date, which are left out, they make the total. Empty but in the mode EVERY, for some words.
+    """

@@ -107,6 +107,7 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
         facets=found.facets,
         coverage=covered,
         notes=query.notes,
+        timeline=found.timeline,
     )
 
 
@@ -147,6 +148,7 @@ def _ranked(
             limit=wanted.limit,
             cues=cues(query.speaker),
             neighbours=REACH,
+            wants_timeline=wanted.mode is Mode.EVERY and bool(wanted.text.strip()),
         )
     )
     pool = Pool.of(query, found)

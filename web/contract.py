@@ -119,6 +119,14 @@ class FacetBody(TypedDict):
     count: int
 
 
+class YearCountBody(TypedDict):
+    """Mentions of one year and committee; ``committee`` is empty for documents that name none."""
+
+    committee: str
+    year: str
+    count: int
+
+
 CoverageBody = TypedDict(
     "CoverageBody",
     {"documents": int, "meetings": int, "from": str | None, "to": str | None, "unreadable": int},
@@ -126,6 +134,10 @@ CoverageBody = TypedDict(
 
 
 class ResultsBody(TypedDict):
+    """``timeline`` counts the hits by year and committee in the mode ``every``, those without a date left
+    out; it is empty in any other mode and where no words are given.
+    """
+
     query: QueryBody
     total: int
     total_is_exact: bool
@@ -133,6 +145,7 @@ class ResultsBody(TypedDict):
     silence: SilenceBody | None
     hits: list[HitBody]
     facets: dict[str, list[FacetBody]]
+    timeline: list[YearCountBody]
     coverage: CoverageBody
 
 

@@ -68,6 +68,10 @@ class Representation:
             ),
             "hits": [self._hit(hit) for hit in results.hits],
             "facets": {name: facets(results.facets.get(name, ())) for name in FACETS},
+            "timeline": [
+                {"committee": each.committee, "year": each.year, "count": each.count}
+                for each in results.timeline
+            ],
             "coverage": coverage(results.coverage),
         }
 

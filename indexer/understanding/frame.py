@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass, replace
 
 from archive.document import Range
-from indexer.query import Asked, Role, Speaker
-from indexer.understanding.speaker import DETERMINER, any_of, speaker, titled
+from indexer.query import Asked, Speaker
+from indexer.role import Role, any_of
+from indexer.understanding.speaker import DETERMINER, speaker, titled
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,30 +7,14 @@ from collections.abc import Iterator
 
 from archive.document import Range
 from indexer.analysis import stem
-from indexer.query import Role, Speaker
+from indexer.query import Speaker
+from indexer.role import NOUNS, TITLES, Role, any_of
 
 DETERMINER = r"(?:the|any|some|other|all|our|their|both|many|most|a|an|each|one|two|several)\s+"
 """What stands before a role without changing who is meant."""
 
-_ROLES = {
-    Role.CHAIR: "(?:vice_|vice-|deputy_)?chair(?:man|woman|person)?s? presiding_member",
-    Role.OFFICER: """(?:council_|senior_|lead_|monitoring_|section_151_|s151_)?officers? heads?
-        (?:council_)?staff officials? clerk solicitor (?:service_|team_)?managers? chief_executive
-        (?:executive_|corporate_|assistant_|deputy_|strategic_|service_)?directors?""",
-    Role.PUBLIC: """(?:members?_of_)?(?:the_)?public (?:local_)?residents? (?:local_)?people petitioners?
-        deputations? neighbours? parents? carers? tenants? leaseholders? objectors? service_users?
-        campaigners? public_speakers?""",
-    Role.PARTNER: """(?:metropolitan_|met_|local_)?police(?:_officers?)? nhs(?:_representatives?)? icb
-        health_partners? (?:nhs_|hospital_|foundation_)trusts? fire_(?:service|brigade) ambulance_service
-        partners? partner_(?:organisations?|bodies|agencies) voluntary_(?:sector|organisations?|groups?)
-        probation(?:_service)? ofsted cqc""",
-    Role.MEMBER: """councillors? cllrs? (?:committee_|elected_|council_|lead_|ward_)?members? mayor
-        opposition(?:_members?|_councillors?)? backbenchers? leader deputy_leader
-        cabinet_members? (?:cabinet_)?portfolio_holders?""",
-}
-_TITLES = {
-    Role.MEMBER: "councillor cllr councillors cllrs alderman mayor leader",
-    Role.PARTNER: "inspector superintendent sergeant constable pc dci chief_inspector chief_constable",
+_TITLES: dict[Role | None, str] = {
+    **TITLES,
     None: "mr mrs ms miss mx dr doctor professor prof sir dame lord lady baroness hon reverend rev",
 }
 _ANYWHERE = """[Cc]ouncillors? [Cc]llrs? COUNCILLOR Mr Mrs Ms Miss Mx Dr Professor Prof Sir Dame Baroness
@@ -47,28 +31,22 @@ _SPEAKS = {
 """Words of which the record uses one where such a person speaks."""
 
 
-def any_of(words: str) -> str:
-    """Words, of which a "_" stands for a space, as one pattern; the longest first."""
-    listed = sorted(words.split(), key=len, reverse=True)
-    return "(?:" + "|".join(word.replace("_", r"\s+") for word in listed) + ")"
-
-
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
 _BODY = r"(?:(?:the|this|our)\s+)?(?:council|committee|panel|board|cabinet|group|meeting)"
 _NOBODY_BY_NAME = _compiled(
-    rf"(?:{any_of(_ROLES[Role.CHAIR])}|(?:council\s+|elected\s+|committee\s+)?"
+    rf"(?:{any_of(NOUNS[Role.CHAIR])}|(?:council\s+|elected\s+|committee\s+)?"
     rf"(?:officers?|members?|councillors?|cllrs?|staff|officials?)|(?:members?\s+of\s+)?(?:the\s+)?public)"
     rf"(?:\s+(?:of|on|from)\s+{_BODY})?"
 )
 """Roles that tell who is meant, and are not looked for as words."""
 _OF_ROLE = {
     role: _compiled(rf"{any_of(listed)}(?:\s+(?:of|for|at|from|in|on)\s.*)?")
-    for role, listed in _ROLES.items()
+    for role, listed in NOUNS.items()
 }
-_ENDS_IN_ROLE = {role: _compiled(rf".*\s{any_of(listed)}") for role, listed in _ROLES.items()}
+_ENDS_IN_ROLE = {role: _compiled(rf".*\s{any_of(listed)}") for role, listed in NOUNS.items()}
 _COLLECTIVE = _compiled(
     r"(?P<which>.*?)\s*\b(?:council|(?:sub[-\s]?)?committee|cabinet|panel|board|meeting|group|people|they|we"
     r"|he|she|you|i|it|everyone|anyone|someone|anybody|somebody|authority|executive|forum|minutes|speakers?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +18,7 @@ from indexer.analysis import tokens
 from indexer.library import Library
 from indexer.likeness.comparison import Comparison
 from indexer.passage import PassageKind
-from indexer.results import Filter, Mode, Results, Search, Sort
+from indexer.results import Filter, Mode, Results, Search, Sort, YearCount
 from tests.indexer.hashing import HashingEncoder
 from tests.indexer.shelves import built, minutes
 
@@ -338,6 +339,29 @@ def test_copies_are_one_hit_and_each_is_found_by_what_only_it_has(
     assert len(hit.also_in) == 3
     for hit in found(together, "item:1 damp", filter=Filter(kinds=(DocumentKind.AGENDA,))).hits:
         assert hit.document.kind is DocumentKind.AGENDA
+
+
+@pytest.mark.parametrize("text", ["damp", "damp boiler", '"of the"', "budg* -school", "zebra", ""])
+@pytest.mark.parametrize("wanted", [Filter(), Filter(committees=(CABINET,))])
+def test_mentions_are_counted_by_year_and_committee(
+    library: Library, copied: tuple[Library, Library], text: str, wanted: Filter
+) -> None:
+    for searched in (library, *copied):
+        results = found(searched, text, mode=Mode.EVERY, filter=wanted)
+        by_hand = Counter(
+            (str(hit.document.date.year), hit.document.committee)
+            for hit in results.hits
+            if hit.document.date
+        )
+
+        assert len(results.hits) == results.total
+        assert results.timeline == tuple(
+            YearCount(committee, year, count)
+            for (year, committee), count in sorted(by_hand.items() if text else ())
+        )
+        shown = found(searched, text, mode=Mode.EVERY, filter=wanted, offset=3, limit=2)
+        assert shown.timeline == results.timeline
+        assert not found(searched, text, filter=wanted).timeline
 
 
 def test_sorted_by_date_ties_by_id_and_undated_last(library: Library) -> None:

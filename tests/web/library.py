@@ -39,7 +39,7 @@ from indexer.passage import (
     Vote,
     passage_id,
 )
-from indexer.query import Asked, Period, Query, Role, Speaker
+from indexer.query import Asked, Period, Query, Speaker
 from indexer.results import (
     Answer,
     Coverage,
@@ -52,7 +52,9 @@ from indexer.results import (
     Sort,
     Statement,
     Why,
+    YearCount,
 )
+from indexer.role import Role
 from indexer.sentences import sentences
 
 SCRUTINY = "Children, Schools and Families Scrutiny Committee"
@@ -568,6 +570,7 @@ class MemoryLibrary:
             facets=_facets(hits),
             coverage=self.coverage(),
             notes=query.notes,
+            timeline=_timeline(hits) if search.mode is Mode.EVERY and search.text else (),
         )
 
 
@@ -632,3 +635,11 @@ def _facets(hits: Sequence[Hit]) -> dict[str, tuple[FacetCount, ...]]:
         name: tuple(FacetCount(value, count) for value, count in Counter(found).most_common())
         for name, found in values.items()
     }
+
+
+def _timeline(hits: Sequence[Hit]) -> tuple[YearCount, ...]:
+    dated = [(str(h.document.date.year), h.document.committee) for h in hits if h.document.date]
+    return tuple(
+        YearCount(committee, year, count)
+        for (year, committee), count in sorted(Counter(dated).items())
+    )

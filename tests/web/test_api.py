@@ -100,6 +100,7 @@ def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:
         "silence",
         "hits",
         "facets",
+        "timeline",
         "coverage",
     ]
     assert list(body["query"]) == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -103,6 +104,20 @@ def test_facets_count_every_hit_once(real: TestClient, query: str, mode: Mode) -
         assert sum(each["count"] for each in body["facets"][name]) == body["total"], name
     for name in ("committee", "year"):  # a document may have none
         assert sum(each["count"] for each in body["facets"][name]) <= body["total"], name
+
+
+@pytest.mark.parametrize(("query", "mode"), list(product(QUERIES, Mode)))
+def test_the_timeline_counts_every_mention_that_has_a_date(
+    real: TestClient, query: str, mode: Mode
+) -> None:
+    body = ask(real, q=query, mode=mode.value)
+    by_year: Counter[str] = Counter()
+    for each in body["timeline"]:
+        by_year[each["year"]] += each["count"]
+
+    counted = mode is Mode.EVERY and query
+    years = {each["value"]: each["count"] for each in body["facets"]["year"]}
+    assert by_year == (years if counted else {})
 
 
 def test_an_answer_opens_the_list_and_stands_on_no_later_page(real: TestClient) -> None:

@@ -18,6 +18,7 @@ from indexer.engine import LEADING, Candidate, Held, Plan, Retrieval
 from indexer.engines.embedded import vectors
 from indexer.engines.embedded.agreement import Agreement
 from indexer.engines.embedded.columns import FORMS, RANKED, STEM, WORD
+from indexer.engines.embedded.counts import Counts
 from indexer.engines.embedded.groups import Groups
 from indexer.engines.embedded.keyword import BODY, FIELDS, digests
 from indexer.engines.embedded.leading import leading
@@ -30,7 +31,7 @@ from indexer.engines.embedded.terms import Terms
 from indexer.engines.embedded.writer import PASSAGES, SENTENCES, SPANS, WORDS, vector_digest
 from indexer.models.encoder import Vectors
 from indexer.passage import PassageKind
-from indexer.results import FacetCount, Filter, Mode, Sort
+from indexer.results import Filter, Mode, Sort
 
 _FEW = 0.4
 """Share of all rows up to which it is quicker to gather those let through than to compare all."""
@@ -75,13 +76,15 @@ class EmbeddedEngine:
         leaves = Leaves(self._words, self._stems, self._postings, self._positions, self._forms)
         found = self._found(plan, leaves)
         pool, rest = self._ranked(plan, leaves, found)
+        counts = Counts(self._facts, found.rows)
         return Retrieval(
             pool=pool,
             rest=rest,
             total=len(found.rows),
             total_is_exact=plan.mode is not Mode.MEANING
             and (found.by_meaning is None or bool(found.by_words[found.rows].all())),
-            facets=self._facets(found.rows),
+            facets=counts.facets(),
+            timeline=counts.timeline() if plan.wants_timeline else (),
             weights=leaves.weights(plan.query),
             known=_known(leaves.terms(plan.query)),
         )
@@ -281,23 +284,6 @@ class EmbeddedEngine:
             cosines = vectors.cosines(self._sentences_of(rows), plan.vector)
             np.maximum.at(best, np.repeat(np.arange(len(rows)), lengths), cosines)
         return best
-
-    def _facets(self, rows: Picked) -> dict[str, tuple[FacetCount, ...]]:
-        by_kind = np.bincount(self._facts.kinds[rows], minlength=len(self._facts.facets))
-        facets = {}
-        for number, name in enumerate(FACETS):
-            values = self._facts.labels[name].values
-            codes = self._facts.facets[:, number]
-            counts = np.bincount(codes, by_kind, len(values))
-            found = [
-                FacetCount(values[code], int(counts[code]))
-                for code in np.flatnonzero(counts).tolist()
-                if values[code]
-            ]
-            by_count = name != "year"
-            found.sort(key=lambda facet: (-facet.count if by_count else 0, facet.value))
-            facets[name] = tuple(found if by_count else reversed(found))
-        return facets
 
 
 @dataclass(frozen=True, slots=True)

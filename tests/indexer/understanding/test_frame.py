@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.query import Asked, Role
+from indexer.query import Asked
+from indexer.role import Role
 from indexer.understanding.frame import frame
 
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.parser import parse
-from indexer.query import LONGEST, Asked, Role
+from indexer.query import LONGEST, Asked
+from indexer.role import Role
 from indexer.understanding.lexicon import Lexicon
 from indexer.understanding.question import understand
 from tests.indexer import lexicons

@@ -1,0 +1,57 @@
+"""How many hits carry each value: counted over the few combinations that rows have, never hit by hit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.embedded.lists import Picked
+from indexer.engines.embedded.rows import FACETS, RowFacts
+from indexer.results import FacetCount, YearCount
+
+_COMMITTEE, _YEAR = FACETS.index("committee"), FACETS.index("year")
+
+
+class Counts:
+    """Of the hits with these rows."""
+
+    def __init__(self, facts: RowFacts, rows: Picked) -> None:
+        self._facts = facts
+        self._by_kind = np.bincount(facts.kinds[rows], minlength=len(facts.facets))
+        """Hits with each combination of facets."""
+
+    def facets(self) -> dict[str, tuple[FacetCount, ...]]:
+        """Most first, years the newest first; without those that no hit has."""
+        found = {}
+        for place, name in enumerate(FACETS):
+            values = self._facts.labels[name].values
+            counts = self._counted(self._facts.facets[:, place], len(values))
+            of_value = [
+                FacetCount(values[code], int(counts[code]))
+                for code in np.flatnonzero(counts).tolist()
+                if values[code]
+            ]
+            by_count = name != "year"
+            of_value.sort(key=lambda facet: (-facet.count if by_count else 0, facet.value))
+            found[name] = tuple(of_value if by_count else reversed(of_value))
+        return found
+
+    def timeline(self) -> tuple[YearCount, ...]:
+        """By year, the earliest first, then by committee; hits without a date are left out."""
+        committees = self._facts.labels["committee"].values
+        years = self._facts.labels["year"].values
+        codes = self._facts.facets[:, [_YEAR, _COMMITTEE]].T
+        shape = len(years), len(committees)
+        cells = np.ravel_multi_index((codes[0], codes[1]), shape)
+        counts = self._counted(cells, len(years) * len(committees)).reshape(shape)
+        return tuple(  # values are in order, and so are their codes
+            YearCount(committees[committee], years[year], int(counts[year, committee]))
+            for year, committee in np.argwhere(counts).tolist()
+            if years[year]
+        )
+
+    def _counted(self, codes: NDArray[Any], size: int) -> NDArray[Any]:
+        """Hits by a number that each combination has."""
+        return np.bincount(codes, self._by_kind, size)
