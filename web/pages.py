@@ -26,7 +26,15 @@ from web.presenters.pagination import paginate
 from web.presenters.passage import passage_page
 from web.presenters.report import report_section
 from web.presenters.results import results_page
-from web.request_search import page_parameters, read_page_search, search_parameters, single
+from web.request_search import (
+    Group,
+    group_parameters,
+    page_parameters,
+    read_group,
+    read_page_search,
+    search_parameters,
+    single,
+)
 from web.site import SiteSettings
 from web.urls import Urls
 
@@ -50,23 +58,25 @@ class Pages:
 
     def search(self, request: Request) -> Response:
         search = read_page_search(request.query_params)
+        group = read_group(request.query_params)
+        urls = self._urls.laying_out(group_parameters(group))
         results = self._desk.library.search(search)
+        committees = self._desk.committees()
         parameters = search_parameters(search)
         page = results_page(
             results,
-            filters_of(
-                results, (entry.committee for entry in self._desk.library.entries()), self._urls
-            ),
+            filters_of(results, (committee.name for committee in committees), group, urls),
             paginate(
                 results.total,
                 search.limit,
                 search.offset // search.limit + 1,
-                lambda number: self._urls.search(
+                lambda number: urls.search(
                     [*parameters, ("page", str(number) if number > 1 else "")]
                 ),
             ),
+            committees if group is Group.MEETING else (),
             self._desk.library,
-            self._urls,
+            urls,
         )
         json_url = self._urls.api_search(
             [*parameters, ("offset", str(search.offset) if search.offset else "")]
@@ -110,12 +120,13 @@ class Pages:
         query = single(request.query_params, "q")
         came_from = QueryParams(single(request.query_params, "results"))
         try:
-            search = read_page_search(came_from)
+            search, group = read_page_search(came_from), read_group(came_from)
         except BadParameter:
-            search = Search("")
+            search, group = Search(""), Group.NOTHING
         if search.text != query:  # nobody's link, or an edited one: the words themselves will do
             return self._urls.search([("q", query)]) if query else ""
-        return self._urls.search(page_parameters(search)) if came_from or query else ""
+        urls = self._urls.laying_out(group_parameters(group))
+        return urls.search(page_parameters(search)) if came_from or query else ""
 
     def passage(self, request: Request, passage_id: str) -> Response:
         located = self._desk.passage(passage_id)

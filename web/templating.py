@@ -11,7 +11,7 @@ import govuk_frontend_jinja
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
 from web import language, wording
-from web.markup import visible
+from web.markup import in_english, in_page_language, visible
 from web.site import SiteSettings
 from web.urls import Urls
 
@@ -38,7 +38,14 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         language.translated, language.translated_form, newstyle=True
     )
-    env.globals.update(settings=settings, urls=urls, wording=wording, language=language)
+    env.globals.update(
+        settings=settings,
+        urls=urls,
+        wording=wording,
+        language=language,
+        in_english=in_english,
+        in_page_language=in_page_language,
+    )
     return env
 
 
