@@ -116,6 +116,8 @@ class Catalogue:
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         self.path = folder / FILE
         self._one_at_a_time = threading.Lock()
+        self._entries: dict[int, Entry] = {}
+        """Those that were asked for: what a version's row holds never changes."""
         if not create and not self.path.is_file():
             raise FileNotFoundError(
                 f"There is no archive in {folder} (no {FILE}). "
@@ -165,6 +167,7 @@ class Catalogue:
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
+                self._entries.clear()  # a number that comes to nothing is given again
                 if self._connection.in_transaction:  # SQLite itself rolls back from a full disk
                     self._connection.execute("ROLLBACK")
                 raise
@@ -293,11 +296,14 @@ class Catalogue:
 
     def entry(self, number: int) -> Entry:
         """Raises KeyError for a number that no version has."""
+        if (known := self._entries.get(number)) is not None:
+            return known
         rows = self._rows("SELECT entry FROM versions WHERE number = ?", (number,))
         if not rows:
             raise KeyError(number)
         with self._told():
-            return entry_from_json(rows[0][0])
+            entry = self._entries[number] = entry_from_json(rows[0][0])
+        return entry
 
     def document(self, number: int) -> Document:
         """Raises KeyError for a number that no version has."""
