@@ -134,6 +134,7 @@ def why(reason: Why, words: int) -> Reason | None:
     else:
         by_words = ngettext("your word", "all your words", words)
     is_close = reason.meaning_rank is not None and reason.meaning_rank <= CLOSE
+    short = [by_words, _("close in meaning")] if is_close else [by_words]
     ranks = []
     if reason.keyword_rank:
         ranks.append(_("%(rank)s by words", rank=wording.ordinal(reason.keyword_rank)))
@@ -143,10 +144,7 @@ def why(reason: Why, words: int) -> Reason | None:
         _("Your words here: %(words)s.", words=held) if held else "",
         _("Of all passages it is %(ranks)s.", ranks=wording.listed(ranks)) if ranks else "",
     )
-    return Reason(
-        f"{by_words}; {_('close in meaning')}" if is_close else by_words,
-        " ".join(filter(None, details)),
-    )
+    return Reason("; ".join(short), " ".join(filter(None, details)))
 
 
 def _copies(ids: tuple[str, ...], title: str, library: Library, urls: Urls) -> tuple[Copy, ...]:

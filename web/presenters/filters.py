@@ -77,9 +77,7 @@ class Filters:
     """The search without any filter."""
 
 
-def filters_of(
-    results: Results, committees: Iterable[str], group: Group, urls: Urls
-) -> Filters:
+def filters_of(results: Results, committees: Iterable[str], group: Group, urls: Urls) -> Filters:
     """``committees`` are the names of all, so that a second can be ticked beside the first."""
     search = results.search
     facets = results.facets
@@ -176,7 +174,9 @@ def _chosen(search: Search, urls: Urls) -> list[Chosen]:
         off.append((year, replace(now, date_from=None, date_to=None)))
     else:
         if now.date_from:
-            off.append((_("From %(date)s", date=long_date(now.date_from)), replace(now, date_from=None)))
+            off.append(
+                (_("From %(date)s", date=long_date(now.date_from)), replace(now, date_from=None))
+            )
         if now.date_to:
             off.append((_("To %(date)s", date=long_date(now.date_to)), replace(now, date_to=None)))
     return [Chosen(label, _url(urls, search, rest)) for label, rest in off]

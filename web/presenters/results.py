@@ -97,7 +97,9 @@ def results_page(
         notes=tuple(notes(results)),
         answer=said(results.answer.statements, search, urls) if results.answer else (),
         silence=(
-            Silence(silence.reason, tuple(card_of(hit, search, words, library, urls) for hit in nearest))
+            Silence(
+                silence.reason, tuple(card_of(hit, search, words, library, urls) for hit in nearest)
+            )
             if silence
             else None
         ),

@@ -111,7 +111,9 @@ def _cell(
     search, count = results.search, counts.get((committee, year), 0)
     chosen = replace(in_year(search.filter, year), committees=(committee,))
     url = urls.search(search_parameters(replace(search, filter=chosen)))
-    label = ngettext("%(count)s mention, %(year)s", "%(count)s mentions, %(year)s", count, year=year)
+    label = ngettext(
+        "%(count)s mention, %(year)s", "%(count)s mentions, %(year)s", count, year=year
+    )
     return Cell(year, count, label, url if count and committee else "")
 
 
