@@ -190,5 +190,11 @@ def item_code(passage: Passage) -> int:
 
 def words_digest(passage: Passage, entry: Entry) -> str:
     """Digest of everything about a passage, vectors aside, that decides when it is found."""
-    told = [*indexed_words(passage, entry).values(), passage.kind, entry.kind, str(entry.date)]
+    told = [
+        *indexed_words(passage, entry).values(),
+        passage.kind,
+        " ".join(passage.roles),
+        entry.kind,
+        str(entry.date),
+    ]
     return hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:32]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from archive.document import AgendaItem, Range
+from indexer.role import Role
 
 
 class PassageKind(StrEnum):
@@ -88,6 +89,8 @@ class Passage:
     """First and last page, or None where the source has none."""
     motion: Motion | None = None
     """Set for every passage of a motion, its parts included, so that the vote travels with it."""
+    roles: tuple[Role, ...] = ()
+    """Of those whose words or actions it records, in the order of ``Role``; only what the record says."""
 
     @property
     def heading(self) -> str:

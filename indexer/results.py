@@ -9,6 +9,7 @@ from enum import StrEnum
 from archive.document import DocumentKind, Entry, Range
 from indexer.passage import Context, Passage, PassageKind
 from indexer.query import Query
+from indexer.role import Role
 
 
 class Mode(StrEnum):
@@ -35,6 +36,8 @@ class Filter:
     passages: tuple[PassageKind, ...] = ()
     date_from: dt.date | None = None
     date_to: dt.date | None = None
+    roles: tuple[Role, ...] = ()
+    """Of a passage that carries several, one is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,8 @@ class Results:
     silence: Silence | None
     """Set where something was asked that the archive does not answer."""
     facets: dict[str, tuple[FacetCount, ...]]
-    """Under "committee", "year", "kind" and "passage": how many of all hits carry each value."""
+    """Under "committee", "year", "kind", "passage" and "role": how many of all hits carry each value. A hit
+    may carry several roles, or none."""
     coverage: Coverage
     notes: tuple[str, ...] = field(default=())
     """What was done with the query and what could not be done, in plain sentences."""

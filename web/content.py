@@ -89,6 +89,7 @@ def passage_found(passage: Passage) -> PassageFoundBody:
         "start": passage.start,
         "end": passage.end,
         "motion": motion_body(passage.motion),
+        "roles": [role.value for role in passage.roles],
     }
 
 

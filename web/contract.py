@@ -105,6 +105,7 @@ class HitBody(TypedDict):
     read_by_machine: bool
     cut_short: bool
     rest_url: str | None
+    roles: list[str]
     why: WhyBody
     also_in: list[str]
 
@@ -183,6 +184,7 @@ class PassageBody(TypedDict):
     read_by_machine: bool
     cut_short: bool
     rest_url: str | None
+    roles: list[str]
     deletions: list[DeletionBody]
     superseded: bool
     reread: bool
@@ -281,6 +283,7 @@ class PassageFoundBody(TypedDict):
     start: int
     end: int
     motion: MotionBody | None
+    roles: list[str]
 
 
 class DroppedBody(TypedDict):

@@ -96,6 +96,7 @@ class Representation:
             "read_by_machine": entry.is_machine_read(passage.pages),
             "cut_short": _rest_at(passage) is not None,
             "rest_url": _rest_at(passage),
+            "roles": [role.value for role in passage.roles],
             "deletions": deletions(struck),
             "superseded": located.superseded,
             "reread": located.reread,
@@ -179,6 +180,7 @@ class Representation:
             "read_by_machine": entry.is_machine_read(passage.pages),
             "cut_short": _rest_at(passage) is not None,
             "rest_url": _rest_at(passage),
+            "roles": [role.value for role in passage.roles],
             "why": {
                 "keyword_rank": hit.why.keyword_rank,
                 "meaning_rank": hit.why.meaning_rank,
@@ -216,7 +218,7 @@ class Representation:
         }
 
 
-FACETS = ("committee", "year", "kind", "passage")
+FACETS = ("committee", "year", "kind", "passage", "role")
 
 
 def facets(counts: tuple[FacetCount, ...]) -> list[FacetBody]:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from archive.document import DocumentKind
 from indexer.passage import PassageKind
 from indexer.results import Filter, Mode, Search, Sort
+from indexer.role import Role
 from web.dates import period
 from web.errors import BadParameter
 
@@ -35,6 +36,8 @@ SEARCH_PARAMETERS = [
         "committee": "A committee's name; may be repeated.",
         "kind": f"A kind of document, of {', '.join(DocumentKind)}; may be repeated.",
         "passage": f"A kind of passage, of {', '.join(PassageKind)}; may be repeated.",
+        "role": f"In what capacity those speak whose words a passage records, of {', '.join(Role)}; may be "
+        "repeated. A passage may carry several or, where the record does not say, none.",
         "from": "First date: a day, a month or a year.",
         "to": "Last date: a day, a month or a year.",
         "sort": f"One of {', '.join(Sort)}; {Sort.RELEVANCE} unless told, and {Sort.NEWEST} in the mode "
@@ -92,6 +95,7 @@ def search_parameters(search: Search) -> list[tuple[str, str]]:
     parameters += [("committee", committee) for committee in chosen.committees]
     parameters += [("kind", kind.value) for kind in chosen.kinds]
     parameters += [("passage", kind.value) for kind in chosen.passages]
+    parameters += [("role", role.value) for role in chosen.roles]
     if chosen.date_from:
         parameters.append(("from", chosen.date_from.isoformat()))
     if chosen.date_to:
@@ -136,6 +140,7 @@ def _search(parameters: Parameters, limit: int, offset: int) -> Search:
             passages=_choices(PassageKind, parameters, "passage"),
             date_from=date_from,
             date_to=date_to,
+            roles=_choices(Role, parameters, "role"),
         ),
         sort=own_order(mode) if sort is Sort.RELEVANCE else sort,
         limit=limit,

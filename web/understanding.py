@@ -47,6 +47,7 @@ def filters(chosen: Filter) -> dict[str, str | list[str]]:
         "committee": list(chosen.committees),
         "kind": [kind.value for kind in chosen.kinds],
         "passage": [kind.value for kind in chosen.passages],
+        "role": [role.value for role in chosen.roles],
     }
     body: dict[str, str | list[str]] = {name: values for name, values in lists.items() if values}
     for name, date in (("from", chosen.date_from), ("to", chosen.date_to)):

@@ -18,7 +18,7 @@ MODELS, INDEX = "models", "index"
 """Folders of an archive."""
 CURRENT, DESCRIPTION = "current", "build.json"
 PASSAGES, ENGINE, COMPARISON, LEXICON = "passages.sqlite", "engine", "comparison.npz", "lexicon"
-FORMAT = "7"
+FORMAT = "8"
 """Of a build's files; changed when an older program could not read them."""
 
 

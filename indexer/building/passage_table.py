@@ -28,6 +28,7 @@ CREATE TABLE passages (
     section TEXT NOT NULL,
     pages TEXT NOT NULL,
     motion TEXT NOT NULL,
+    roles TEXT NOT NULL,
     words TEXT NOT NULL,
     vectors TEXT NOT NULL,
     digest TEXT NOT NULL
@@ -175,7 +176,7 @@ class TableWriter:
         """Put in all passages of a document, none where it is gone, for those that it had."""
         self._connection.execute("DELETE FROM passages WHERE document = ?", (document,))
         self._connection.executemany(
-            f"INSERT INTO passages ({COLUMNS}, digest) VALUES ({','.join('?' * 16)})",  # noqa: S608
+            f"INSERT INTO passages ({COLUMNS}, digest) VALUES ({','.join('?' * 17)})",  # noqa: S608
             ((*row, digest_of(row)) for row in map(to_row, shelved)),
         )
 

@@ -11,10 +11,11 @@ from typing import Any
 from archive.document import AgendaItem
 from archive.records import item_row
 from indexer.passage import Choice, Context, Motion, Passage, PassageKind, Vote
+from indexer.role import Role
 
 COLUMNS = (
     'id, document, version, place, kind, start, "end", text, context, item, section, pages, motion, '
-    "words, vectors"
+    "roles, words, vectors"
 )
 
 
@@ -51,6 +52,7 @@ def to_row(shelved: Shelved) -> tuple[object, ...]:
         json.dumps(passage.section, ensure_ascii=False),
         json.dumps(passage.pages),
         json.dumps(passage.motion and _motion_row(passage.motion), ensure_ascii=False),
+        json.dumps(passage.roles),
         shelved.words,
         shelved.vectors,
     )
@@ -71,6 +73,7 @@ def from_row(row: Sequence[object]) -> Shelved:
         section,
         pages,
         motion,
+        roles,
         words,
         vectors,
     ) = row
@@ -88,6 +91,7 @@ def from_row(row: Sequence[object]) -> Shelved:
         section=tuple(json.loads(str(section))),
         pages=(page_values[0], page_values[1]) if page_values else None,
         motion=_motion(*motion_values) if motion_values else None,
+        roles=tuple(map(Role, json.loads(str(roles)))),
     )
     return Shelved(
         passage, _int(version), None if place is None else _int(place), str(words), str(vectors)

@@ -73,3 +73,63 @@ VERB = either(
     *("recalled", "drew attention", "shared", "provided"),
 )
 """The verbs of replies; members' remarks have many of them too."""
+
+ACTS = either(
+    VERB,
+    *(
+        "asked",
+        "queried",
+        "enquired",
+        "inquired",
+        "wondered",
+        "questioned",
+        "raised",
+        "posed",
+        "sought",
+    ),
+    *("thanked", "welcomed", "expressed", "felt", "thought", "believed", "hoped", "observed"),
+    *(
+        "referred",
+        "requested",
+        "challenged",
+        "urged",
+        "remarked",
+        "quoted",
+        "introduced",
+        "presented",
+    ),
+    *("proposed", "moved", "MOVED", "seconded", "SECONDED", "declared", "reminded", "invited"),
+    *("summarised", "concluded", "opposed", "objected", "disagreed", "spoke", "gave", "called"),
+    *(
+        "announced",
+        "apologised",
+        "admitted",
+        "denied",
+        "argued",
+        "conceded",
+        "regretted",
+        "complained",
+    ),
+    *("warned", "feared", "commended", "congratulated", "praised", "criticised", "discussed"),
+    *("debated", "voted", "abstained", "withdrew", "nominated", "addressed", "allowed", "ruled"),
+    *("adjourned", "elaborated", "reiterated", "re-emphasi[sz]ed", "echoed", "updated", "wanted", "wished"),
+    *(
+        "looked forward",
+        "summed up",
+        "paid tribute",
+        "took the [Cc]hair",
+        "put forward",
+        "read out",
+    ),
+    *("put (?:to|the|it)", "made (?:an?|the|this|some|two|three|several)", "supported the"),
+    *("left the (?:room|meeting|chamber)", "(?:was|were) (?:concerned|pleased|grateful|sorry)"),
+    *("(?:was|were) of the view", "heard from"),
+)
+"""The verbs of whatever is said or done in a meeting."""
+
+REPLIES = either(
+    *("replied", "responded", "answered", "explained", "confirmed", "advised", "thanked", "said"),
+    *("asked", "agreed", "undertook", "seconded", "SECONDED", "clarified", "stated", "added"),
+    "assured",
+)
+"""Those of them that tell a speaker also in the midst of a sentence."""

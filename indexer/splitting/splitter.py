@@ -14,6 +14,8 @@ from indexer.splitting.draft import Draft, words
 from indexer.splitting.minutes import Minutes, is_minutes_label, with_signposts
 from indexer.splitting.outline import Section, sections
 from indexer.splitting.report import report
+from indexer.splitting.roll import Roll
+from indexer.splitting.speaking import Speakers
 from indexer.splitting.stretch import Stretch, stretches
 from indexer.splitting.transcript import is_transcript, transcript
 
@@ -41,28 +43,31 @@ def split(document: Document) -> tuple[Passage, ...]:
     seen: Counter[str] = Counter()
     passages: list[Passage] = []
     pages = _Pages(document)
+    # Only minutes record who speaks.
+    speakers = Speakers(Roll(document)) if _is_minutes(document) else None
     for draft in drafts:
         text = document.text[draft.start : draft.end]
         same = wording(text)
-        passages.append(
-            Passage(
-                id=passage_id(document.id, text, seen[same]),
-                document=document.id,
-                kind=draft.kind,
-                start=draft.start,
-                end=draft.end,
-                text=text,
-                context=tuple(
-                    Context(start, end, document.text[start:end])
-                    for start, end in draft.context
-                    if end <= draft.start or start >= draft.end
-                ),
-                item=document.item_at(draft.start),
-                section=draft.section,
-                pages=pages.between(draft.start, draft.end),
-                motion=draft.motion,
-            )
+        passage = Passage(
+            id=passage_id(document.id, text, seen[same]),
+            document=document.id,
+            kind=draft.kind,
+            start=draft.start,
+            end=draft.end,
+            text=text,
+            context=tuple(
+                Context(start, end, document.text[start:end])
+                for start, end in draft.context
+                if end <= draft.start or start >= draft.end
+            ),
+            item=document.item_at(draft.start),
+            section=draft.section,
+            pages=pages.between(draft.start, draft.end),
+            motion=draft.motion,
         )
+        if speakers is not None:
+            passage = replace(passage, roles=speakers.of(passage))
+        passages.append(passage)
         seen[same] += 1
     return tuple(passages)
 

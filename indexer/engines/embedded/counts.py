@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -28,11 +29,11 @@ class Counts:
         for place, name in enumerate(FACETS):
             values = self._facts.labels[name].values
             counts = self._counted(self._facts.facets[:, place], len(values))
-            of_value = [
-                FacetCount(values[code], int(counts[code]))
-                for code in np.flatnonzero(counts).tolist()
-                if values[code]
-            ]
+            carried: Counter[str] = Counter()
+            for code in np.flatnonzero(counts).tolist():
+                for value in values[code].split() if name == "role" else (values[code],):
+                    carried[value] += int(counts[code])
+            of_value = [FacetCount(value, count) for value, count in carried.items() if value]
             by_count = name != "year"
             of_value.sort(key=lambda facet: (-facet.count if by_count else 0, facet.value))
             found[name] = tuple(of_value if by_count else reversed(of_value))

@@ -118,11 +118,18 @@ class EmbeddedEngine:
             "committee": wanted.committees,
             "kind": wanted.kinds,
             "passage": wanted.passages,
+            "role": wanted.roles,
         }
         kinds = np.ones(len(self._facts.facets), np.bool_)
         for name, allowed in chosen.items():
             if allowed:
-                values = np.array([v in allowed for v in self._facts.labels[name].values], np.bool_)
+                values = np.array(
+                    [
+                        not set(allowed).isdisjoint(v.split() if name == "role" else (v,))
+                        for v in self._facts.labels[name].values
+                    ],
+                    np.bool_,
+                )
                 kinds &= values[self._facts.facets[:, FACETS.index(name)]]
         mask = None if kinds.all() else kinds[self._facts.kinds]
         date = self._facts.date

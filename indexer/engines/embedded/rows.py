@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from indexer.engines.embedded.lists import Rows, mapped
 from indexer.engines.embedded.moves import Moves
 
-FACETS = ("committee", "year", "kind", "passage")
+FACETS = ("committee", "year", "kind", "passage", "role")
 _LABELLED = ("document", *FACETS)
 
 
@@ -29,6 +29,8 @@ class Facts(NamedTuple):
     year: str
     kind: str
     passage: str
+    role: str
+    """All of its roles, with spaces between."""
     item: int
 
 

@@ -71,6 +71,7 @@ class EmbeddedWriter:
                 year=str(date // 10000) if date else "",
                 kind=entry.kind,
                 passage=passage.kind,
+                role=" ".join(passage.roles),
                 item=item_code(passage),
             )
         )
