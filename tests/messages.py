@@ -1,11 +1,13 @@
-"""The site's sentences that are marked for translation; ``python -m tests.messages`` brings the catalogues up to date.
+"""The site's sentences that are marked for translation, and the catalogues that translate them.
 
-A new sentence comes into each catalogue untranslated, for a translator to fill in; one that is no longer used goes.
+``python -m tests.messages`` brings the catalogues up to date: a new sentence comes in untranslated, for a
+translator to fill in; one that is no longer used goes.
 """
 
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -57,16 +59,23 @@ def bring_up_to_date(code: str) -> Catalog:
     return catalogue
 
 
+def forms_of(message: Entry) -> tuple[str, ...]:
+    """What a message is translated by: one sentence, or one for each form of number."""
+    strings = message.string
+    return (strings,) if isinstance(strings, str) else tuple(strings or ("",))
+
+
 def is_translated(message: Entry) -> bool:
-    strings = (message.string,) if isinstance(message.string, str) else message.string
-    return all(strings)
+    return all(forms_of(message))
 
 
 def main() -> None:
     for language in LANGUAGES[1:]:
         catalogue = bring_up_to_date(language.code)
         lacking = [message for message in catalogue if message.id and not is_translated(message)]
-        print(f"{language.name}: {len(catalogue)} messages, {len(lacking)} without translation")
+        sys.stdout.write(
+            f"{language.name}: {len(catalogue)} messages, {len(lacking)} without translation\n"
+        )
 
 
 if __name__ == "__main__":

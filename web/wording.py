@@ -9,6 +9,7 @@ from itertools import groupby
 from archive.document import BlockKind, DocumentKind, Entry, PageState, Presence, Range, Status
 from indexer.passage import Choice, Passage, PassageKind
 from indexer.results import Coverage, Mode, Sort
+from indexer.role import Role
 from web.language import ENGLISH, N_, Words, _, chosen, forms, long_date, ngettext
 
 DOCUMENT_KINDS = Words(
@@ -123,6 +124,17 @@ _PAGES = Words(
         PageState.FAILED: N_("damaged, not read"),
     }
 )
+
+ROLES = Words(
+    {
+        Role.MEMBER: N_("Member"),
+        Role.OFFICER: N_("Officer"),
+        Role.CHAIR: N_("Chair"),
+        Role.PUBLIC: N_("Member of the public"),
+        Role.PARTNER: N_("Partner body"),
+    }
+)
+"""In what capacity somebody speaks."""
 
 NO_COMMITTEE = N_("Documents that name no committee")
 

@@ -112,7 +112,16 @@ ACTS = either(
     ),
     *("warned", "feared", "commended", "congratulated", "praised", "criticised", "discussed"),
     *("debated", "voted", "abstained", "withdrew", "nominated", "addressed", "allowed", "ruled"),
-    *("adjourned", "elaborated", "reiterated", "re-emphasi[sz]ed", "echoed", "updated", "wanted", "wished"),
+    *(
+        "adjourned",
+        "elaborated",
+        "reiterated",
+        "re-emphasi[sz]ed",
+        "echoed",
+        "updated",
+        "wanted",
+        "wished",
+    ),
     *(
         "looked forward",
         "summed up",

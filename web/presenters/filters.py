@@ -11,6 +11,7 @@ from typing import TypeVar
 from archive.document import DocumentKind
 from indexer.passage import PassageKind
 from indexer.results import FacetCount, Filter, Mode, Results, Search, Sort
+from indexer.role import Role
 from web import wording
 from web.language import N_, Words, _, long_date
 from web.request_search import Group, search_parameters
@@ -111,9 +112,10 @@ def _facets(
     chosen: Filter, facets: Mapping[str, tuple[FacetCount, ...]], committees: Iterable[str]
 ) -> Iterator[Facet]:
     """Each that some hit has a value of; the first few of its options apart from the rest."""
-    all_of = {
+    all_of: dict[str, tuple[str, tuple[str, ...], Iterable[str], Callable[[str], str]]] = {
         "committee": (_("Committee"), chosen.committees, committees, str),
         "passage": (_("Part of the record"), chosen.passages, (), _passage_kind),
+        "role": (_("Who speaks"), chosen.roles, (), _role),
         "kind": (_("Kind of document"), chosen.kinds, (), _document_kind),
     }
     for name, (legend, values, every, label) in all_of.items():
@@ -130,6 +132,10 @@ def _facets(
 
 def _passage_kind(value: str) -> str:
     return wording.PASSAGE_KINDS[PassageKind(value)]
+
+
+def _role(value: str) -> str:
+    return wording.ROLES[Role(value)]
 
 
 def _document_kind(value: str) -> str:
@@ -168,6 +174,9 @@ def _chosen(search: Search, urls: Urls) -> list[Chosen]:
     off += [
         (wording.DOCUMENT_KINDS[kind], replace(now, kinds=_without(now.kinds, kind)))
         for kind in now.kinds
+    ]
+    off += [
+        (wording.ROLES[role], replace(now, roles=_without(now.roles, role))) for role in now.roles
     ]
     year = _whole_year(now)
     if year:
