@@ -61,7 +61,7 @@ def test_grouping_changes_no_data(client: TestClient) -> None:
 def test_every_bar_leads_to_as_many_passages_as_it_says(client: TestClient) -> None:
     page = client.get("/search?q=asked&mode=every").text
     bars = re.findall(
-        r'<a class="app-bar" href="([^"]+)" aria-label="(\d+) mentions?, \d{4}"', page
+        r'<a class="app-bar__link" href="([^"]+)" aria-label="(\d+) mentions?, \d{4}"', page
     )
 
     assert len(bars) > 1

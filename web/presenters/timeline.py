@@ -75,6 +75,7 @@ class Timeline:
     """What the chart does not show, as sentences; empty where it shows all."""
     width: int
     height: int
+    column: int = COLUMN
     floor: int = ABOVE + TALLEST
     """Where the bars stand."""
 
