@@ -144,6 +144,12 @@ class Library:
         with self._build() as opened:
             return search(wanted, opened.shelf, self._coverage(opened))
 
+    def state(self) -> str:
+        """Names what is shown: the same for as long as no build, document or unreadable file is another."""
+        catalogue = self._catalogue.path
+        written = (catalogue, catalogue.with_name(f"{catalogue.name}-wal"))
+        return " ".join(map(str, (*self._pointer_stamp(), *map(_written_at, written))))
+
     @contextmanager
     def shelf(self) -> Iterator[Shelf]:
         """What is searched, held open: for measuring."""
@@ -266,6 +272,14 @@ class Library:
         except FileNotFoundError:
             return (0, 0)
         return (status.st_mtime_ns, status.st_ino)
+
+
+def _written_at(path: Path) -> int:
+    """Nanoseconds; 0 for no file."""
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def _coverage(entries: Sequence[Entry]) -> Coverage:

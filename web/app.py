@@ -9,14 +9,19 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from web.api import Api
 from web.assets import STATIC, Assets, versions
+from web.conditional import Conditional, edition
 from web.desk import Desk
+from web.discovery import Discovery
 from web.failures import Failures
+from web.feeds import Feeds
 from web.head import HeadAsGet
 from web.language import LanguageInAddress
 from web.library import Library
+from web.load import Bounded, FairShare
 from web.pages import Pages
 from web.representation import Representation
 from web.request_search import SEARCH_PARAMETERS
+from web.requested import Remembered
 from web.security import SecurityHeaders, security_headers
 from web.site import SiteSettings
 from web.templating import inline_script_hashes, make_templates
@@ -31,7 +36,9 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
     settings = settings or SiteSettings()
     urls = Urls(versions(settings))
     templates = make_templates(settings, urls)
-    headers = security_headers(inline_script_hashes(templates))
+    headers = security_headers(
+        inline_script_hashes(templates), is_secure=settings.public_url.startswith("https:")
+    )
     desk = Desk(library)
     app = FastAPI(
         title=settings.service_name,
@@ -40,15 +47,42 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
         docs_url=None,
         redoc_url=None,
     )
+    _add_discovery(app, Discovery(desk, urls, templates), urls)
+    _add_feeds(app, Feeds(desk, settings, urls, templates), urls)
     _add_pages(app, Pages(desk, settings, urls, templates), urls)
     _add_api(app, Api(desk, Representation(urls)), urls)
     app.mount("/static", Assets(directory=STATIC), name="static")
-    Failures(templates, urls, headers).register(app)
+    failures = Failures(templates, urls, headers)
+    failures.register(app)
+    app.add_middleware(Bounded, answer=failures.site_error)
+    app.add_middleware(FairShare, per_minute=settings.requests_a_minute, answer=failures.site_error)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)
     app.add_middleware(SecurityHeaders, headers=headers)
+    app.add_middleware(Remembered, public_url=settings.public_url)
     app.add_middleware(LanguageInAddress)
+    app.add_middleware(Conditional, edition=edition(settings), state=desk.state)
     app.add_middleware(HeadAsGet)
     return app
+
+
+def _add_discovery(app: FastAPI, discovery: Discovery, urls: Urls) -> None:
+    routes: dict[str, Callable[..., object]] = {
+        urls.opensearch: discovery.opensearch,
+        urls.sitemap: discovery.sitemap,
+        urls.robots: discovery.robots,
+    }
+    for path, answer in routes.items():
+        app.add_api_route(path, answer, include_in_schema=False)
+
+
+def _add_feeds(app: FastAPI, feeds: Feeds, urls: Urls) -> None:
+    routes: dict[str, Callable[..., object]] = {
+        urls.search_feed_page: feeds.search,
+        urls.committees + "/{slug}.atom": feeds.committee,
+        urls.recent_feed: feeds.recent,
+    }
+    for path, answer in routes.items():
+        app.add_api_route(path, answer, include_in_schema=False)
 
 
 def _add_pages(app: FastAPI, pages: Pages, urls: Urls) -> None:
@@ -67,7 +101,6 @@ def _add_pages(app: FastAPI, pages: Pages, urls: Urls) -> None:
         urls.privacy: pages.privacy,
         "/theme.css": pages.theme,
         urls.favicon: pages.favicon,
-        urls.robots: pages.robots,
     }
     for path, answer in routes.items():
         app.add_api_route(path, answer, include_in_schema=False)

@@ -31,6 +31,10 @@ class Desk:
             raise NoArchive
         return self._library
 
+    def state(self) -> str:
+        """Names what is shown, for as long as nothing of it has changed."""
+        return self._library.state() if self._library else ""
+
     def document(self, document_id: str, version: str) -> Document:
         if version and not re.fullmatch(r"[0-9a-fA-F]{6,64}", version):
             raise BadParameter(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from web.language import N_, _
+
 
 class SiteError(Exception):
     """A request that the site cannot answer."""
 
     status = 500
-    heading = "Sorry, there is a problem with this page"
+    heading = N_("Sorry, there is a problem with this page")
 
     def __init__(self, detail: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(detail)
@@ -23,27 +25,28 @@ class NotFound(SiteError):
     """Nothing stands at this address."""
 
     status = 404
-    heading = "Page not found"
+    heading = N_("Page not found")
 
 
 class BadParameter(SiteError):
     """A parameter with a value that means nothing to us."""
 
     status = 422
-    heading = "There is a problem with what was asked for"
+    heading = N_("There is a problem with what was asked for")
 
     def __init__(self, parameter: str, value: str, remedy: str) -> None:
         shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
         super().__init__(f'Parameter "{parameter}" has the value "{shown}". {remedy}')
-        field = _FIELDS.get(parameter, f"“{parameter}”")
-        self.said_on_a_page = f"“{shown}” cannot be used as {field}. {remedy}"
+        field = _(_FIELDS[parameter]) if parameter in _FIELDS else f"“{parameter}”"
+        said = _("“%(value)s” cannot be used as %(field)s.", value=shown, field=field)
+        self.said_on_a_page = f"{said} {remedy}"
 
 
 class NoArchive(SiteError):
     """The site runs, but nobody has indexed an archive for it yet."""
 
     status = 503
-    heading = "The archive is not ready yet"
+    heading = N_("The archive is not ready yet")
 
     def __init__(self) -> None:
         super().__init__(
@@ -57,7 +60,7 @@ class ArchiveRenewed(SiteError):
     """A new index came into service while one answer was being put together."""
 
     status = 503
-    heading = "The archive has just been renewed"
+    heading = N_("The archive has just been renewed")
 
     def __init__(self) -> None:
         super().__init__(
@@ -66,32 +69,65 @@ class ArchiveRenewed(SiteError):
         )
 
 
+class Gone(SiteError):
+    """What stood at this address has been taken down."""
+
+    status = 410
+    heading = N_("This has been taken down")
+
+
+class TooMany(SiteError):
+    """One client asked for more than its share."""
+
+    status = 429
+    heading = N_("Too many requests")
+
+    def __init__(self) -> None:
+        super().__init__(_(DETAILS[429]), {"Retry-After": "60"})
+
+
+class TooBusy(SiteError):
+    """More is asked for at once than can be answered soon."""
+
+    status = 503
+    heading = N_("Sorry, the service is busy")
+
+    def __init__(self) -> None:
+        super().__init__(_(DETAILS[503]), {"Retry-After": "10"})
+
+
 HEADINGS = {
     400: BadParameter.heading,
     404: NotFound.heading,
-    405: "This page cannot be asked for in that way",
+    405: N_("This page cannot be asked for in that way"),
     422: BadParameter.heading,
-    429: "Too many requests",
+    410: Gone.heading,
+    429: TooMany.heading,
     500: SiteError.heading,
-    503: "Sorry, the service is busy",
+    503: TooBusy.heading,
 }
 
 DETAILS = {
-    400: "The address could not be understood.",
-    404: "Nothing stands at this address. If you typed it, check that it is complete.",
-    405: "Pages of this site are read, not written to.",
-    422: "The address could not be understood.",
-    429: "Many requests came from your network in a short time. Wait a minute, then try again.",
-    500: "It is a fault of ours, and has been noted. Try again in a few minutes.",
-    503: "More people are searching than the service can answer at once. Try again in a minute.",
+    400: N_("The address could not be understood."),
+    404: N_("Nothing stands at this address. If you typed it, check that it is complete."),
+    405: N_("Pages of this site are read, not written to."),
+    410: N_(
+        "It was published, and is no longer. Other records of the same committee may still be here."
+    ),
+    422: N_("The address could not be understood."),
+    429: N_("Many requests came from your network in a short time. Wait a minute, then try again."),
+    500: N_("It is a fault of ours, and has been noted. Try again in a few minutes."),
+    503: N_(
+        "More people are searching than the service can answer at once. Try again in a minute."
+    ),
 }
 
 _FIELDS = {
-    "from": "the first date",
-    "to": "the last date",
-    "year": "a year",
-    "page": "a page’s number",
-    "version": "a version",
+    "from": N_("the first date"),
+    "to": N_("the last date"),
+    "year": N_("a year"),
+    "page": N_("a page’s number"),
+    "version": N_("a version"),
 }
 """What a reader calls a parameter."""
 

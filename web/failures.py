@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from web.errors import DETAILS, HEADINGS, SiteError
+from web.language import _
 from web.urls import Urls
 
 
@@ -33,22 +34,23 @@ class Failures:
         assert isinstance(error, SiteError)
         is_page = not wants_json(request, self._urls)
         detail = error.said_on_a_page if is_page else error.detail
-        return self._answer(request, error.status, error.heading, detail, error.headers)
+        return self._answer(request, error.status, _(error.heading), detail, error.headers)
 
     async def http_exception(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        heading = HEADINGS.get(error.status_code, SiteError.heading)
-        detail = DETAILS.get(error.status_code, str(error.detail))
+        heading = _(HEADINGS.get(error.status_code, SiteError.heading))
+        known = DETAILS.get(error.status_code)
+        detail = _(known) if known else str(error.detail)
         return self._answer(request, error.status_code, heading, detail, error.headers)
 
     async def invalid_request(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        return self._answer(request, 422, HEADINGS[422], DETAILS[422])
+        return self._answer(request, 422, _(HEADINGS[422]), _(DETAILS[422]))
 
     async def unexpected(self, request: Request, error: Exception) -> Response:
         """The server logs the error itself; the reader learns only that it is ours."""
         del error
-        return self._answer(request, 500, HEADINGS[500], DETAILS[500], self._headers)
+        return self._answer(request, 500, _(HEADINGS[500]), _(DETAILS[500]), self._headers)
 
     def _answer(
         self,

@@ -20,6 +20,7 @@ from typing import Generic, TypeVar
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from archive.citation import long_date as english_date
+from web.requested import requested
 
 LOCALE = Path(__file__).parent / "locale"
 CATALOGUE = "LC_MESSAGES/minutebook.po"
@@ -41,7 +42,6 @@ ENGLISH = Language("en-GB", "English", "")
 LANGUAGES = (ENGLISH, Language("cy", "Cymraeg", "/cy"))
 
 _chosen: ContextVar[Language] = ContextVar("language", default=ENGLISH)
-_address: ContextVar[str] = ContextVar("address", default="/")
 
 
 def chosen() -> Language:
@@ -61,7 +61,7 @@ def speaking(language: Language) -> Iterator[None]:
 
 def in_languages() -> list[tuple[Language, str]]:
     """Each language with the address, in it, of the page that is being made."""
-    return [(language, language.prefix + _address.get()) for language in LANGUAGES]
+    return [(language, language.prefix + requested().address) for language in LANGUAGES]
 
 
 def translated(message: str) -> str:
@@ -131,9 +131,7 @@ class LanguageInAddress:
         if scope["type"] == "http":
             language, path = _split(scope["path"])
             scope = {**scope, "path": path, "raw_path": scope["raw_path"][len(language.prefix) :]}
-            query = scope["query_string"].decode("ascii", "replace")
             _chosen.set(language)
-            _address.set(f"{path}?{query}" if query else path)
         await self._app(scope, receive, send)
 
 

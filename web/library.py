@@ -32,6 +32,10 @@ class Library(Protocol):
 
     def search(self, search: Search) -> Results: ...
 
+    def state(self) -> str:
+        """Names what is shown: the same for as long as nothing of it has changed."""
+        ...
+
     def entries(self) -> tuple[Entry, ...]:
         """Every document, newest first."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from archive.document import Range
 from web.language import ENGLISH, _, chosen
 from web.wording import NEAREST_SENTENCE
 
-__all__ = ["Markup", "in_english", "in_page_language", "marked", "record", "visible"]
+__all__ = ["Markup", "data", "in_english", "in_page_language", "marked", "record", "visible"]
 
 _NOT_FOR_A_PAGE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _NOT_FOR_A_PAGE |= dict.fromkeys(map(ord, "\v\f\r\x85"), " ") | {ord("\t"): "\t", ord("\n"): "\n"}
@@ -26,6 +27,14 @@ _SENTENCE_ENDS = Markup("</span>")
 
 _IN = Markup(' lang="{}"')
 _NO_ATTRIBUTE = Markup("")
+
+
+def data(value: object) -> Markup:
+    """JSON to stand within a ``<script>`` that holds data: no text of it can end the element."""
+    text = json.dumps(value, ensure_ascii=False)
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704 - nothing that HTML reads is left in it
 
 
 def visible(value: object) -> object:

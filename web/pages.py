@@ -7,7 +7,7 @@ from itertools import chain
 from jinja2 import Environment
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from indexer.results import Search
 from web.assets import STATIC, theme_css
@@ -26,8 +26,10 @@ from web.presenters.pagination import paginate
 from web.presenters.passage import passage_page
 from web.presenters.report import report_section
 from web.presenters.results import results_page
+from web.presenters.structured import of_document, of_meeting, of_site
 from web.request_search import (
     Group,
+    feed_parameters,
     group_parameters,
     page_parameters,
     read_group,
@@ -35,6 +37,7 @@ from web.request_search import (
     search_parameters,
     single,
 )
+from web.requested import requested
 from web.site import SiteSettings
 from web.urls import Urls
 
@@ -54,7 +57,11 @@ class Pages:
 
     def home(self, request: Request) -> Response:
         del request
-        return self._coverage("home.html")
+        return self._coverage(
+            "home.html",
+            feed_url=self._urls.recent_feed,
+            structured=of_site(self._settings, requested().site, self._urls),
+        )
 
     def search(self, request: Request) -> Response:
         search = read_page_search(request.query_params)
@@ -81,13 +88,14 @@ class Pages:
         json_url = self._urls.api_search(
             [*parameters, ("offset", str(search.offset) if search.offset else "")]
         )
-        return self._render("results.html", page=page, json_url=json_url)
+        feed_url = self._urls.search_feed(feed_parameters(search))
+        return self._render("results.html", page=page, json_url=json_url, feed_url=feed_url)
 
     def export(self, request: Request) -> Response:
         """All hits of a search, page after page, as they are found."""
         search = read_page_search(request.query_params)
         pages = in_full(self._desk.library, search)
-        pieces = in_csv(pages, self._urls, self._site(request))
+        pieces = in_csv(pages, self._urls, requested().site)
         first = next(pieces)  # what fails before the first byte is still an error page
         headers = {
             "Content-Disposition": f'attachment; filename="{file_name(search)}"',
@@ -113,7 +121,8 @@ class Pages:
         json_url = self._urls.api_document(
             document_id, version="" if page.is_current else document.entry.provenance.sha256
         )
-        return self._render("document.html", page=page, json_url=json_url)
+        structured = of_document(document.entry, self._settings, requested().site, self._urls)
+        return self._render("document.html", page=page, json_url=json_url, structured=structured)
 
     def _results_url(self, request: Request) -> str:
         """The page of results that a reader comes from; empty where the address names none."""
@@ -129,15 +138,12 @@ class Pages:
         return urls.search(page_parameters(search)) if came_from or query else ""
 
     def passage(self, request: Request, passage_id: str) -> Response:
+        del request
         located = self._desk.passage(passage_id)
-        permalink = self._site(request).rstrip("/") + self._urls.passage(passage_id)
+        permalink = requested().site + self._urls.passage(passage_id)
         is_struck = bool(self._desk.struck_in(located.passage))
         page = passage_page(located, permalink, self._urls, is_struck=is_struck)
         return self._render("passage.html", page=page, json_url=self._urls.api_passage(passage_id))
-
-    def _site(self, request: Request) -> str:
-        """The site's own address, as letters and files that leave it need it."""
-        return self._settings.public_url or str(request.base_url)
 
     def committees(self, request: Request) -> Response:
         del request
@@ -147,7 +153,8 @@ class Pages:
         del request
         page = committee_page(self._desk.committee(slug), self._urls)
         json_url = self._urls.api_meetings(committee=slug)
-        return self._render("committee.html", page=page, json_url=json_url)
+        feed_url = self._urls.committee_feed(slug)
+        return self._render("committee.html", page=page, json_url=json_url, feed_url=feed_url)
 
     def meetings(self, request: Request) -> Response:
         slug = single(request.query_params, "committee")
@@ -165,7 +172,9 @@ class Pages:
         documents = [self._desk.document(entry.id, "") for entry in meeting.entries]
         page = meeting_page(meeting, documents, committee.title, self._urls)
         json_url = self._urls.api_meeting(slug, meeting.date)
-        return self._render("meeting.html", page=page, json_url=json_url)
+        title = f"{committee.title}, {page.date}"
+        structured = of_meeting(meeting, title, self._settings, requested().site, self._urls)
+        return self._render("meeting.html", page=page, json_url=json_url, structured=structured)
 
     def about(self, request: Request) -> Response:
         del request
@@ -190,12 +199,6 @@ class Pages:
         del request
         icon = (STATIC / "favicon.ico").read_bytes()
         return Response(icon, media_type="image/x-icon", headers=_KEEP_A_DAY)
-
-    def robots(self, request: Request) -> Response:
-        """Search results are for people: they are endless, and every passage is in a document."""
-        del request
-        lines = ("User-agent: *", f"Disallow: {self._urls.search_page}", "Disallow: /api/", "")
-        return PlainTextResponse("\n".join(lines), headers=_KEEP_A_DAY)
 
     def _coverage(self, template: str, json_url: str = "", **context: object) -> Response:
         library = self._desk.library

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
@@ -112,6 +113,11 @@ def page_parameters(search: Search) -> list[tuple[str, str]]:
     """The query string of one page of a search's results."""
     page = search.offset // DEFAULT_LIMIT + 1
     return [*search_parameters(search), *([("page", str(page))] if page > 1 else [])]
+
+
+def feed_parameters(search: Search) -> list[tuple[str, str]]:
+    """The query string of a search that is followed: a feed has an order of its own."""
+    return search_parameters(replace(search, sort=own_order(search.mode)))
 
 
 def single(parameters: Parameters, name: str) -> str:

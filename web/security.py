@@ -8,8 +8,11 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
-def security_headers(script_hashes: Iterable[str]) -> dict[str, str]:
-    """``script_hashes``: of the inline scripts that may run. Nothing else inline may, styles included."""
+def security_headers(script_hashes: Iterable[str], *, is_secure: bool = False) -> dict[str, str]:
+    """``script_hashes``: of the inline scripts that may run. Nothing else inline may, styles included.
+
+    ``is_secure``: whether readers reach the site by HTTPS, and by nothing else from then on.
+    """
     policy = {
         "default-src": "'none'",
         "script-src": " ".join(("'self'", *script_hashes)),
@@ -19,13 +22,16 @@ def security_headers(script_hashes: Iterable[str]) -> dict[str, str]:
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }
+    secure = {"Strict-Transport-Security": "max-age=31536000"} if is_secure else {}
     return {
+        **secure,
         "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         # Addresses hold what was searched for; other sites need not learn it.
         "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     }
 

@@ -11,6 +11,9 @@ from web.site import SettingError, SiteSettings, Theme
 
 _PREFIX = "MINUTEBOOK_"
 
+_FAIR = 600
+"""Requests a minute of one address, behind which a whole council's officers may sit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -27,9 +30,11 @@ class Settings:
     reranker: str = ""
     """MINUTEBOOK_RERANKER: the folder of a sentence-transformers CrossEncoder that puts the first passages
     in order; none without it."""
-    site: SiteSettings = field(default_factory=SiteSettings)
-    """MINUTEBOOK_SERVICE_NAME, _COUNCIL_NAME, _COUNCIL_URL, _CONTACT, _PUBLIC_URL, _BRAND_COLOUR and
-    _LINK_COLOUR."""
+    site: SiteSettings = field(default_factory=lambda: SiteSettings(requests_a_minute=_FAIR))
+    """MINUTEBOOK_SERVICE_NAME, _COUNCIL_NAME, _COUNCIL_URL, _CONTACT, _PUBLIC_URL, _BRAND_COLOUR,
+    _LINK_COLOUR and _RATE_LIMIT: requests a minute that one client may make, 600 unless told, 0 for any
+    number. Behind a proxy on another machine, uvicorn's FORWARDED_ALLOW_IPS names the proxy, or all
+    readers count as one."""
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -43,6 +48,12 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         port = port_number(given.get("port", "8000"))
     except ValueError as error:
         raise SettingError(f"{_PREFIX}PORT is {error}") from None
+    limit = given.get("rate_limit", str(_FAIR))
+    if not (limit.isascii() and limit.isdigit() and len(limit) <= 6):
+        raise SettingError(
+            f"{_PREFIX}RATE_LIMIT is '{limit}': give the requests a minute that one client may make, "
+            "or 0 for any number."
+        )
     names = ("service_name", "council_name", "council_url", "contact", "public_url")
     colours = {"brand": "brand_colour", "link": "link_colour"}
     theme = Theme(**{part: given[name] for part, name in colours.items() if name in given})
@@ -52,7 +63,11 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         port=port,
         model=given.get("model", ""),
         reranker=given.get("reranker", ""),
-        site=SiteSettings(**{name: given[name] for name in names if name in given}, theme=theme),
+        site=SiteSettings(
+            **{name: given[name] for name in names if name in given},
+            requests_a_minute=int(limit),
+            theme=theme,
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_WEB = re.compile(r"https?://[^/\s]+")
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 READABLE_CONTRAST = 4.5
@@ -58,4 +59,14 @@ class SiteSettings:
     """An email address for questions, corrections and accessibility problems."""
     public_url: str = ""
     """The site's own address, where the server cannot know it: "https://minutes.example.gov.uk"."""
+    requests_a_minute: int = 0
+    """That one client may make, style sheets and the like aside; 0 for as many as it likes."""
     theme: Theme = Theme()
+
+    def __post_init__(self) -> None:
+        for name in ("council_url", "public_url"):
+            address = getattr(self, name)
+            if address and not _WEB.match(address):
+                raise SettingError(
+                    f'Setting "{name}" is "{address}". Give an address that begins with https:// or http://.'
+                )

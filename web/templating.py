@@ -11,7 +11,8 @@ import govuk_frontend_jinja
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
 from web import language, wording
-from web.markup import in_english, in_page_language, visible
+from web.markup import data, in_english, in_page_language, visible
+from web.requested import requested
 from web.site import SiteSettings
 from web.urls import Urls
 
@@ -38,6 +39,7 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         language.translated, language.translated_form, newstyle=True
     )
+    env.filters["data"] = data
     env.globals.update(
         settings=settings,
         urls=urls,
@@ -45,6 +47,7 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
         language=language,
         in_english=in_english,
         in_page_language=in_page_language,
+        requested=requested,
     )
     return env
 

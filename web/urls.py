@@ -26,6 +26,7 @@ class Urls:
 
     favicon = "/favicon.ico"
     robots = "/robots.txt"
+    sitemap = "/sitemap.xml"
     health = "/healthz"
     api_search_page = "/api/search"
     api_documents = "/api/documents"
@@ -63,6 +64,28 @@ class Urls:
     @property
     def export_page(self) -> str:
         return chosen().prefix + "/search.csv"
+
+    def sitemap_part(self, number: int) -> str:
+        return f"{self.sitemap}?part={number}"
+
+    @property
+    def opensearch(self) -> str:
+        return chosen().prefix + "/opensearch.xml"
+
+    @property
+    def search_feed_page(self) -> str:
+        return chosen().prefix + "/search.atom"
+
+    @property
+    def recent_feed(self) -> str:
+        return chosen().prefix + "/recent.atom"
+
+    def search_feed(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
+        """Without what is carried: a feed is no reader's own."""
+        return _with_query(self.search_feed_page, parameters)
+
+    def committee_feed(self, slug: str) -> str:
+        return f"{chosen().prefix}/committees/{_segment(slug)}.atom"
 
     @property
     def committees(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import itertools
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -90,7 +91,9 @@ def serving(archive: Path) -> Iterator[Server]:
         port = free.getsockname()[1]
     command = [str(Path(sys.executable).with_name("minutebook")), "serve"]
     process = subprocess.Popen(
-        [*command, "--archive", str(archive), "--port", str(port)], stderr=subprocess.DEVNULL
+        [*command, "--archive", str(archive), "--port", str(port)],
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "MINUTEBOOK_RATE_LIMIT": "0"},
     )
     try:
         while True:

@@ -463,6 +463,9 @@ class MemoryLibrary:
         self._unreadable = unreadable
         self.searches = 0
 
+    def state(self) -> str:
+        return "in memory"
+
     def entries(self) -> tuple[Entry, ...]:
         found = [each.document.entry for each in self._shelf.values()]
         return tuple(sorted(found, key=lambda e: e.date or dt.date.min, reverse=True))
