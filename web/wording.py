@@ -37,6 +37,17 @@ PASSAGE_KINDS = Words(
     }
 )
 
+ROLES = Words(
+    {
+        Role.MEMBER: N_("Member"),
+        Role.OFFICER: N_("Officer"),
+        Role.CHAIR: N_("Chair"),
+        Role.PARTNER: N_("Partner body"),
+        Role.PUBLIC: N_("Member of the public"),
+    }
+)
+"""In what capacity somebody speaks."""
+
 MODES = Words(
     {
         Mode.HYBRID: N_("Words and meaning"),
@@ -124,17 +135,6 @@ _PAGES = Words(
         PageState.FAILED: N_("damaged, not read"),
     }
 )
-
-ROLES = Words(
-    {
-        Role.MEMBER: N_("Member"),
-        Role.OFFICER: N_("Officer"),
-        Role.CHAIR: N_("Chair"),
-        Role.PUBLIC: N_("Member of the public"),
-        Role.PARTNER: N_("Partner body"),
-    }
-)
-"""In what capacity somebody speaks."""
 
 NO_COMMITTEE = N_("Documents that name no committee")
 

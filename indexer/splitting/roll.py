@@ -104,7 +104,8 @@ class Roll:
     def __init__(self, document: Document) -> None:
         present = [a for a in document.attendance if a.presence is Presence.PRESENT]
         are_titled = any(_COUNCILLOR.match(each.name) for each in present)
-        self._known: dict[str, list[tuple[list[str], Roles]]] = {}
+        self._known: dict[str, list[tuple[list[str], Roles, Roles]]] = {}
+        """By surname: the words before it, the roles, and those that the title alone tells."""
         self.names: list[str] = []
         """Of those listed, without titles, as they may be named in full."""
         for each in document.attendance:
@@ -125,6 +126,8 @@ class Roll:
         if not words:
             return roles
         found = self._known.get(words[-1], [])
+        if len(found) > 1:  # "Mr Ash" is not Councillor Ash
+            found = [each for each in found if each[2] == roles] or found
         if len(found) > 1 and len(words) > 1:
             found = [each for each in found if each[0] and each[0][0][0] == words[0][0]]
         told = {each[1] for each in found}
@@ -145,7 +148,7 @@ class Roll:
             start = name.casefold().find(words[0])
             self.names.append(name[max(start, 0) :].split(",")[0].strip())
         if words and roles:
-            self._known.setdefault(words[-1], []).append((words[:-1], roles))
+            self._known.setdefault(words[-1], []).append((words[:-1], roles, _by_title(name)))
 
 
 def _of_attendee(attendee: Attendee, *, are_titled: bool) -> Roles:

@@ -14,7 +14,7 @@ from indexer.role import NOUNS, TITLES, Role, any_of
 from indexer.sentences import sentences
 from indexer.splitting.names import TITLED
 from indexer.splitting.roll import NOBODY, Roles, Roll, of_post
-from indexer.splitting.speech import ACTS, REPLIES, either
+from indexer.splitting.speech import ACTS, REPLIES, TITLE, either
 
 _CAPITAL = r"[A-Z][\w’'-]*"
 _BODY = either(
@@ -56,7 +56,7 @@ _RANKED = (
     rf"(?:[Tt]he\s+)?(?:{_CAPITAL}\s+)?(?i:{any_of(TITLES[Role.PARTNER])})(?:\s+{_CAPITAL}){{1,2}}"
 )
 _NAMED = (
-    rf"(?:{_RANKED}|{TITLED}(?:(?:,\s+{_CAPITAL}){{0,4}}\s+(?:and|&)\s+(?:Cllr\.?\s+)?{_CAPITAL})?)"
+    rf"(?:{_RANKED}|{TITLED}(?:(?:,\s+{_CAPITAL}){{0,4}}\s+(?:and|&)\s+(?!{TITLE}){_CAPITAL})?)"
 )
 _WHO = re.compile(
     rf"(?P<public>{_PUBLIC})|(?P<named>{_NAMED})|(?P<post>{_POST})|(?P<partner>{_PARTNER})"
@@ -116,7 +116,8 @@ class Speakers:
             return ()
         leads = [context.text for context in passage.context]
         found = set(self.roles(passage.text, leads, passage.heading))
-        if passage.motion is not None:
+        # What a motion became, a resolution, is the words of those who resolved.
+        if passage.motion is not None and passage.kind is not PassageKind.RESOLUTION:
             found |= self._of_motion(passage.motion)
         return tuple(role for role in Role if role in found)
 

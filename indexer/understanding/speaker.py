@@ -14,7 +14,8 @@ DETERMINER = r"(?:the|any|some|other|all|our|their|both|many|most|a|an|each|one|
 """What stands before a role without changing who is meant."""
 
 _TITLES: dict[Role | None, str] = {
-    **TITLES,
+    Role.MEMBER: TITLES[Role.MEMBER],
+    Role.PARTNER: TITLES[Role.PARTNER],
     None: "mr mrs ms miss mx dr doctor professor prof sir dame lord lady baroness hon reverend rev",
 }
 _ANYWHERE = """[Cc]ouncillors? [Cc]llrs? COUNCILLOR Mr Mrs Ms Miss Mx Dr Professor Prof Sir Dame Baroness

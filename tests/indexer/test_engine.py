@@ -19,6 +19,7 @@ from indexer.library import Library
 from indexer.likeness.comparison import Comparison
 from indexer.passage import PassageKind
 from indexer.results import Filter, Mode, Results, Search, Sort, YearCount
+from indexer.role import Role
 from tests.indexer.hashing import HashingEncoder
 from tests.indexer.shelves import built, minutes
 
@@ -212,6 +213,7 @@ def test_fields_look_only_there(library: Library) -> None:
     committees=st.sets(st.sampled_from([HOUSING, CABINET, "None such"])),
     passages=st.sets(st.sampled_from([PassageKind.EXCHANGE, PassageKind.RESOLUTION])),
     kinds=st.sets(st.sampled_from(DocumentKind)),
+    roles=st.sets(st.sampled_from(Role)),
     dates=st.tuples(st.dates(dt.date(2021, 1, 1), dt.date(2025, 1, 1)), st.none() | st.just(400)),
 )
 @settings(deadline=None, max_examples=60)
@@ -223,6 +225,7 @@ def test_filters_never_leak_and_pages_add_up(
     committees: set[str],
     passages: set[PassageKind],
     kinds: set[DocumentKind],
+    roles: set[Role],
     dates: tuple[dt.date, int | None],
 ) -> None:
     start, days = dates
@@ -232,6 +235,7 @@ def test_filters_never_leak_and_pages_add_up(
         tuple(passages),
         start,
         start + dt.timedelta(days) if days else None,
+        tuple(roles),
     )
     whole = found(library, text, mode=mode, sort=sort, filter=wanted)
 
@@ -239,10 +243,13 @@ def test_filters_never_leak_and_pages_add_up(
         assert not committees or hit.document.committee in committees
         assert not passages or hit.passage.kind in passages
         assert not kinds or hit.document.kind in kinds
+        assert not roles or roles & set(hit.passage.roles)
         assert hit.document.date is not None and hit.document.date >= start
         assert wanted.date_to is None or hit.document.date <= wanted.date_to
     for facet in ("committee", "kind", "passage"):
         assert sum(count.count for count in whole.facets[facet]) == whole.total
+    carried = Counter(role.value for hit in whole.hits for role in hit.passage.roles)
+    assert {each.value: each.count for each in whole.facets["role"]} == carried
     paged = [
         hit.passage.id
         for offset in range(0, whole.total, 7)
@@ -362,6 +369,15 @@ def test_mentions_are_counted_by_year_and_committee(
         shown = found(searched, text, mode=Mode.EVERY, filter=wanted, offset=3, limit=2)
         assert shown.timeline == results.timeline
         assert not found(searched, text, filter=wanted).timeline
+
+
+def test_a_filter_by_role_finds_every_passage_that_carries_it(library: Library) -> None:
+    every = everything(library).hits
+    for role in (Role.MEMBER, Role.OFFICER, Role.CHAIR):
+        expected = {hit.passage.id for hit in every if role in hit.passage.roles}
+        results = found(library, "", filter=Filter(roles=(role,)))
+        assert {hit.passage.id for hit in results.hits} == expected
+        assert bool(expected) is (role is not Role.CHAIR)
 
 
 def test_sorted_by_date_ties_by_id_and_undated_last(library: Library) -> None:

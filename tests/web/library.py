@@ -79,6 +79,7 @@ class Piece:
     item: AgendaItem | None = None
     """The agenda item that begins here; its range is set when the document is made."""
     motion: Motion | None = None
+    roles: tuple[Role, ...] = ()
     struck: tuple[tuple[int, str], ...] = ()
     """Words struck through, each after so many characters of the text."""
     attendees: tuple[tuple[str, str, Presence], ...] = ()
@@ -166,6 +167,7 @@ def make(entry: Entry, pieces: Sequence[Piece]) -> Shelved:
                 section=() if items else tuple(headings),
                 pages=(piece.page, piece.page) if piece.page else None,
                 motion=piece.motion,
+                roles=piece.roles,
             )
         )
         seen[piece.text] += 1
@@ -249,6 +251,7 @@ MINUTES = make(
             2,
             "-",
             context=(4,),
+            roles=(Role.OFFICER,),
         ),
         Piece(
             "· A Member asked how many children had moved school.",
@@ -256,6 +259,7 @@ MINUTES = make(
             PassageKind.UNANSWERED,
             1,
             "·",
+            roles=(Role.MEMBER,),
         ),
         Piece(HOSTILE),
         Piece(
@@ -583,6 +587,7 @@ def _passes(search: Search, passage: Passage, entry: Entry) -> bool:
         (not chosen.committees or entry.committee in chosen.committees)
         and (not chosen.kinds or entry.kind in chosen.kinds)
         and (not chosen.passages or passage.kind in chosen.passages)
+        and (not chosen.roles or not set(passage.roles).isdisjoint(chosen.roles))
         and (not chosen.date_from or (entry.date or dt.date.min) >= chosen.date_from)
         and (not chosen.date_to or (entry.date or dt.date.max) <= chosen.date_to)
     )
@@ -633,6 +638,7 @@ def _facets(hits: Sequence[Hit]) -> dict[str, tuple[FacetCount, ...]]:
         "year": [str(hit.document.date.year) for hit in hits if hit.document.date],
         "kind": [hit.document.kind.value for hit in hits],
         "passage": [hit.passage.kind.value for hit in hits],
+        "role": [role.value for hit in hits for role in hit.passage.roles],
     }
     return {
         name: tuple(FacetCount(value, count) for value, count in Counter(found).most_common())

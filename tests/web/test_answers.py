@@ -152,7 +152,20 @@ def test_errors_of_a_layer_in_front_have_pages_too(status: int) -> None:
 
 CLIENT = TestClient(create_app(MemoryLibrary()))
 PARAMETERS = st.sampled_from(
-    ["q", "page", "limit", "offset", "mode", "committee", "kind", "passage", "from", "to", "sort"]
+    [
+        "q",
+        "page",
+        "limit",
+        "offset",
+        "mode",
+        "committee",
+        "kind",
+        "passage",
+        "role",
+        "from",
+        "to",
+        "sort",
+    ]
 )
 
 

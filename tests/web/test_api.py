@@ -115,7 +115,7 @@ def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:
     assert list(hit) == [
         "id", "rank", "score", "kind", "text", "context", "highlights", "sentence", "document", "item",
         "pages", "start", "end", "url", "source_url", "citation", "motion", "read_by_machine", "cut_short",
-        "rest_url", "why", "also_in",
+        "rest_url", "roles", "why", "also_in",
     ]  # fmt: skip
     assert list(hit["document"]) == [
         "id", "file", "title", "committee", "date", "kind", "source_url",
@@ -125,7 +125,7 @@ def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:
     assert "#AI52011:~:text=" in hit["source_url"]
     assert hit["citation"] == f"{SCRUTINY}, 10 December 2024, item 7"
     assert list(hit["why"]) == ["keyword_rank", "meaning_rank", "matched"]
-    assert list(body["facets"]) == ["committee", "year", "kind", "passage"]
+    assert list(body["facets"]) == ["committee", "year", "kind", "passage", "role"]
     assert body["facets"]["year"] == [{"value": "2024", "count": 6}]
     assert body["coverage"] == {
         "documents": 6, "meetings": 4, "from": "2023-03-07", "to": "2025-06-02", "unreadable": 1,
@@ -390,7 +390,8 @@ def test_a_value_given_again_counts_once(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "empty", ["limit", "offset", "mode", "sort", "committee", "kind", "passage", "from", "to", "q"]
+    "empty",
+    ["limit", "offset", "mode", "sort", "committee", "kind", "passage", "role", "from", "to", "q"],
 )
 def test_an_empty_parameter_is_as_good_as_none(client: TestClient, empty: str) -> None:
     assert client.get("/api/search", params={empty: " "}).status_code == 200
@@ -409,6 +410,7 @@ def test_the_api_describes_itself_without_foreign_scripts(client: TestClient) ->
         "committee",
         "kind",
         "passage",
+        "role",
         "from",
         "to",
         "sort",

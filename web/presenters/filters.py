@@ -115,7 +115,7 @@ def _facets(
     all_of: dict[str, tuple[str, tuple[str, ...], Iterable[str], Callable[[str], str]]] = {
         "committee": (_("Committee"), chosen.committees, committees, str),
         "passage": (_("Part of the record"), chosen.passages, (), _passage_kind),
-        "role": (_("Who speaks"), chosen.roles, (), _role),
+        "role": (_("Who is speaking"), chosen.roles, (), _role),
         "kind": (_("Kind of document"), chosen.kinds, (), _document_kind),
     }
     for name, (legend, values, every, label) in all_of.items():
@@ -172,11 +172,11 @@ def _chosen(search: Search, urls: Urls) -> list[Chosen]:
         for kind in now.passages
     ]
     off += [
-        (wording.DOCUMENT_KINDS[kind], replace(now, kinds=_without(now.kinds, kind)))
-        for kind in now.kinds
+        (wording.ROLES[role], replace(now, roles=_without(now.roles, role))) for role in now.roles
     ]
     off += [
-        (wording.ROLES[role], replace(now, roles=_without(now.roles, role))) for role in now.roles
+        (wording.DOCUMENT_KINDS[kind], replace(now, kinds=_without(now.kinds, kind)))
+        for kind in now.kinds
     ]
     year = _whole_year(now)
     if year:
