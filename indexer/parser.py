@@ -37,8 +37,8 @@ MAX_WITHIN = 50
 """Other words between those of a "phrase"~n: more is a whole passage, where AND says the same."""
 
 
-def parse(text: str) -> Query:
-    """Read a query as typed; never raises."""
+def parse(text: str, *, strictly: bool = False) -> Query:
+    """Read a query as typed; never raises. ``strictly``: plain words constrain too, all of them."""
     notes: list[str] = []
     read = text
     if len(read) > LONGEST:
@@ -46,14 +46,15 @@ def parse(text: str) -> Query:
         notes.append(
             f"The question is {len(text):,} characters long: only its first {LONGEST:,} were used."
         )
-    parser = _Parser(list(_signs(read, notes)), notes, read.isupper())
+    parser = _Parser(list(_signs(read, notes)), notes, read.isupper(), strictly)
     group = parser.group()
     query = Query(text, group.constraint(), tuple(dict.fromkeys(parser.wanted)), tuple(notes))
     if not query.wanted and query.required is None:
         spare = tuple(dict.fromkeys(parser.stopped))
         if spare:
             note = "The question holds only common words, so those were looked for."
-            return replace(query, wanted=spare, notes=(*notes, note))
+            required = _all(list(spare)) if strictly else None
+            return replace(query, required=required, wanted=spare, notes=(*notes, note))
         if text.strip():
             note = "The question holds no word to look for."
             return replace(query, notes=(*notes, note))
@@ -160,8 +161,11 @@ def _any(nodes: list[Node]) -> Node:
 
 
 class _Parser:
-    def __init__(self, signs: list[_Sign], notes: list[str], is_shouted: bool) -> None:
+    def __init__(
+        self, signs: list[_Sign], notes: list[str], is_shouted: bool, strictly: bool
+    ) -> None:
         self.signs = signs
+        self.strictly = strictly
         self.is_shouted = is_shouted
         """Whether all of the question is in capitals, which then tell nothing."""
         self.notes = notes
@@ -204,6 +208,8 @@ class _Parser:
             else:
                 node = self._leaf(sign, negative != excluded, joined or excluded)
                 hard = excluded or joined or sign.phrase is not None or bool(sign.field)
+                if self.strictly and not negative and node is not None:
+                    hard, node = True, _strict(node)
             if node is not None:
                 if excluded:
                     node = Not(node)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -14,6 +15,9 @@ LONGEST = 1_000
 look-up."""
 
 FIELDS = ("title", "committee", "item")
+"""What a reader may look in."""
+OWN, ABOVE = "body", "context"
+"""What no reader types: the passage's own text, and the heading and question above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Word:
     term: str
     """Folded and stemmed."""
     field: str = ""
-    """One of FIELDS, or empty for the passage and its context."""
+    """One of FIELDS, OWN or ABOVE; empty for the passage and its context."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,32 @@ def only_narrows(node: Node) -> bool:
     """Whether a constraint says only where to look and what to leave out, not what to look for."""
     if isinstance(node, And | Or):
         return all(map(only_narrows, node.nodes))
-    return isinstance(node, Not) or bool(node.field)
+    return isinstance(node, Not) or node.field in FIELDS
+
+
+def in_own_text(node: Node) -> Node:
+    """A constraint on the passage's own text: what stands above it does not help."""
+    return _each(node, lambda leaf: leaf if leaf.field else _within(leaf, OWN))
+
+
+def or_above(node: Node) -> Node:
+    """A constraint on a passage's own text that what stands above it may satisfy as well."""
+    return _each(node, lambda leaf: Or((leaf, _within(leaf, ABOVE))) if leaf.field == OWN else leaf)
+
+
+def _each(node: Node, changed: Callable[[Leaf], Node]) -> Node:
+    """A tree with its leaves changed."""
+    if isinstance(node, And | Or):
+        return type(node)(tuple(_each(part, changed) for part in node.nodes))
+    if isinstance(node, Not):
+        return Not(_each(node.node, changed))
+    return changed(node)
+
+
+def _within(leaf: Leaf, field: str) -> Leaf:
+    if isinstance(leaf, Either):
+        return Either(leaf.typed, tuple(replace(form, field=field) for form in leaf.forms), field)
+    return replace(leaf, field=field)
 
 
 def _is_quoted(leaf: Leaf) -> bool:

@@ -17,8 +17,8 @@ class Mode(StrEnum):
     KEYWORD = "keyword"
     MEANING = "meaning"
     EVERY = "every"
-    """Every passage that holds all the words, and none that is only related by meaning: an exact count,
-    in order of date."""
+    """Every passage whose own text holds all the words; none that only stands under a heading or question
+    with them, or is related by meaning: an exact count, in order of date."""
 
 
 class Sort(StrEnum):
@@ -164,3 +164,6 @@ class Results:
     """Every mention by year and committee, in this order, without combinations that no hit has: with those
     that have no date, which are left out, they make the total. Empty but in the mode EVERY, for some words.
     """
+    above: int = 0
+    """Of every mention, on its first page: how many more passages have the words that their own text lacks
+    in the heading or question above it."""

@@ -15,7 +15,7 @@ from indexer.evidence import Balance, packaged, signs
 from indexer.highlight import highlights, matched
 from indexer.models.encoder import Encoder, Vectors
 from indexer.models.reranker import RERANKED, Reranker, reranked
-from indexer.query import And, Prefix, Query
+from indexer.query import Or, Prefix, Query, in_own_text, or_above
 from indexer.ranking import weights as ranking
 from indexer.ranking.order import REACH, scores
 from indexer.ranking.pool import DEPTH, Column, Pool
@@ -96,6 +96,8 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
             silence = Silence(_NOTHING, _nearest(wanted, ranked, shelf))
         elif answer is None and is_question and not (hits and is_looked_up):
             silence = Silence(_UNANSWERED, ())
+    counts_all = wanted.mode is Mode.EVERY and not wanted.offset
+    above = _above(wanted, ranked, shelf) if counts_all else 0
     return Results(
         search=wanted,
         query=query,
@@ -106,9 +108,23 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
         silence=silence,
         facets=found.facets,
         coverage=covered,
-        notes=query.notes,
+        notes=(*query.notes, *_counted(above)),
+        above=above,
         timeline=found.timeline,
     )
+
+
+def _counted(above: int) -> tuple[str, ...]:
+    if not above:
+        return ()
+    told = (
+        f"{above:,} more passages have the words only together with the heading or question that they "
+        "stand under, and are not counted."
+        if above > 1
+        else "1 more passage has the words only together with the heading or question that it stands "
+        "under, and is not counted."
+    )
+    return (told,)
 
 
 def _nearest(wanted: Search, asked: Ranked, shelf: Shelf) -> tuple[Hit, ...]:
@@ -118,13 +134,25 @@ def _nearest(wanted: Search, asked: Ranked, shelf: Shelf) -> tuple[Hit, ...]:
     return _Page(ranked, shelf).hits(ranked.order[:_NEAREST], 0)
 
 
+def _above(wanted: Search, ranked: Ranked, shelf: Shelf) -> int:
+    """How many more passages have the words that are missing in their own text above it: in the heading
+    that they stand under, or in the question that they answer.
+    """
+    if ranked.query.required is None:
+        return 0
+    own = ranked.query.required
+    either = Or((own, or_above(own)))  # both, as a NOT lets fewer through above
+    asked = _plan(replace(wanted, limit=0), replace(ranked.query, required=either), None, FLOOR)
+    return shelf.engine.retrieve(replace(asked, depth=0)).total - ranked.found.total
+
+
 def rank(wanted: Search, shelf: Shelf) -> Ranked:
     """Understand a question, retrieve what may answer it and put that in order."""
     # Half a surrogate pair, as a terminal may pass on, is no text.
     text = wanted.text.encode("utf-8", "replace").decode()
-    query = understand(text, shelf.lexicon, dt.date.today())
-    if wanted.mode is Mode.EVERY and query.wanted:
-        query = replace(query, required=_all(query))
+    query = understand(text, shelf.lexicon, dt.date.today(), strictly=wanted.mode is Mode.EVERY)
+    if wanted.mode is Mode.EVERY and query.required is not None:
+        query = replace(query, required=in_own_text(query.required))
     vector = None
     if query.question and wanted.mode is not Mode.EVERY:
         vector = shelf.encoder.encode([query.question])[0]
@@ -135,22 +163,7 @@ def _ranked(
     wanted: Search, query: Query, vector: Vectors | None, shelf: Shelf, floor: float
 ) -> Ranked:
     """``floor`` is the least cosine at which a passage is offered as related by meaning."""
-    found = shelf.engine.retrieve(
-        Plan(
-            query=query,
-            vector=vector,
-            mode=Mode.KEYWORD if wanted.mode is Mode.EVERY else wanted.mode,
-            filter=wanted.filter,
-            sort=_sort(wanted),
-            depth=DEPTH,
-            floor=floor,
-            offset=wanted.offset,
-            limit=wanted.limit,
-            cues=cues(query.speaker),
-            neighbours=REACH,
-            wants_timeline=wanted.mode is Mode.EVERY and bool(wanted.text.strip()),
-        )
-    )
+    found = shelf.engine.retrieve(_plan(wanted, query, vector, floor))
     pool = Pool.of(query, found)
     worth = scores(pool, wanted.mode, shelf.weights)
     order = _ordered(pool, worth)
@@ -161,6 +174,23 @@ def _ranked(
     return Ranked(query, vector, found, pool, worth, order)
 
 
+def _plan(wanted: Search, query: Query, vector: Vectors | None, floor: float) -> Plan:
+    return Plan(
+        query=query,
+        vector=vector,
+        mode=Mode.KEYWORD if wanted.mode is Mode.EVERY else wanted.mode,
+        filter=wanted.filter,
+        sort=_sort(wanted),
+        depth=DEPTH,
+        floor=floor,
+        offset=wanted.offset,
+        limit=wanted.limit,
+        cues=cues(query.speaker),
+        neighbours=REACH,
+        wants_timeline=wanted.mode is Mode.EVERY and bool(wanted.text.strip()),
+    )
+
+
 def _ordered(pool: Pool, worth: Column) -> list[tuple[Candidate, float]]:
     """The candidates that are hits, best first; ties by date, newest first, then id."""
     pairs = [
@@ -169,12 +199,6 @@ def _ordered(pool: Pool, worth: Column) -> list[tuple[Candidate, float]]:
         if candidate.is_hit
     ]
     return sorted(pairs, key=lambda pair: (-pair[1], -_day(pair[0].date), pair[0].id))
-
-
-def _all(query: Query) -> And:
-    """What every passage that mentions all of the question's words must satisfy."""
-    required = (query.required,) if query.required is not None else ()
-    return And((*required, *(leaf for leaf in query.wanted if not leaf.field)))
 
 
 def _sort(wanted: Search) -> Sort:

@@ -31,7 +31,7 @@ _NO_ATTRIBUTE = Markup("")
 
 def data(value: object) -> Markup:
     """JSON to stand within a ``<script>`` that holds data: no text of it can end the element."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = str(visible(json.dumps(value, ensure_ascii=False)))
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 - nothing that HTML reads is left in it

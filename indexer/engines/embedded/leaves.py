@@ -13,7 +13,7 @@ from indexer.engines.embedded.lists import Lists, Mask, Weights
 from indexer.engines.embedded.positions import Places, Positions
 from indexer.engines.embedded.postings import NOWHERE, Found, Postings
 from indexer.engines.embedded.terms import Terms
-from indexer.query import And, Either, Leaf, Node, Or, Phrase, Prefix, Query, Word
+from indexer.query import ABOVE, OWN, And, Either, Leaf, Node, Or, Phrase, Prefix, Query, Word
 
 
 class Leaves:
@@ -89,13 +89,13 @@ class Leaves:
             elif isinstance(leaf, Word | Phrase):
                 yield from zip(_stems(leaf), self._stems_of(leaf, BODY), strict=True)
 
-    def forms(self, term: str) -> list[Places]:
-        """Where the words of a stem stand in the passages' own text, each by itself."""
+    def forms(self, term: str, field: str = BODY) -> list[Places]:
+        """Where the words of a stem stand in the passages' own text, or in another field, each by itself."""
         place = self._stem_place(term)
         if place is None:
             return []
         words = self._forms.span(range(place, place + 1)).tolist()
-        return [self._positions[BODY].of(range(word, word + 1)) for word in words]
+        return [self._positions[field].of(range(word, word + 1)) for word in words]
 
     def idf(self, held: int) -> float:
         """Inverse document frequency of what so many rows hold."""
@@ -103,6 +103,8 @@ class Leaves:
 
     def _look_up(self, leaf: Leaf) -> Found:
         if isinstance(leaf, Word):
+            if leaf.field in (OWN, ABOVE):
+                return self._standing(leaf.term, leaf.field)
             return self._stem(leaf.term, leaf.field or BODY)
         if isinstance(leaf, Either):
             return _together([self.find(form) for form in leaf.forms])
@@ -119,6 +121,13 @@ class Leaves:
         if not len(found.rows) and not leaf.field:
             return self._phrase(leaf, CONTEXT)  # a heading, a caption or a table's header
         return found
+
+    def _standing(self, term: str, field: str) -> Found:
+        """The rows that hold a word of this stem in this very field; what is ranked takes two together."""
+        held = self._positions[field]
+        places = np.concatenate([np.empty(0, np.uint32), *self.forms(term, field)])
+        rows, counts = np.unique(held.rows(places), return_counts=True)
+        return Found(rows, counts.astype(np.float32))
 
     def _phrase(self, phrase: Phrase, field: str) -> Found:
         words = [self._words.find(word) for word in phrase.words]
