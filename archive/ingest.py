@@ -18,16 +18,15 @@ from archive.document import Document, Entry, PageState, Unreadable
 from archive.escape import one_line
 from archive.intake import document_id
 from archive.manifest import ManifestRow
-from archive.originals import Originals
+from archive.originals import ORIGINALS, Originals
+from archive.process import WorkerUnavailable
 from archive.progress import Progress, silent
 from archive.readers import MAX_FILE
 from archive.reading import UnreadableSource
 from archive.recognition import can_read_scans
 from archive.records import row_to_json
 from archive.sources import Skipped, Source, find_sources
-from archive.workers import Job, Workers, WorkerUnavailable
-
-ORIGINALS = "originals"
+from archive.workers import Job, Workers
 
 READER = "3"
 """Names the rules by which files are read; changed with them, so that files are read again."""

@@ -6,10 +6,22 @@ import hashlib
 import os
 import secrets
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+
+ORIGINALS = "originals"
+"""Their folder in an archive's."""
 
 _WRITING = ".writing-"
 """Opens the name of a file that is not yet whole."""
+
+
+class Condition(StrEnum):
+    """How a stored file stands to what was received."""
+
+    SAME = "same"
+    ALTERED = "altered"
+    MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,14 @@ class Originals:
     def read(self, sha256: str) -> bytes:
         """The bytes as received; raises FileNotFoundError where they are missing."""
         return self.path(sha256).read_bytes()
+
+    def condition(self, sha256: str) -> Condition:
+        """Read the stored file through, and compare its hash with the one that it had when received."""
+        try:
+            found = sha256_of(self.path(sha256))
+        except OSError:
+            return Condition.MISSING
+        return Condition.SAME if found == sha256 else Condition.ALTERED
 
 
 def sha256_of(path: Path) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from archive.catalogue import Catalogue
 from archive.document import Document, Entry, Unreadable
+from archive.originals import ORIGINALS, Originals
+from archive.page_pictures import PICTURES, PagePictures
 from indexer.building.description import (
     CURRENT,
     ENGINE,
@@ -121,6 +123,8 @@ class Library:
     ) -> None:
         """``encoder`` defaults to the export of the model that the index was built with."""
         self._archive = archive
+        self.originals = Originals(archive / ORIGINALS)
+        self.pictures = PagePictures(archive / PICTURES, self.originals)
         self._given = encoder
         self._reranker = reranker
         self._lock = threading.Lock()

@@ -160,10 +160,10 @@ class Results:
     coverage: Coverage
     notes: tuple[str, ...] = field(default=())
     """What was done with the query and what could not be done, in plain sentences."""
+    above: int = 0
+    """Of every mention, on its first page: how many more passages have the words that their own text lacks
+    in the heading or question above it."""
     timeline: tuple[YearCount, ...] = ()
     """Every mention by year and committee, in this order, without combinations that no hit has: with those
     that have no date, which are left out, they make the total. Empty but in the mode EVERY, for some words.
     """
-    above: int = 0
-    """Of every mention, on its first page: how many more passages have the words that their own text lacks
-    in the heading or question above it."""

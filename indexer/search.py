@@ -143,7 +143,10 @@ def _above(wanted: Search, ranked: Ranked, shelf: Shelf) -> int:
     own = ranked.query.required
     either = Or((own, or_above(own)))  # both, as a NOT lets fewer through above
     asked = _plan(replace(wanted, limit=0), replace(ranked.query, required=either), None, FLOOR)
-    return shelf.engine.retrieve(replace(asked, depth=0)).total - ranked.found.total
+    return (
+        shelf.engine.retrieve(replace(asked, depth=0, wants_timeline=False)).total
+        - ranked.found.total
+    )
 
 
 def rank(wanted: Search, shelf: Shelf) -> Ranked:

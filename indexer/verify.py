@@ -12,8 +12,8 @@ from pathlib import Path
 from archive.audit import audit
 from archive.catalogue import Catalogue, DamagedCatalogue, Version, open_catalogue
 from archive.document import Document, Entry
-from archive.ingest import ORIGINALS, has_unread_scans, recipe, reread
-from archive.originals import Originals
+from archive.ingest import has_unread_scans, recipe, reread
+from archive.originals import ORIGINALS, Originals
 from archive.progress import Progress, silent
 from archive.reading import UnreadableSource
 from archive.recognition import can_read_scans

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fastapi import FastAPI
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from web.api import Api
 from web.assets import STATIC, Assets, versions
@@ -19,6 +19,7 @@ from web.language import LanguageInAddress
 from web.library import Library
 from web.load import Bounded, FairShare
 from web.pages import Pages
+from web.reader import ZIPPED, Reader
 from web.representation import Representation
 from web.request_search import SEARCH_PARAMETERS
 from web.requested import Remembered
@@ -50,13 +51,18 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
     _add_discovery(app, Discovery(desk, urls, templates), urls)
     _add_feeds(app, Feeds(desk, settings, urls, templates), urls)
     _add_pages(app, Pages(desk, settings, urls, templates), urls)
+    _add_reader(app, Reader(desk, settings, urls, templates))
     _add_api(app, Api(desk, Representation(urls)), urls)
     app.mount("/static", Assets(directory=STATIC), name="static")
     failures = Failures(templates, urls, headers)
     failures.register(app)
     app.add_middleware(Bounded, answer=failures.site_error)
     app.add_middleware(FairShare, per_minute=settings.requests_a_minute, answer=failures.site_error)
-    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)
+    app.add_middleware(
+        GZipMiddleware,
+        minimum_size=SMALLEST_ZIPPED,
+        exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *ZIPPED),
+    )
     app.add_middleware(SecurityHeaders, headers=headers)
     app.add_middleware(Remembered, public_url=settings.public_url)
     app.add_middleware(LanguageInAddress)
@@ -90,8 +96,6 @@ def _add_pages(app: FastAPI, pages: Pages, urls: Urls) -> None:
         urls.home: pages.home,
         urls.search_page: pages.search,
         urls.export_page: pages.export,
-        "/documents/{document_id}": pages.document,
-        "/passages/{passage_id}": pages.passage,
         urls.committees: pages.committees,
         urls.committees + "/{slug}": pages.committee,
         "/meetings": pages.meetings,
@@ -101,6 +105,19 @@ def _add_pages(app: FastAPI, pages: Pages, urls: Urls) -> None:
         urls.privacy: pages.privacy,
         "/theme.css": pages.theme,
         urls.favicon: pages.favicon,
+    }
+    for path, answer in routes.items():
+        app.add_api_route(path, answer, include_in_schema=False)
+
+
+def _add_reader(app: FastAPI, reader: Reader) -> None:
+    routes: dict[str, Callable[..., object]] = {
+        "/documents/{document_id}": reader.document,
+        "/documents/{document_id}/changes": reader.changes,
+        "/documents/{document_id}/verify": reader.verify,
+        "/documents/{document_id}/original": reader.original,
+        "/documents/{document_id}/pages/{number}.webp": reader.page_picture,
+        "/passages/{passage_id}": reader.passage,
     }
     for path, answer in routes.items():
         app.add_api_route(path, answer, include_in_schema=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from archive.document import Deletion, Document
+from archive.document import Deletion, Document, Entry
 from archive.report import ReadingReport, reading_report
 from indexer.passage import Passage
 from web.committees import Committee, MeetingDay, committees
@@ -49,6 +49,14 @@ class Desk:
         if found is None:
             raise NotFound(f"No document has the id {_shown(document_id)}. {_NOT_AN_ID}")
         return found
+
+    def entry(self, document_id: str, version: str) -> Entry:
+        """A version as the catalogue lists it; without ``version``, the current one."""
+        versions = self.library.versions(document_id)
+        for entry in versions:
+            if entry.provenance.sha256.startswith(version.lower()):
+                return entry
+        return self.document(document_id, version).entry  # which says what is wrong
 
     def reading(self, document_id: str, version: str, passage_id: str) -> Document:
         """The document as it was when it held a passage, unless another version is asked for."""

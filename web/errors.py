@@ -56,6 +56,18 @@ class NoArchive(SiteError):
         )
 
 
+class Busy(SiteError):
+    """More is being worked on than there are hands for."""
+
+    status = 503
+    heading = "Sorry, the service is busy"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Other pictures are being drawn. Ask for it again in a minute.", {"Retry-After": "30"}
+        )
+
+
 class ArchiveRenewed(SiteError):
     """A new index came into service while one answer was being put together."""
 

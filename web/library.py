@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from archive.document import Document, Entry, Unreadable
+from archive.originals import Originals
+from archive.page_pictures import PagePictures
 from indexer.passage import Passage
 from indexer.results import Coverage, Results, Search
 
@@ -29,6 +31,16 @@ class Located(Protocol):
 
 class Library(Protocol):
     """A published archive, open for reading."""
+
+    @property
+    def originals(self) -> Originals:
+        """The files as they were received."""
+        ...
+
+    @property
+    def pictures(self) -> PagePictures:
+        """Their pages, drawn."""
+        ...
 
     def search(self, search: Search) -> Results: ...
 

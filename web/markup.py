@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from archive.document import Range
+from archive.changes import Fate, Paragraph
+from archive.document import Area, Range
 from web.language import ENGLISH, _, chosen
 from web.wording import NEAREST_SENTENCE
 
-__all__ = ["Markup", "data", "in_english", "in_page_language", "marked", "record", "visible"]
+__all__ = [
+    "Markup",
+    "Matches",
+    "compared",
+    "data",
+    "in_english",
+    "in_page_language",
+    "marked",
+    "outline",
+    "record",
+    "visible",
+]
 
 _NOT_FOR_A_PAGE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _NOT_FOR_A_PAGE |= dict.fromkeys(map(ord, "\v\f\r\x85"), " ") | {ord("\t"): "\t", ord("\n"): "\n"}
@@ -21,12 +34,48 @@ _ANCHOR = Markup('<span id="{}" class="app-anchor"></span>')
 _STRUCK = Markup('{}<del><span class="govuk-visually-hidden"{}>{}: </span>{}</del>{}')
 
 
+_MATCH = Markup(
+    '<span class="app-match" id="match-{}"><span class="app-match__steps">{}</span></span>'
+)
+_STEP = Markup('<a class="app-match__step" href="#match-{}">{}</a>')
+_FATES = {
+    Fate.GONE: Markup('<del><span class="govuk-visually-hidden">{} </span>{}</del>'),
+    Fate.NEW: Markup('<ins><span class="govuk-visually-hidden">{} </span>{}</ins>'),
+}
+
 _SENTENCE_OPENS = Markup('<span class="app-sentence">')
 _SENTENCE_IS_SAID = Markup('<span class="govuk-visually-hidden"{}>{}: </span>')
 _SENTENCE_ENDS = Markup("</span>")
 
 _IN = Markup(' lang="{}"')
 _NO_ATTRIBUTE = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The words searched for in a whole document, to be stepped through."""
+
+    numbers: Mapping[int, int]
+    """By the offset at which each begins, its number, counted from 1; of those that have steps."""
+    total: int
+
+    def steps(self, at: int) -> Markup:
+        """What leads from the match that begins here to its neighbours; nothing where none begins."""
+        number = self.numbers.get(at)
+        if number is None:
+            return Markup("")
+        count = f"{self.total:,}"
+        links = [
+            Markup("{} ").format(_("Match %(number)s of %(count)s", number=number, count=count))
+        ]
+        if number > 1:
+            links.append(_STEP.format(number - 1, _("Previous match")))
+        if number < len(self.numbers):
+            links.append(_STEP.format(number + 1, _("Next match")))
+        return _MATCH.format(number, Markup(" ").join(links))
+
+
+_NO_MATCHES = Matches({}, 0)
 
 
 def data(value: object) -> Markup:
@@ -77,12 +126,14 @@ def record(
     struck: Mapping[int, Iterable[str]] | None = None,
     shown: Range | None = None,
     sentence: Range | None = None,
+    matches: Matches = _NO_MATCHES,
 ) -> Markup:
     """A slice of a document's text as it stands, escaped.
 
     ``marks`` are the words searched for, ``anchors`` the ids that begin at an offset, ``struck`` the words
     that the source shows struck through there, ``shown`` is the passage that the reader came for, and
-    ``sentence`` its sentence nearest to the question. All offsets are into ``text``.
+    ``sentence`` its sentence nearest to the question; ``matches`` gives those of ``marks`` that can be
+    stepped through. All offsets are into ``text``.
     """
     start, end = within
     opens, closes = (max(start, sentence[0]), min(end, sentence[1])) if sentence else (end, end)
@@ -104,13 +155,32 @@ def record(
                 parts.append(_SENTENCE_IS_SAID.format(in_page_language(), _(NEAREST_SENTENCE)))
         words = escape(visible(text[left:right]))
         if any(first <= left and right <= last for first, last in marks):
-            words = Markup("<mark>{}</mark>").format(words)
+            words = matches.steps(left) + Markup("<mark>{}</mark>").format(words)
         if shown is not None and shown[0] <= left and right <= shown[1]:
             words = Markup('<span class="app-shown-words">{}</span>').format(words)
         parts.append(words)
         if opens < right == closes:
             parts.append(_SENTENCE_ENDS)
     return Markup("").join(parts)
+
+
+def compared(paragraph: Paragraph) -> Markup:
+    """A paragraph of two versions: what went is struck through, what came is underlined."""
+    said = {Fate.GONE: _("left out:"), Fate.NEW: _("put in:")}
+    return Markup("").join(
+        escape(visible(part.text))
+        if part.fate is Fate.SAME
+        else _FATES[part.fate].format(said[part.fate], visible(part.text))
+        for part in paragraph
+    )
+
+
+def outline(areas: Iterable[Area]) -> Markup:
+    """Rectangles as the path of an SVG: one path, so that where they overlap nothing is darker."""
+    return Markup(" ").join(
+        Markup("M{:.1f} {:.1f}H{:.1f}V{:.1f}H{:.1f}Z").format(a.x0, a.y0, a.x1, a.y1, a.x0)
+        for a in areas
+    )
 
 
 def _struck(text: str, at: int, within: Range, words: str) -> Markup:

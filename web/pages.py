@@ -5,14 +5,11 @@ from __future__ import annotations
 from itertools import chain
 
 from jinja2 import Environment
-from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
-from indexer.results import Search
 from web.assets import STATIC, theme_css
 from web.desk import Desk
-from web.errors import BadParameter
 from web.export import file_name, in_csv, in_full
 from web.presenters.browse import (
     committee_page,
@@ -20,18 +17,15 @@ from web.presenters.browse import (
     meeting_page,
     meetings_page,
 )
-from web.presenters.document import document_page
 from web.presenters.filters import filters_of
 from web.presenters.pagination import paginate
-from web.presenters.passage import passage_page
 from web.presenters.report import report_section
 from web.presenters.results import results_page
-from web.presenters.structured import of_document, of_meeting, of_site
+from web.presenters.structured import of_meeting, of_site
 from web.request_search import (
     Group,
     feed_parameters,
     group_parameters,
-    page_parameters,
     read_group,
     read_page_search,
     search_parameters,
@@ -102,48 +96,6 @@ class Pages:
             "X-Robots-Tag": "noindex",
         }
         return StreamingResponse(chain((first,), pieces), headers=headers, media_type="text/csv")
-
-    def document(self, request: Request, document_id: str) -> Response:
-        version = single(request.query_params, "version")
-        sought = single(request.query_params, "passage")
-        document = self._desk.reading(document_id, version.lower(), sought)
-        library = self._desk.library
-        page = document_page(
-            document,
-            library.passages(document_id),
-            library.versions(document_id),
-            self._urls,
-            query=single(request.query_params, "q"),
-            results_url=self._results_url(request),
-            sought_id=sought,
-            located=library.passage(sought) if sought else None,
-        )
-        json_url = self._urls.api_document(
-            document_id, version="" if page.is_current else document.entry.provenance.sha256
-        )
-        structured = of_document(document.entry, self._settings, requested().site, self._urls)
-        return self._render("document.html", page=page, json_url=json_url, structured=structured)
-
-    def _results_url(self, request: Request) -> str:
-        """The page of results that a reader comes from; empty where the address names none."""
-        query = single(request.query_params, "q")
-        came_from = QueryParams(single(request.query_params, "results"))
-        try:
-            search, group = read_page_search(came_from), read_group(came_from)
-        except BadParameter:
-            search, group = Search(""), Group.NOTHING
-        if search.text != query:  # nobody's link, or an edited one: the words themselves will do
-            return self._urls.search([("q", query)]) if query else ""
-        urls = self._urls.laying_out(group_parameters(group))
-        return urls.search(page_parameters(search)) if came_from or query else ""
-
-    def passage(self, request: Request, passage_id: str) -> Response:
-        del request
-        located = self._desk.passage(passage_id)
-        permalink = requested().site + self._urls.passage(passage_id)
-        is_struck = bool(self._desk.struck_in(located.passage))
-        page = passage_page(located, permalink, self._urls, is_struck=is_struck)
-        return self._render("passage.html", page=page, json_url=self._urls.api_passage(passage_id))
 
     def committees(self, request: Request) -> Response:
         del request

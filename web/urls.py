@@ -142,6 +142,31 @@ class Urls:
         path = f"{self.api_documents}/{_segment(document_id)}"
         return _with_query(path, [("version", version[:SHORT_HASH])])
 
+    def original(self, document_id: str, *, version: str = "", page: int = 0) -> str:
+        """The file as received; a PDF opens at ``page``."""
+        path = f"/documents/{_segment(document_id)}/original"
+        address = _with_query(path, [("version", version[:SHORT_HASH])])
+        return f"{address}#page={page}" if page else address
+
+    def page_picture(self, document_id: str, page: int, *, version: str) -> str:
+        """``version`` must name the file in full and how it is drawn: such a picture never changes."""
+        return _with_query(
+            f"/documents/{_segment(document_id)}/pages/{page}.webp", [("v", version)]
+        )
+
+    def changes(self, document_id: str, before: str, after: str) -> str:
+        """What differs between two versions of a document, each named by its SHA-256."""
+        return self._page(
+            f"/documents/{_segment(document_id)}/changes",
+            [("from", before[:SHORT_HASH]), ("to", after[:SHORT_HASH])],
+        )
+
+    def verify(self, document_id: str, *, version: str = "", passage: str = "") -> str:
+        return self._page(
+            f"/documents/{_segment(document_id)}/verify",
+            [("version", version[:SHORT_HASH]), ("passage", passage)],
+        )
+
     def passage(self, passage_id: str) -> str:
         return self._page(f"/passages/{_segment(passage_id)}")
 

@@ -12,7 +12,8 @@ import pytest
 
 from archive.catalogue import open_catalogue
 from archive.ingest import Ingested, ingest
-from archive.workers import Limits, Workers
+from archive.process import Limits
+from archive.workers import Workers
 
 WORDS = "The damp in Harbour Ward was noted."
 LIMITS = Limits(seconds=120, memory=600_000_000)

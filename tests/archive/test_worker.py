@@ -19,9 +19,10 @@ from archive.catalogue import open_catalogue
 from archive.document import Document
 from archive.ingest import ingest, reread
 from archive.intake import take_in
+from archive.process import Limits, ReadingStopped, WorkerUnavailable
 from archive.reading import UnreadableSource
 from archive.sources import Source
-from archive.workers import Job, Limits, ReadingStopped, Workers, WorkerUnavailable, cores
+from archive.workers import Job, Workers, cores
 
 MISBEHAVING = "tests.archive.misbehaving"
 NOW = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
+from indexer.library import Library
 from tests.browser.conftest import OpenPage
 from tests.conftest import CORPUS
 from tests.web.library import (
@@ -58,6 +59,10 @@ PAGES = {
     "passage": f"/passages/{EXCHANGE}",
     "row": f"/passages/{ROW}",
     "superseded": f"/passages/{OLD_PASSAGE.id}",
+    "at a match": f"/documents/{MINUTES.document.id}?q=neglect#match-2",
+    "changes": f"/documents/{CABINET_NEW.document.id}/changes",
+    "verified passage": f"/documents/{MINUTES.document.id}/verify?passage={EXCHANGE}",
+    "quotation that departs": f"/documents/{MINUTES.document.id}/verify?quotation=There+were+none+at+all",
     "committees": "/committees",
     "committee": f"/committees/{SLUG}",
     "meetings": "/meetings?year=2024",
@@ -221,6 +226,76 @@ def test_a_citation_is_copied_whole(open_page: OpenPage, site: str) -> None:
         assert copied == page.locator("#citation").inner_text().strip()
         page.locator("#quotation").click()
         assert page.evaluate("getSelection().toString()").startswith("“Officers said")
+
+
+def test_the_printed_page_is_shown_with_the_marks_over_it(
+    open_page: OpenPage, sample_site: str, sample_library: Library
+) -> None:
+    """On a wide screen and a narrow one, without JavaScript, in forced colours and on paper."""
+    paper = next(e for e in sample_library.entries() if e.provenance.file.endswith("-scan.pdf"))
+    passage = sample_library.passages(paper.id)[-1].id
+    for width in (1280, 320, 800):
+        with open_page(width=width, javascript=False) as page:
+            page.emulate_media(
+                forced_colors="active" if width == 320 else "none",
+                media="print" if width == 800 else "screen",
+            )
+            page.goto(f"{sample_site}/passages/{passage}")
+            picture = page.locator(".app-print img").first
+            picture.scroll_into_view_if_needed()
+            page.wait_for_function("document.querySelector('.app-print img').naturalWidth > 0")
+            box, marks = picture.bounding_box(), page.locator(".app-print svg").first.bounding_box()
+            fill = page.locator(".app-print__bar").first.evaluate("e => getComputedStyle(e).fill")
+
+            assert box and marks and 0 < box["width"] < width
+            assert all(abs(box[side] - marks[side]) < 1 for side in ("x", "y", "width", "height"))
+            assert fill == "rgb(181, 129, 5)"
+            assert overflow(page) <= 0
+
+
+def test_one_steps_from_match_to_match_by_keyboard(open_page: OpenPage, site: str) -> None:
+    with open_page(javascript=False) as page:
+        page.goto(f"{site}/documents/{MINUTES.document.id}?q=neglect")
+        steps = page.locator(".app-match__steps")
+        assert not any(each.is_visible() for each in steps.all())
+        page.get_by_role("link", name="Go to the first match").click()
+        for number in (1, 2):
+            assert (
+                page.locator(".app-match__steps:visible")
+                .inner_text()
+                .startswith(f"Match {number} of ")
+            )
+            if number == 2:
+                page.keyboard.press("Tab")
+                assert page.locator(":focus").inner_text() == "Previous match"
+            page.keyboard.press("Tab")
+            assert page.locator(":focus").inner_text() == "Next match"
+            page.keyboard.press("Enter")
+        assert page.url.endswith("#match-3")
+
+
+def bytes_asked(browser: Browser, address: str) -> list[int]:
+    """Of each answer that a page takes, as it goes over the wire, without the pictures of pages."""
+    asked: list[Request] = []
+
+    def heard(request: Request) -> None:
+        asked.append(request)
+
+    page = browser.new_page()
+    page.on("requestfinished", heard)
+    page.goto(address, wait_until="networkidle")
+    sizes = [r.sizes()["responseBodySize"] for r in asked if ".webp" not in r.url]
+    page.close()
+    return sizes
+
+
+def test_a_first_view_is_light(browser: Browser, sample_site: str, sample_library: Library) -> None:
+    paper = next(e for e in sample_library.entries() if e.provenance.file.endswith("-draft.pdf"))
+    passage = sample_library.passages(paper.id)[4].id
+    for address in (f"/passages/{passage}", f"/documents/{paper.id}?passage={passage}&q=homes"):
+        sizes = bytes_asked(browser, sample_site + address)
+
+        assert len(sizes) <= 8 and sum(sizes) <= 60_000, sizes
 
 
 def test_forced_colours_keep_the_bar_beside_the_passage(open_page: OpenPage, site: str) -> None:

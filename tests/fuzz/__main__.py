@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from archive.process import Limits, ReadingStopped
 from archive.reading import UnreadableSource
 from archive.sources import SUFFIXES, Source
-from archive.workers import Job, Limits, ReadingStopped, Workers
+from archive.workers import Job, Workers
 from tests.fuzz.mutation import mutated
 
 CORPUS = Path(__file__).parents[2] / "corpus"

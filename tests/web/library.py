@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import weakref
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from archive.document import (
     AgendaItem,
@@ -28,6 +32,8 @@ from archive.document import (
     Unreadable,
     count_tables,
 )
+from archive.originals import ORIGINALS, Originals
+from archive.page_pictures import PICTURES, PagePictures
 from indexer.highlight import highlights, matched
 from indexer.parser import parse
 from indexer.passage import (
@@ -199,7 +205,7 @@ def entry(
         provenance=Provenance(
             source=source_url or name,
             file=name,
-            sha256=hashlib.sha256((name + words).encode()).hexdigest(),
+            sha256=sha256_hex(name + words),
             retrieved=RETRIEVED,
             source_url=source_url,
             publisher="Larkmere Borough Council",
@@ -212,6 +218,17 @@ def entry(
         pages=pages,
         notes=notes,
     )
+
+
+def original(entry: Entry) -> bytes:
+    """The bytes of its file: enough to have the hash that it names, and to be damaged as a PDF."""
+    name = entry.provenance.file
+    words = next(w for w in ("", "old") if sha256_hex(name + w) == entry.provenance.sha256)
+    return (name + words).encode()
+
+
+def sha256_hex(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 ITEM = BlockKind.LIST_ITEM
@@ -466,6 +483,12 @@ class MemoryLibrary:
         self._shelf = {each.document.id: each for each in shelf}
         self._unreadable = unreadable
         self.searches = 0
+        folder = Path(mkdtemp(prefix="minutebook-"))
+        weakref.finalize(self, rmtree, folder)
+        self.originals = Originals(folder / ORIGINALS)
+        self.pictures = PagePictures(folder / PICTURES, self.originals)
+        for document in (*(each.document for each in shelf), _CABINET_OLD.document):
+            self.originals.keep(original(document.entry))
 
     def state(self) -> str:
         return "in memory"

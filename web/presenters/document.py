@@ -15,11 +15,14 @@ from archive.document import (
     Range,
     Status,
 )
+from archive.page_pictures import PagePictures
 from indexer.highlight import highlights
 from indexer.parser import parse
 from indexer.passage import Passage, PassageKind
 from web import wording
 from web.library import Located
+from web.presenters.changes import version_label
+from web.presenters.in_print import InPrint, in_print
 from web.presenters.reading import Marks, Node, read
 from web.urls import Urls, followable
 
@@ -43,6 +46,8 @@ class Version:
     url: str
     is_shown: bool
     is_current: bool
+    changes_url: str
+    """What differs from it in the version that came next; empty for the current one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +97,13 @@ class Sought:
     marked: int
     """Words marked in the document."""
     passage_url: str
+    match_url: str
+    """Of the first word marked."""
     results_url: str
     is_lost: bool
     """Whether the passage asked for is not in this version."""
+    in_print: InPrint | None
+    """The passage on its pages, where the source has pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +119,17 @@ class DocumentPage:
     is_reread: bool
     """Whether the same file has been read again since, by better rules."""
     current_url: str
+    changes_url: str
+    """What the publisher has changed since this version; empty for the current one."""
+    original_url: str
+    verify_url: str
 
 
 def document_page(
     document: Document,
     passages: Sequence[Passage],
     versions: Sequence[Entry],
+    pictures: PagePictures,
     urls: Urls,
     *,
     query: str = "",
@@ -146,8 +160,10 @@ def document_page(
             query=query,
             marked=len(searched),
             passage_url=f"#{urls.passage_anchor(sought_id)}" if shown else "",
+            match_url="#match-1" if searched else "",
             results_url=results_url,
             is_lost=bool(sought_id) and shown is None,
+            in_print=in_print(document, shown, pictures, urls) if shown else None,
         )
     return DocumentPage(
         id=document.id,
@@ -160,6 +176,11 @@ def document_page(
         is_current=is_current,
         is_reread=is_reread,
         current_url=urls.document(document.id),
+        changes_url=""
+        if has_current_bytes
+        else urls.changes(document.id, sha256, versions[0].provenance.sha256),
+        original_url=urls.original(document.id, version="" if has_current_bytes else sha256),
+        verify_url=urls.verify(document.id, version="" if has_current_bytes else sha256),
     )
 
 
@@ -238,11 +259,15 @@ def _versions(document: Document, versions: Sequence[Entry], urls: Urls) -> tupl
     shown = document.entry.provenance.sha256
     return tuple(
         Version(
-            label=f"Retrieved {wording.moment(entry.provenance.retrieved)}"
-            + (f", {wording.STATUSES[entry.status].lower()}" if entry.status else ""),
+            label=version_label(entry),
             url=urls.document(document.id, version=entry.provenance.sha256 if number else ""),
             is_shown=entry.provenance.sha256 == shown,
             is_current=number == 0,
+            changes_url=urls.changes(
+                document.id, entry.provenance.sha256, versions[number - 1].provenance.sha256
+            )
+            if number
+            else "",
         )
         for number, entry in enumerate(versions)
     )

@@ -9,6 +9,7 @@ from web import wording
 from web.library import Located
 from web.presenters.cautions import Cautions, cautions
 from web.presenters.document import Facts, facts
+from web.presenters.in_print import InPrint
 from web.presenters.motion import MotionFacts, motion_facts
 from web.presenters.words import Words, without_marker, words_of
 from web.urls import Urls, followable
@@ -36,10 +37,20 @@ class PassagePage:
     is_superseded: bool
     is_reread: bool
     current_url: str
+    in_print: InPrint | None
+    """Its pages, where its source has pages."""
+    verify_url: str
+    original_url: str
+    """The stored file, at the passage's page."""
 
 
 def passage_page(
-    located: Located, permalink: str, urls: Urls, *, is_struck: bool = False
+    located: Located,
+    permalink: str,
+    urls: Urls,
+    *,
+    is_struck: bool = False,
+    in_print: InPrint | None = None,
 ) -> PassagePage:
     """``permalink`` is the page's absolute address, as a citation in a letter needs it.
 
@@ -71,4 +82,11 @@ def passage_page(
         is_superseded=located.superseded,
         is_reread=located.reread,
         current_url=urls.document(entry.id),
+        in_print=in_print,
+        verify_url=urls.verify(entry.id, passage=passage.id),
+        original_url=urls.original(
+            entry.id,
+            version=entry.provenance.sha256,
+            page=passage.pages[0] if passage.pages else 0,
+        ),
     )

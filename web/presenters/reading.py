@@ -8,12 +8,15 @@ from typing import TypeAlias
 
 from archive.document import Block, BlockKind, Deletion, Document, PageState, Range
 from web.language import _
-from web.markup import Markup, record
+from web.markup import Markup, Matches, record
 from web.presenters.words import hang
 from web.urls import followable
 from web.wording import CUT_SHORT, READ_BY_MACHINE
 
 _TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
+
+MOST_STEPPED = 200
+"""Words searched for that have links to the one before and after: those of a page that stays light."""
 
 DEEPEST_LIST = 8
 """Lists within lists that a page shows: what a file nests deeper stays at this level."""
@@ -122,6 +125,7 @@ class _Reading:
         self._anchors = _by_block(document.blocks, marks.anchors)
         self._permalinks = _by_block(document.blocks, marks.permalinks)
         self._searched = _by_range(document.blocks, marks.searched)
+        self._matches = _matches(marks.searched)
         self._struck = _struck(document.blocks, document.deletions)
         self._states = document.entry.pages or ()
         self._cut = [item for item in document.items if item.rest_at]
@@ -194,7 +198,9 @@ class _Reading:
                 self._nodes.append(PageBreak(page))
                 page = None
             is_captioned = isinstance(last, Prose) and last.kind == BlockKind.CAPTION.value
-            label = last.words.striptags() if is_captioned and isinstance(last, Prose) else "Table"
+            label = (
+                last.words.striptags() if is_captioned and isinstance(last, Prose) else _("Table")
+            )
             last = Table(label)
             self._nodes.append(last)
         cells = []
@@ -223,6 +229,7 @@ class _Reading:
             anchors=self._anchors.get(number),
             struck=self._struck.get(number),
             shown=self._marks.shown,
+            matches=self._matches,
         )
 
     def _is_shown(self, block: Block) -> bool:
@@ -232,6 +239,11 @@ class _Reading:
     def _permalinks_of(self, number: int) -> tuple[str, ...]:
         ids = self._permalinks.get(number, {})
         return tuple(each for at in sorted(ids) for each in ids[at])
+
+
+def _matches(searched: Sequence[Range]) -> Matches:
+    stepped = searched[:MOST_STEPPED]
+    return Matches({mark[0]: number for number, mark in enumerate(stepped, 1)}, len(searched))
 
 
 def _by_block(

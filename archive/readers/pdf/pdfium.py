@@ -97,8 +97,8 @@ class Picture(NamedTuple):
     image: Image
 
 
-def pictures(data: bytes, scale: float) -> Iterator[Picture]:
-    """Each page that can be drawn, at ``scale`` pixels to the point or fewer.
+def pictures(data: bytes, scale: float, page: int | None = None) -> Iterator[Picture]:
+    """Each page that can be drawn, or only ``page``, at ``scale`` pixels to the point or fewer.
 
     Raises UnreadableSource where pdfium cannot open the file, or it wants a password.
     """
@@ -109,13 +109,15 @@ def pictures(data: bytes, scale: float) -> Iterator[Picture]:
             raise _refusal(error, data) from None
     try:
         for index in range(len(document)):
+            if page not in (None, index + 1):
+                continue
             picture: Picture | None = None
             with PDFIUM_LOCK, suppress(pypdfium2.PdfiumError):
-                page = document[index]
-                width, height = page.get_size()
-                drawn = page.render(scale=min(scale, _LONGEST_SIDE / max(width, height)))
+                sheet = document[index]
+                width, height = sheet.get_size()
+                drawn = sheet.render(scale=min(scale, _LONGEST_SIDE / max(width, height)))
                 picture = Picture(index + 1, width, height, drawn.to_pil())
-                page.close()
+                sheet.close()
             if picture is not None:
                 yield picture
     finally:

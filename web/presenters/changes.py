@@ -1,0 +1,113 @@
+"""Two versions of a document, side by side in one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from archive.changes import Paragraph, changes, is_same
+from archive.document import Document, Entry
+from web import wording
+from web.language import _, ngettext
+from web.markup import Markup, compared
+from web.urls import Urls
+
+_KEPT_IN_SIGHT = 1
+"""Unchanged paragraphs shown before and after a change, so that one sees where it stands."""
+_MOST_FOLDED = 200
+"""Unchanged paragraphs of one stretch that can be unfolded; of a longer one the reader has the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Paragraphs in a row that are in sight, or that are folded away."""
+
+    paragraphs: tuple[Markup, ...]
+    folded: str
+    """"12 paragraphs that are the same in both"; empty for what is in sight."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenVersion:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    title: str
+    document_url: str
+    before: ChosenVersion
+    after: ChosenVersion
+    stretches: tuple[Stretch, ...]
+    summary: str
+    others: tuple[ChosenVersion, ...]
+    """Other comparisons, each with what follows it."""
+
+
+def changes_page(
+    before: Document, after: Document, versions: Sequence[Entry], urls: Urls
+) -> ChangesPage:
+    """``versions`` are the document's, newest first."""
+    paragraphs = changes(before, after)
+    changed = sum(not is_same(paragraph) for paragraph in paragraphs)
+    if changed:
+        summary = ngettext("%(count)s paragraph differs.", "%(count)s paragraphs differ.", changed)
+    else:
+        summary = _("The words of both versions are the same, paragraph for paragraph.")
+    pair = (before.entry.provenance.sha256, after.entry.provenance.sha256)
+    return ChangesPage(
+        title=after.entry.title,
+        document_url=urls.document(after.id),
+        before=_version(before.entry, urls),
+        after=_version(after.entry, urls),
+        stretches=tuple(_stretches(paragraphs)),
+        summary=summary,
+        others=tuple(_others(versions, pair, urls)),
+    )
+
+
+def version_label(entry: Entry) -> str:
+    """``Retrieved 20 January 2025, draft``"""
+    when = _("Retrieved %(moment)s", moment=wording.moment(entry.provenance.retrieved))
+    return f"{when}, {wording.STATUSES[entry.status].lower()}" if entry.status else when
+
+
+def _version(entry: Entry, urls: Urls) -> ChosenVersion:
+    sha256 = entry.provenance.sha256
+    return ChosenVersion(version_label(entry), urls.document(entry.id, version=sha256))
+
+
+def _others(
+    versions: Sequence[Entry], shown: tuple[str, str], urls: Urls
+) -> Iterator[ChosenVersion]:
+    for newer, older in pairwise(versions):
+        pair = (older.provenance.sha256, newer.provenance.sha256)
+        if pair != shown:
+            label = _(
+                "%(older)s, to %(newer)s", older=version_label(older), newer=version_label(newer)
+            )
+            yield ChosenVersion(label, urls.changes(newer.id, *pair))
+
+
+def _stretches(paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
+    changed = [number for number, each in enumerate(paragraphs) if not is_same(each)]
+    in_sight = {
+        near
+        for number in changed
+        for near in range(number - _KEPT_IN_SIGHT, number + _KEPT_IN_SIGHT + 1)
+    }
+    runs = groupby(range(len(paragraphs)), key=lambda number: number in in_sight)
+    for is_in_sight, run in runs:
+        numbers = list(run)
+        folded = ""
+        if not is_in_sight:
+            folded = ngettext(
+                "%(count)s paragraph that is the same in both",
+                "%(count)s paragraphs that are the same in both",
+                len(numbers),
+            )
+        is_shown = is_in_sight or len(numbers) <= _MOST_FOLDED
+        words = tuple(compared(paragraphs[number]) for number in numbers) if is_shown else ()
+        yield Stretch(words, folded)
