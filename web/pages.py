@@ -23,7 +23,15 @@ from web.presenters.pagination import paginate
 from web.presenters.report import report_section
 from web.presenters.results import results_page
 from web.presenters.structured import of_meeting, of_site
-from web.request_search import feed_parameters, read_page_search, search_parameters, single
+from web.request_search import (
+    Group,
+    feed_parameters,
+    group_parameters,
+    read_group,
+    read_page_search,
+    search_parameters,
+    single,
+)
 from web.requested import requested
 from web.site import SiteSettings
 from web.urls import Urls
@@ -52,23 +60,25 @@ class Pages:
 
     def search(self, request: Request) -> Response:
         search = read_page_search(request.query_params)
+        group = read_group(request.query_params)
+        urls = self._urls.laying_out(group_parameters(group))
         results = self._desk.library.search(search)
+        committees = self._desk.committees()
         parameters = search_parameters(search)
         page = results_page(
             results,
-            filters_of(
-                results, (entry.committee for entry in self._desk.library.entries()), self._urls
-            ),
+            filters_of(results, (committee.name for committee in committees), group, urls),
             paginate(
                 results.total,
                 search.limit,
                 search.offset // search.limit + 1,
-                lambda number: self._urls.search(
+                lambda number: urls.search(
                     [*parameters, ("page", str(number) if number > 1 else "")]
                 ),
             ),
+            committees if group is Group.MEETING else (),
             self._desk.library,
-            self._urls,
+            urls,
         )
         json_url = self._urls.api_search(
             [*parameters, ("offset", str(search.offset) if search.offset else "")]

@@ -24,7 +24,14 @@ from web.presenters.in_print import InPrint, in_print, picture_version
 from web.presenters.passage import passage_page
 from web.presenters.structured import of_document
 from web.presenters.verification import verify_page
-from web.request_search import page_parameters, read_page_search, single
+from web.request_search import (
+    Group,
+    group_parameters,
+    page_parameters,
+    read_group,
+    read_page_search,
+    single,
+)
 from web.requested import requested
 from web.site import SiteSettings
 from web.urls import Urls
@@ -95,12 +102,13 @@ class Reader:
         query = single(request.query_params, "q")
         came_from = QueryParams(single(request.query_params, "results"))
         try:
-            search = read_page_search(came_from)
+            search, group = read_page_search(came_from), read_group(came_from)
         except BadParameter:
-            search = Search("")
+            search, group = Search(""), Group.NOTHING
         if search.text != query:  # nobody's link, or an edited one: the words themselves will do
             return self._urls.search([("q", query)]) if query else ""
-        return self._urls.search(page_parameters(search)) if came_from or query else ""
+        urls = self._urls.laying_out(group_parameters(group))
+        return urls.search(page_parameters(search)) if came_from or query else ""
 
     def passage(self, request: Request, passage_id: str) -> Response:
         del request

@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, P
 
 from web import language, wording
 from web.briefing.address import picked
-from web.markup import data, visible
+from web.markup import data, in_english, in_page_language, visible
 from web.requested import requested
 from web.site import SiteSettings
 from web.urls import Urls
@@ -46,6 +46,8 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
         urls=urls,
         wording=wording,
         language=language,
+        in_english=in_english,
+        in_page_language=in_page_language,
         requested=requested,
         picked=picked,
     )

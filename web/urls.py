@@ -24,7 +24,7 @@ class Urls:
 
     ``static_versions`` maps a static file's name to a digest of its content, so that a browser may keep
     the file for good and still fetch a changed one. ``carried`` are parameters that every page's address
-    takes along: unless told, the selection of the page being made.
+    takes along, ``shown_as`` those that a page of results takes along besides: how it is laid out.
     """
 
     favicon = "/favicon.ico"
@@ -42,13 +42,19 @@ class Urls:
         self,
         static_versions: Mapping[str, str] | None = None,
         carried: Iterable[tuple[str, str]] | None = None,
+        shown_as: Iterable[tuple[str, str]] = (),
     ) -> None:
         self._static_versions = static_versions or {}
         self._carried = None if carried is None else tuple(carried)
+        self.shown_as = tuple(shown_as)
 
     def carrying(self, parameters: Iterable[tuple[str, str]]) -> Urls:
         """The same addresses, with ``parameters`` on those of pages."""
-        return Urls(self._static_versions, parameters)
+        return Urls(self._static_versions, parameters, self.shown_as)
+
+    def laying_out(self, parameters: Iterable[tuple[str, str]]) -> Urls:
+        """The same addresses, with ``parameters`` on those of pages of results."""
+        return Urls(self._static_versions, self._carried, parameters)
 
     @property
     def carried(self) -> tuple[tuple[str, str], ...]:
@@ -136,7 +142,7 @@ class Urls:
         return self._page("/privacy")
 
     def search(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
-        return self._page("/search", parameters)
+        return self._page("/search", (*parameters, *self.shown_as))
 
     def export(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
         return _with_query(self.export_page, parameters)

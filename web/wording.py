@@ -57,6 +57,15 @@ MODES = Words(
     }
 )
 
+MODES_EXPLAINED = Words(
+    {
+        Mode.HYBRID: N_("What holds your words or means the same, the best first"),
+        Mode.KEYWORD: N_("Only what holds your words"),
+        Mode.MEANING: N_("What comes closest in meaning, whatever its words"),
+        Mode.EVERY: N_("All that holds every word, counted exactly, by date"),
+    }
+)
+
 SORTS = Words(
     {
         Sort.RELEVANCE: N_("Best match"),
@@ -195,6 +204,7 @@ _NOUNS = {
     "item": forms("%(count)s item", "%(count)s items"),
     "meeting": forms("%(count)s meeting", "%(count)s meetings"),
     "more document": forms("%(count)s more document", "%(count)s more documents"),
+    "more place": forms("%(count)s more place", "%(count)s more places"),
     "page": forms("%(count)s page", "%(count)s pages"),
     "passage": forms("%(count)s passage", "%(count)s passages"),
     "place": forms("%(count)s place", "%(count)s places"),

@@ -388,7 +388,7 @@ def test_the_nearest_sentence_is_told_apart_from_the_words(client: TestClient) -
         "- Officers said that <mark>neglect</mark> was often seen late.</span>"
     ) in page
     assert page.count("Nearest to your question") == 2  # hits of several sentences
-    assert '<mark>your words</mark> and <span class="app-sentence">' in page
+    assert '<mark>your words</mark> <span class="app-sentence">' in page
     assert "app-sentence" not in client.get("/search?q=parking").text
 
 
@@ -453,7 +453,7 @@ def test_a_second_committee_can_be_ticked_beside_the_first(client: TestClient) -
     boxes = re.findall(r'name="committee" type="checkbox" value="([^"]+)"( checked)?', page)
 
     assert boxes[0] == ("Cabinet", " checked") and (SCRUTINY, "") in boxes
-    assert f"{SCRUTINY}</label>" in page
+    assert f"<span>{SCRUTINY}</span></label>" in page
 
 
 def test_too_many_values_are_refused_in_words(client: TestClient) -> None:
