@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from itertools import chain
 
-from jinja2 import Environment
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from web.assets import STATIC, theme_css
-from web.desk import Desk
 from web.export import file_name, in_csv, in_full
 from web.head import wants_head_only
 from web.presenters.browse import (
@@ -33,37 +31,28 @@ from web.request_search import (
     single,
 )
 from web.requested import requested
-from web.site import SiteSettings
-from web.urls import Urls
+from web.room import Room
 
 _KEEP_A_DAY = {"Cache-Control": "public, max-age=86400"}
 
 
-class Pages:
+class Pages(Room):
     """Each method answers one address."""
-
-    def __init__(
-        self, desk: Desk, settings: SiteSettings, urls: Urls, templates: Environment
-    ) -> None:
-        self._desk = desk
-        self._settings = settings
-        self._urls = urls
-        self._templates = templates
 
     def home(self, request: Request) -> Response:
         del request
         return self._coverage(
             "home.html",
-            feed_url=self._urls.recent_feed,
-            structured=of_site(self._settings, requested().site, self._urls),
+            feed_url=self.urls.recent_feed,
+            structured=of_site(self.settings, requested().site, self.urls),
         )
 
     def search(self, request: Request) -> Response:
         search = read_page_search(request.query_params)
         group = read_group(request.query_params)
-        urls = self._urls.laying_out(group_parameters(group))
-        results = self._desk.library.search(search)
-        committees = self._desk.committees()
+        urls = self.urls.laying_out(group_parameters(group))
+        results = self.desk.library.search(search)
+        committees = self.desk.committees()
         parameters = search_parameters(search)
         page = results_page(
             results,
@@ -77,14 +66,14 @@ class Pages:
                 ),
             ),
             committees if group is Group.MEETING else (),
-            self._desk.library,
+            self.desk.library,
             urls,
         )
-        json_url = self._urls.api_search(
+        json_url = self.urls.api_search(
             [*parameters, ("offset", str(search.offset) if search.offset else "")]
         )
-        feed_url = self._urls.search_feed(feed_parameters(search))
-        return self._render("results.html", page=page, json_url=json_url, feed_url=feed_url)
+        feed_url = self.urls.search_feed(feed_parameters(search))
+        return self._html("results.html", page=page, json_url=json_url, feed_url=feed_url)
 
     def export(self, request: Request) -> Response:
         """All hits of a search, page after page, as they are found."""
@@ -95,60 +84,60 @@ class Pages:
         }
         if wants_head_only(request):
             return StreamingResponse(iter(()), headers=headers, media_type="text/csv")
-        pages = in_full(self._desk.library, search)
-        pieces = in_csv(pages, self._urls, requested().site)
+        pages = in_full(self.desk.library, search)
+        pieces = in_csv(pages, self.urls, requested().site)
         first = next(pieces)  # what fails before the first byte is still an error page
         return StreamingResponse(chain((first,), pieces), headers=headers, media_type="text/csv")
 
     def committees(self, request: Request) -> Response:
         del request
-        return self._coverage("committees.html", json_url=self._urls.api_committees)
+        return self._coverage("committees.html", json_url=self.urls.api_committees)
 
     def committee(self, request: Request, slug: str) -> Response:
         del request
-        page = committee_page(self._desk.committee(slug), self._urls)
-        json_url = self._urls.api_meetings(committee=slug)
-        feed_url = self._urls.committee_feed(slug)
-        return self._render("committee.html", page=page, json_url=json_url, feed_url=feed_url)
+        page = committee_page(self.desk.committee(slug), self.urls)
+        json_url = self.urls.api_meetings(committee=slug)
+        feed_url = self.urls.committee_feed(slug)
+        return self._html("committee.html", page=page, json_url=json_url, feed_url=feed_url)
 
     def meetings(self, request: Request) -> Response:
         slug = single(request.query_params, "committee")
         year = single(request.query_params, "year")
-        shown = self._desk.meetings(slug, year)
-        years = sorted({each.date.year for each in self._desk.meetings(slug, "")}, reverse=True)
-        committee = self._desk.committee(slug) if slug else None
-        page = meetings_page(shown, years, year, committee, self._urls)
-        json_url = self._urls.api_meetings(committee=slug, year=year)
-        return self._render("meetings.html", page=page, json_url=json_url)
+        shown = self.desk.meetings(slug, year)
+        years = sorted({each.date.year for each in self.desk.meetings(slug, "")}, reverse=True)
+        committee = self.desk.committee(slug) if slug else None
+        page = meetings_page(shown, years, year, committee, self.urls)
+        json_url = self.urls.api_meetings(committee=slug, year=year)
+        return self._html("meetings.html", page=page, json_url=json_url)
 
     def meeting(self, request: Request, slug: str, date: str) -> Response:
         del request
-        committee, meeting = self._desk.meeting(slug, date)
-        documents = [self._desk.document(entry.id, "") for entry in meeting.entries]
-        page = meeting_page(meeting, documents, committee.title, self._urls)
-        json_url = self._urls.api_meeting(slug, meeting.date)
+        committee, meeting = self.desk.meeting(slug, date)
+        documents = [self.desk.document(entry.id, "") for entry in meeting.entries]
+        page = meeting_page(meeting, documents, committee.title, self.urls)
+        json_url = self.urls.api_meeting(slug, meeting.date)
         title = f"{committee.title}, {page.date}"
-        structured = of_meeting(meeting, title, self._settings, requested().site, self._urls)
-        return self._render("meeting.html", page=page, json_url=json_url, structured=structured)
+        structured = of_meeting(meeting, title, self.settings, requested().site, self.urls)
+        return self._html("meeting.html", page=page, json_url=json_url, structured=structured)
 
     def about(self, request: Request) -> Response:
         del request
         report = report_section(
-            self._desk.reading_report(), lambda id: self._desk.document(id, ""), self._urls
+            self.desk.reading_report(), lambda id: self.desk.document(id, ""), self.urls
         )
-        return self._coverage("about.html", json_url=self._urls.api_coverage, report=report)
+        return self._coverage("about.html", json_url=self.urls.api_coverage, report=report)
 
     def accessibility(self, request: Request) -> Response:
         del request
-        return self._render("accessibility.html")
+        return self._html("accessibility.html")
 
     def privacy(self, request: Request) -> Response:
         del request
-        return self._render("privacy.html")
+        return self._html("privacy.html")
 
     def theme(self, request: Request) -> Response:
         del request
-        return Response(theme_css(self._settings), media_type="text/css", headers=_KEEP_A_DAY)
+        return Response(theme_css(self.settings), media_type="text/css", headers=_KEEP_A_DAY)
 
     def favicon(self, request: Request) -> Response:
         del request
@@ -156,11 +145,8 @@ class Pages:
         return Response(icon, media_type="image/x-icon", headers=_KEEP_A_DAY)
 
     def _coverage(self, template: str, json_url: str = "", **context: object) -> Response:
-        library = self._desk.library
+        library = self.desk.library
         page = coverage_page(
-            library.coverage(), self._desk.committees(), library.unreadable(), self._urls
+            library.coverage(), self.desk.committees(), library.unreadable(), self.urls
         )
-        return self._render(template, page=page, json_url=json_url, **context)
-
-    def _render(self, template: str, **context: object) -> HTMLResponse:
-        return HTMLResponse(self._templates.get_template(template).render(**context))
+        return self._html(template, page=page, json_url=json_url, **context)

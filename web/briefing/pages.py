@@ -6,36 +6,25 @@ import datetime as dt
 from collections.abc import Callable
 
 from fastapi import FastAPI
-from jinja2 import Environment
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from web.briefing.address import picked
 from web.briefing.briefing import Briefing, compiled
 from web.briefing.data import briefing_body, checksums, in_csv
 from web.briefing.markdown import in_markdown
 from web.briefing.selection import PARAMETERS, Selection, read_selection
-from web.desk import Desk
 from web.export import plain_name
 from web.head import wants_head_only
 from web.presenters.briefing import briefing_page
 from web.requested import requested
-from web.site import SiteSettings
-from web.urls import Urls
+from web.room import Room
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-class Briefings:
+class Briefings(Room):
     """Each method answers one address; the selection is in it."""
-
-    def __init__(
-        self, desk: Desk, settings: SiteSettings, urls: Urls, templates: Environment
-    ) -> None:
-        self._desk = desk
-        self._settings = settings
-        self._urls = urls
-        self._templates = templates
 
     def register(self, app: FastAPI) -> None:
         routes: dict[str, Callable[..., object]] = {
@@ -48,7 +37,7 @@ class Briefings:
         for path, answer in routes.items():
             app.add_api_route(path, answer, include_in_schema=False)
         app.add_api_route(
-            self._urls.api_briefing_page,
+            self.urls.api_briefing_page,
             self.data,
             response_model=None,
             openapi_extra={"parameters": PARAMETERS},
@@ -57,17 +46,15 @@ class Briefings:
     def page(self, request: Request) -> Response:
         del request
         selection = picked()
-        page = briefing_page(selection, self._made(selection), self._urls)
-        template = self._templates.get_template("briefing.html")
-        json_url = self._urls.api_briefing(selection.parameters()) if selection.passages else ""
-        return HTMLResponse(template.render(page=page, json_url=json_url))
+        page = briefing_page(selection, self._made(selection), self.urls)
+        json_url = self.urls.api_briefing(selection.parameters()) if selection.passages else ""
+        return self._html("briefing.html", page=page, json_url=json_url)
 
     def word(self, request: Request) -> Response:
         # What writes it takes longer to load than all else here.
         from web.briefing.word import in_word
 
-        author = self._settings.council_name or self._settings.service_name
-        return self._file(request, "docx", _WORD, lambda made: in_word(made, author))
+        return self._file(request, "docx", _WORD, lambda made: in_word(made, self.settings.author))
 
     def markdown(self, request: Request) -> Response:
         return self._file(
@@ -79,7 +66,7 @@ class Briefings:
 
     def table(self, request: Request) -> Response:
         return self._file(
-            request, "csv", "text/csv", lambda made: in_csv(made, self._urls, requested().site)
+            request, "csv", "text/csv", lambda made: in_csv(made, self.urls, requested().site)
         )
 
     def checksums(self, request: Request) -> Response:
@@ -92,7 +79,7 @@ class Briefings:
 
     def _made(self, selection: Selection) -> Briefing:
         today = dt.datetime.now(dt.UTC).date()
-        return compiled(selection, self._desk, self._urls, requested().site, today)
+        return compiled(selection, self.desk, self.urls, requested().site, today)
 
     def _file(
         self,
