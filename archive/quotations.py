@@ -57,6 +57,11 @@ def read_checksums(path: Path) -> tuple[QuotedRange, ...]:
         ) from error
 
 
+def words_sha256(words: str) -> str:
+    """By which a quotation is known again: of its words, as UTF-8."""
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def verify_quotations(archive: Path, quoted: Iterable[QuotedRange]) -> tuple[Verdict, ...]:
     """Each quotation beside what the archive holds, its originals read anew."""
     originals = Originals(archive / ORIGINALS)
@@ -106,7 +111,7 @@ def _words_fault(quoted: QuotedRange, same: list[Version], catalogue: Catalogue)
         except DamagedCatalogue as error:
             return f"Version {version.number} of document {quoted.document} is damaged ({error})."
         words = text[quoted.start : quoted.end]
-        if hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest() == quoted.text_sha256:
+        if words_sha256(words) == quoted.text_sha256:
             return ""
     return (
         f"The words at characters {quoted.start} to {quoted.end} of document {quoted.document} are not "

@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from archive.document import Entry
 from web.committees import Committee
 from web.errors import NotFound
+from web.language import LANGUAGES
 from web.request_search import single
 from web.requested import requested
 from web.room import Room
@@ -61,7 +62,8 @@ class Discovery(Room):
 
     def robots(self) -> Response:
         """Search results are for people: they are endless, and every passage is in a document."""
-        closed = (self.urls.search_page, f"{self.urls.search_page}.", "/api/", "/cy/search")
+        searches = (f"{each.prefix}/search" for each in LANGUAGES)
+        closed = (*searches, "/api/")
         lines = (
             "User-agent: *",
             *(f"Disallow: {path}" for path in closed),

@@ -92,6 +92,14 @@ def plain_name(kind: str, text: str) -> str:
     return name[:_NAME_LENGTH].rstrip("-")
 
 
+def file_headers(name: str) -> dict[str, str]:
+    """Of a file to be saved under a plain name, and to be listed by no search engine."""
+    return {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "X-Robots-Tag": "noindex",
+    }
+
+
 def inert(text: str) -> str:
     """A cell that no spreadsheet computes: an apostrophe goes before whatever would start a formula."""
     shown = str(visible(text))

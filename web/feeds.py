@@ -46,6 +46,7 @@ class Feeds(Room):
             LONGEST,
             self.settings.author,
             requested().site,
+            self.urls.recent_feed,
             self.urls.home,
             self.urls,
         )

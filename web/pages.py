@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from web.assets import STATIC, theme_css
-from web.export import file_name, in_csv, in_full
+from web.export import file_headers, file_name, in_csv, in_full
 from web.head import wants_head_only
 from web.presenters.browse import (
     committee_page,
@@ -78,10 +78,7 @@ class Pages(Room):
     def export(self, request: Request) -> Response:
         """All hits of a search, page after page, as they are found."""
         search = read_page_search(request.query_params)
-        headers = {
-            "Content-Disposition": f'attachment; filename="{file_name(search)}"',
-            "X-Robots-Tag": "noindex",
-        }
+        headers = file_headers(file_name(search))
         if wants_head_only(request):
             return StreamingResponse(iter(()), headers=headers, media_type="text/csv")
         pages = in_full(self.desk.library, search)

@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, Response
 from archive.page_pictures import Lack, NoPicture
 from archive.quoted import LONGEST, find_quotation
 from indexer.results import Search
+from web.conditional import is_held
 from web.errors import BadParameter, Busy, NotFound
 from web.language import _
 from web.presenters.changes import changes_page
@@ -172,7 +173,7 @@ class Reader(Room):
         suffix = PurePosixPath(name).suffix.lower()
         media_type = _MEDIA_TYPES.get(suffix, "application/octet-stream")
         tag = f'"{sha256}"'
-        if request.headers.get("if-none-match") == tag:
+        if is_held(tag, request.headers):
             return Response(status_code=304, headers={"ETag": tag, "Cache-Control": _AN_HOUR})
         response = FileResponse(path, media_type="application/octet-stream")
         # Set by hand, for Starlette would say that any text is in UTF-8, which the file knows better.
@@ -198,12 +199,13 @@ class Reader(Room):
             drawn = self.desk.library.pictures.picture(entry.provenance.sha256, page)
         except NoPicture as failure:
             if failure.lack is Lack.LATER:
-                raise Busy from None
+                detail = _("Other pictures are being drawn. Ask for it again in a minute.")
+                raise Busy(detail, 30) from None
             raise NotFound(_("There is no picture of this page.")) from None
         is_for_good = wanted == picture_version(entry)
         tag = f'"{picture_version(entry)}-{page}"'
         headers = {"Cache-Control": _FOR_GOOD if is_for_good else _AN_HOUR, "ETag": tag}
-        if request.headers.get("if-none-match") == tag:
+        if is_held(tag, request.headers):
             return Response(status_code=304, headers=headers)
         return Response(drawn.webp, media_type="image/webp", headers=headers)
 

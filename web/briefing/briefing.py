@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.citation import cite, source_link
 from archive.document import Entry
+from archive.quotations import words_sha256
 from indexer.passage import Passage
 from indexer.results import Coverage
 from web import wording
@@ -59,7 +59,7 @@ class Quotation:
     @property
     def text_sha256(self) -> str:
         """Of the quoted words, as UTF-8."""
-        return hashlib.sha256(self.passage.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return words_sha256(self.passage.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from web.briefing.briefing import Briefing, compiled
 from web.briefing.data import briefing_body, checksums, in_csv
 from web.briefing.markdown import in_markdown
 from web.briefing.selection import PARAMETERS, Selection, read_selection
-from web.export import plain_name
+from web.export import file_headers, plain_name
 from web.head import wants_head_only
 from web.presenters.briefing import briefing_page
 from web.requested import requested
@@ -90,10 +90,7 @@ class Briefings(Room):
     ) -> Response:
         selection = read_selection(request.query_params)
         name = plain_name("briefing", selection.title)
-        headers = {
-            "Content-Disposition": f'attachment; filename="{name}.{ending}"',
-            "X-Robots-Tag": "noindex",
-        }
+        headers = file_headers(f"{name}.{ending}")
         if wants_head_only(request):
             return StreamingResponse(iter(()), headers=headers, media_type=media_type)
         content = write(self._made(selection))
