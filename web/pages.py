@@ -52,11 +52,12 @@ class Pages(Room):
         group = read_group(request.query_params)
         urls = self.urls.laying_out(group_parameters(group))
         results = self.desk.library.search(search)
-        committees = self.desk.committees()
         parameters = search_parameters(search)
         page = results_page(
             results,
-            filters_of(results, (committee.name for committee in committees), group, urls),
+            filters_of(
+                results, (entry.committee for entry in self.desk.library.entries()), group, urls
+            ),
             paginate(
                 results.total,
                 search.limit,
@@ -65,7 +66,7 @@ class Pages(Room):
                     [*parameters, ("page", str(number) if number > 1 else "")]
                 ),
             ),
-            committees if group is Group.MEETING else (),
+            self.desk.committees() if group is Group.MEETING else (),
             self.desk.library,
             urls,
         )

@@ -226,7 +226,7 @@ def _shown(document: Document, located: Located | None) -> Range | None:
     if located is None or located.entry.id != document.id:
         return None
     passage = located.passage
-    is_here = document.text[passage.start : passage.end] == passage.text
+    is_here = passage.is_slice_of(document.text)
     return (passage.start, passage.end) if is_here else None
 
 
