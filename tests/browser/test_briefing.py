@@ -119,3 +119,12 @@ def test_paper_has_the_briefing_and_not_the_controls(open_page: OpenPage, site: 
         assert page.locator(".app-on-paper").first.inner_text().startswith("http://127.0.0.1")
         for hidden in (".app-briefing__tools", ".app-quoted__controls", ".app-footer"):
             assert not page.locator(hidden).first.is_visible(), hidden
+
+
+def test_a_quotation_stands_without_gaps(open_page: OpenPage, site: str) -> None:
+    """The line ends of the page's source are no line ends to a reader."""
+    with open_page() as page:
+        page.goto(site + PAGES["briefing"])
+        spacing = page.locator(".app-quoted").first.evaluate("e => getComputedStyle(e).whiteSpace")
+
+    assert spacing == "normal"
