@@ -89,6 +89,10 @@ class Desk:
             raise NotFound(f"No committee of this archive has the address {_shown(slug)}.")
         return found
 
+    def _committee_called(self, called: str) -> Committee:
+        named = (each for each in self.committees() if each.name.casefold() == called.casefold())
+        return next(named, None) or self.committee(called)
+
     def meeting(self, slug: str, date: str) -> tuple[Committee, MeetingDay]:
         committee = self.committee(slug)
         try:
@@ -101,15 +105,18 @@ class Desk:
             )
         return committee, found
 
-    def meetings(self, slug: str, year: str) -> tuple[MeetingDay, ...]:
-        """Newest first, of one committee or all, in one year or all."""
+    def meetings(self, committee: str, year: str) -> tuple[MeetingDay, ...]:
+        """Newest first, of one committee or all, in one year or all.
+
+        ``committee``: its name, or as addresses name it.
+        """
         if year and not re.fullmatch(r"[0-9]{4}", year):
             raise BadParameter("year", year, "Give a year such as 2024.")
-        chosen = [self.committee(slug)] if slug else self.committees()
+        chosen = [self._committee_called(committee)] if committee else self.committees()
         found = [
             meeting
-            for committee in chosen
-            for meeting in committee.meetings
+            for one in chosen
+            for meeting in one.meetings
             if not year or meeting.date.year == int(year)
         ]
         return tuple(sorted(found, key=lambda meeting: (-meeting.date.toordinal(), meeting.slug)))

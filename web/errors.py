@@ -28,6 +28,13 @@ class NotFound(SiteError):
     heading = N_("Page not found")
 
 
+class ForeignSite(SiteError):
+    """A web page of another site asks through its reader's browser."""
+
+    status = 403
+    heading = N_("This cannot be asked for from here")
+
+
 class BadParameter(SiteError):
     """A parameter with a value that means nothing to us."""
 

@@ -13,7 +13,7 @@ from web.briefing.address import picked
 from web.briefing.briefing import Briefing, compiled
 from web.briefing.data import briefing_body, checksums, in_csv
 from web.briefing.markdown import in_markdown
-from web.briefing.selection import PARAMETERS, Selection, read_selection
+from web.briefing.selection import Selection, read_selection
 from web.export import file_headers, plain_name
 from web.head import wants_head_only
 from web.presenters.briefing import briefing_page
@@ -36,12 +36,6 @@ class Briefings(Room):
         }
         for path, answer in routes.items():
             app.add_api_route(path, answer, include_in_schema=False)
-        app.add_api_route(
-            self.urls.api_briefing_page,
-            self.data,
-            response_model=None,
-            openapi_extra={"parameters": PARAMETERS},
-        )
 
     def page(self, request: Request) -> Response:
         del request

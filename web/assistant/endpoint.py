@@ -1,0 +1,65 @@
+"""The address at which assistants ask, and who may ask there."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from web.assistant.tools import Tool
+from web.errors import ForeignSite
+from web.site import SiteSettings
+
+
+class Assistants:
+    """Answers POST; loads the protocol's SDK at the first request, since most sites are never asked."""
+
+    def __init__(self, tools: Sequence[Tool], settings: SiteSettings) -> None:
+        self._tools = tools
+        self._settings = settings
+        self._serve: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refuse_foreign(Headers(scope=scope), self._settings.public_url)
+        if self._serve is None:
+            self._serve = await run_in_threadpool(self._load)
+        await self._serve(scope, receive, send)
+
+    def _load(self) -> ASGIApp:
+        from web.assistant.server import serve
+
+        return serve(self._tools, self._settings.service_name, self._settings.public_url)
+
+
+def refuse_foreign(headers: Headers, public_url: str) -> None:
+    """Keeps web pages of others from asking through their reader's browser, also a page that has its own
+    name point at this machine (DNS rebinding). Raises ForeignSite.
+
+    The public name is right, and so is what no stranger can own: an IP address, a name without a dot.
+    """
+    host = headers.get("host", "").lower()
+    public = urlsplit(public_url).netloc.lower()
+    if host != public and not _is_nobodys(urlsplit(f"//{host}").hostname or ""):
+        raise ForeignSite(
+            f"Assistants reach this archive at {public_url}."
+            if public
+            else "This archive does not know that name for itself. Whoever runs it can set "
+            "MINUTEBOOK_PUBLIC_URL to the address that readers use."
+        )
+    origin = headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc.lower() not in {host, public} - {""}:
+        raise ForeignSite("Web pages of other sites may not ask here. Ask from a program.")
+
+
+def _is_nobodys(name: str) -> bool:
+    if "." not in name and ":" not in name:
+        return bool(name)
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
