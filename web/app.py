@@ -74,9 +74,7 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
         for address in (path, path.replace("/api/", f"{NAMED_VERSION}/", 1)):
             app.add_api_route(address, answer, response_model=None)
     assistants = tools(Answers(desk, Representation(WholeUrls())))
-    app.router.routes.append(
-        Route(urls.assistants, Assistants(assistants, settings), methods=["POST"])
-    )
+    app.router.routes.append(Route(urls.assistants, Assistants(assistants, settings)))
     app.mount("/static", Assets(directory=STATIC), name="static")
     failures = Failures(templates, urls, headers)
     failures.register(app)

@@ -11,12 +11,12 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from web.assistant.tools import Tool
-from web.errors import ForeignSite
+from web.errors import ForeignSite, OnlyPosted
 from web.site import SiteSettings
 
 
 class Assistants:
-    """Answers POST; loads the protocol's SDK at the first request, since most sites are never asked."""
+    """Loads the protocol's SDK at the first request, since most sites are never asked."""
 
     def __init__(self, tools: Sequence[Tool], settings: SiteSettings) -> None:
         self._tools = tools
@@ -24,6 +24,8 @@ class Assistants:
         self._serve: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "POST":
+            raise OnlyPosted
         refuse_foreign(Headers(scope=scope), self._settings.public_url)
         if self._serve is None:
             self._serve = await run_in_threadpool(self._load)
