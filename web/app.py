@@ -9,6 +9,7 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 
 from web.api import Api
 from web.assets import STATIC, Assets, versions
+from web.browsing import Browsing
 from web.conditional import Conditional, edition
 from web.desk import Desk
 from web.discovery import Discovery
@@ -51,6 +52,7 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
     _add_discovery(app, Discovery(desk, urls, templates), urls)
     _add_feeds(app, Feeds(desk, settings, urls, templates), urls)
     _add_pages(app, Pages(desk, settings, urls, templates), urls)
+    _add_browsing(app, Browsing(desk, settings, urls, templates), urls)
     _add_reader(app, Reader(desk, settings, urls, templates))
     _add_api(app, Api(desk, Representation(urls)), urls)
     app.mount("/static", Assets(directory=STATIC), name="static")
@@ -97,14 +99,28 @@ def _add_pages(app: FastAPI, pages: Pages, urls: Urls) -> None:
         urls.search_page: pages.search,
         urls.export_page: pages.export,
         urls.committees: pages.committees,
-        urls.committees + "/{slug}": pages.committee,
-        "/meetings": pages.meetings,
-        "/meetings/{slug}/{date}": pages.meeting,
         urls.about: pages.about,
         urls.accessibility: pages.accessibility,
         urls.privacy: pages.privacy,
         "/theme.css": pages.theme,
         urls.favicon: pages.favicon,
+    }
+    for path, answer in routes.items():
+        app.add_api_route(path, answer, include_in_schema=False)
+
+
+def _add_browsing(app: FastAPI, browsing: Browsing, urls: Urls) -> None:
+    routes: dict[str, Callable[..., object]] = {
+        urls.committees + "/{slug}": browsing.committee,
+        urls.meetings(): browsing.meetings,
+        urls.meetings() + "/{slug}/{date}": browsing.meeting,
+        urls.decisions(): browsing.decisions,
+        urls.unanswered(): browsing.unanswered,
+        urls.reports: browsing.reports,
+        urls.reports + "/{slug}": browsing.series,
+        urls.recent(): browsing.recent,
+        urls.people: browsing.people,
+        urls.people + "/{slug}": browsing.person,
     }
     for path, answer in routes.items():
         app.add_api_route(path, answer, include_in_schema=False)

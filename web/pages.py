@@ -12,17 +12,14 @@ from web.assets import STATIC, theme_css
 from web.desk import Desk
 from web.export import file_name, in_csv, in_full
 from web.presenters.browse import (
-    committee_page,
     coverage_page,
-    meeting_page,
-    meetings_page,
 )
 from web.presenters.filters import filters_of
 from web.presenters.pagination import paginate
 from web.presenters.report import report_section
 from web.presenters.results import results_page
-from web.presenters.structured import of_meeting, of_site
-from web.request_search import feed_parameters, read_page_search, search_parameters, single
+from web.presenters.structured import of_site
+from web.request_search import feed_parameters, read_page_search, search_parameters
 from web.requested import requested
 from web.site import SiteSettings
 from web.urls import Urls
@@ -90,33 +87,6 @@ class Pages:
     def committees(self, request: Request) -> Response:
         del request
         return self._coverage("committees.html", json_url=self._urls.api_committees)
-
-    def committee(self, request: Request, slug: str) -> Response:
-        del request
-        page = committee_page(self._desk.committee(slug), self._urls)
-        json_url = self._urls.api_meetings(committee=slug)
-        feed_url = self._urls.committee_feed(slug)
-        return self._render("committee.html", page=page, json_url=json_url, feed_url=feed_url)
-
-    def meetings(self, request: Request) -> Response:
-        slug = single(request.query_params, "committee")
-        year = single(request.query_params, "year")
-        shown = self._desk.meetings(slug, year)
-        years = sorted({each.date.year for each in self._desk.meetings(slug, "")}, reverse=True)
-        committee = self._desk.committee(slug) if slug else None
-        page = meetings_page(shown, years, year, committee, self._urls)
-        json_url = self._urls.api_meetings(committee=slug, year=year)
-        return self._render("meetings.html", page=page, json_url=json_url)
-
-    def meeting(self, request: Request, slug: str, date: str) -> Response:
-        del request
-        committee, meeting = self._desk.meeting(slug, date)
-        documents = [self._desk.document(entry.id, "") for entry in meeting.entries]
-        page = meeting_page(meeting, documents, committee.title, self._urls)
-        json_url = self._urls.api_meeting(slug, meeting.date)
-        title = f"{committee.title}, {page.date}"
-        structured = of_meeting(meeting, title, self._settings, requested().site, self._urls)
-        return self._render("meeting.html", page=page, json_url=json_url, structured=structured)
 
     def about(self, request: Request) -> Response:
         del request
