@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: setup run test check format bench corpus clean
+.PHONY: setup run test check format messages bench corpus clean
 
 setup: $(READY)
 
@@ -32,6 +32,9 @@ check: setup
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+messages: setup
+	$(BIN)/python -m tests.messages
 
 bench: setup
 	$(BIN)/pip install -q -c constraints.txt -e '.[dev,bench]'

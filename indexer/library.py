@@ -152,7 +152,7 @@ class Library:
         """Names what is shown: the same for as long as no build, document or unreadable file is another."""
         catalogue = self._catalogue.path
         written = (catalogue, catalogue.with_name(f"{catalogue.name}-wal"))
-        return " ".join(map(str, (*self._pointer_stamp(), *map(_written_at, written))))
+        return " ".join(map(str, (self._pointer_stamp(), *map(_stamp, written))))
 
     @contextmanager
     def shelf(self) -> Iterator[Shelf]:
@@ -271,19 +271,16 @@ class Library:
             self._opening.release()
 
     def _pointer_stamp(self) -> tuple[int, int]:
-        try:
-            status = (self._archive / INDEX / CURRENT).stat()
-        except FileNotFoundError:
-            return (0, 0)
-        return (status.st_mtime_ns, status.st_ino)
+        return _stamp(self._archive / INDEX / CURRENT)
 
 
-def _written_at(path: Path) -> int:
-    """Nanoseconds; 0 for no file."""
+def _stamp(path: Path) -> tuple[int, int]:
+    """When a file was written, in nanoseconds, and which it is; zeros for no file."""
     try:
-        return path.stat().st_mtime_ns
+        status = path.stat()
     except FileNotFoundError:
-        return 0
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_ino)
 
 
 def _coverage(entries: Sequence[Entry]) -> Coverage:

@@ -92,6 +92,10 @@ class Passage:
     roles: tuple[Role, ...] = ()
     """Of those whose words or actions it records, in the order of ``Role``; only what the record says."""
 
+    def is_slice_of(self, text: str) -> bool:
+        """Whether its words stand at its place in a document's text."""
+        return text[self.start : self.end] == self.text
+
     @property
     def heading(self) -> str:
         """What the passage stands under: its item's title, or its path of headings."""

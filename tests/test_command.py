@@ -349,3 +349,31 @@ def test_the_server_shows_a_new_build_without_a_restart(
     assert minutebook("index", tmp_path, "--archive", archive).returncode == 0
     with urllib.request.urlopen(f"{address}/api/search?q=xylophone&mode=keyword") as reply:
         assert json.load(reply)["total"] == 1
+
+
+def test_verify_checks_the_quotations_of_a_briefing(
+    archive: Path, server: tuple[subprocess.Popen[bytes], str], tmp_path: Path
+) -> None:
+    address = server[1]
+    found = json.load(urllib.request.urlopen(f"{address}/api/search?q=neglect&limit=2"))
+    picks = "&".join(f"pick={hit['id']}" for hit in found["hits"])
+    file = tmp_path / "list.json"
+    file.write_bytes(urllib.request.urlopen(f"{address}/briefing-checksums.json?{picks}").read())
+    check = ("verify", "--archive", archive, "--quotations", file)
+    sound = minutebook(*check)
+    assert sound.returncode == 0, sound.stderr
+    assert "2 of 2 quotations are held as they were quoted." in sound.stdout
+
+    body = json.loads(file.read_text())
+    body["quotations"][1]["end"] -= 1
+    file.write_text(json.dumps(body))
+    harmed = minutebook(*check)
+    assert harmed.returncode == 1
+    wrong = body["quotations"][1]["passage"]
+    assert f"2. {wrong}: The words at characters" in harmed.stdout
+    told = json.loads(minutebook(*check, "--json").stdout)
+    assert [bool(each["fault"]) for each in told["quotations"]] == [False, True]
+
+    file.write_text("{}")
+    refused = minutebook(*check)
+    assert refused.returncode == 2 and "is no checksum list of a briefing" in refused.stderr

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from web.api import Api
 from web.assets import STATIC, Assets, versions
 from web.browsing import Browsing
+from web.briefing.address import refuse_bad_selection
+from web.briefing.pages import Briefings
 from web.conditional import Conditional, edition
 from web.desk import Desk
 from web.discovery import Discovery
@@ -28,6 +30,9 @@ from web.security import SecurityHeaders, security_headers
 from web.site import SiteSettings
 from web.templating import inline_script_hashes, make_templates
 from web.urls import Urls
+
+Routes = dict[str, Callable[..., object]]
+"""Who answers, by path."""
 
 SMALLEST_ZIPPED = 1_024
 """Bytes: a smaller answer fits in one packet anyway."""
@@ -48,13 +53,20 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
         # The stock documentation pages load their scripts from elsewhere.
         docs_url=None,
         redoc_url=None,
+        dependencies=[Depends(refuse_bad_selection)],
     )
-    _add_discovery(app, Discovery(desk, urls, templates), urls)
-    _add_feeds(app, Feeds(desk, settings, urls, templates), urls)
-    _add_pages(app, Pages(desk, settings, urls, templates), urls)
-    _add_browsing(app, Browsing(desk, settings, urls, templates), urls)
-    _add_reader(app, Reader(desk, settings, urls, templates))
+    house = (desk, settings, urls, templates)
+    for routes in (
+        _discovery(Discovery(*house), urls),
+        _feeds(Feeds(*house), urls),
+        _pages(Pages(*house), urls),
+        _browsing(Browsing(*house), urls),
+        _reader(Reader(*house)),
+    ):
+        for path, answer in routes.items():
+            app.add_api_route(path, answer, include_in_schema=False)
     _add_api(app, Api(desk, Representation(urls)), urls)
+    Briefings(*house).register(app)
     app.mount("/static", Assets(directory=STATIC), name="static")
     failures = Failures(templates, urls, headers)
     failures.register(app)
@@ -73,28 +85,24 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
     return app
 
 
-def _add_discovery(app: FastAPI, discovery: Discovery, urls: Urls) -> None:
-    routes: dict[str, Callable[..., object]] = {
+def _discovery(discovery: Discovery, urls: Urls) -> Routes:
+    return {
         urls.opensearch: discovery.opensearch,
         urls.sitemap: discovery.sitemap,
         urls.robots: discovery.robots,
     }
-    for path, answer in routes.items():
-        app.add_api_route(path, answer, include_in_schema=False)
 
 
-def _add_feeds(app: FastAPI, feeds: Feeds, urls: Urls) -> None:
-    routes: dict[str, Callable[..., object]] = {
+def _feeds(feeds: Feeds, urls: Urls) -> Routes:
+    return {
         urls.search_feed_page: feeds.search,
         urls.committees + "/{slug}.atom": feeds.committee,
         urls.recent_feed: feeds.recent,
     }
-    for path, answer in routes.items():
-        app.add_api_route(path, answer, include_in_schema=False)
 
 
-def _add_pages(app: FastAPI, pages: Pages, urls: Urls) -> None:
-    routes: dict[str, Callable[..., object]] = {
+def _pages(pages: Pages, urls: Urls) -> Routes:
+    return {
         urls.home: pages.home,
         urls.search_page: pages.search,
         urls.export_page: pages.export,
@@ -105,12 +113,10 @@ def _add_pages(app: FastAPI, pages: Pages, urls: Urls) -> None:
         "/theme.css": pages.theme,
         urls.favicon: pages.favicon,
     }
-    for path, answer in routes.items():
-        app.add_api_route(path, answer, include_in_schema=False)
 
 
-def _add_browsing(app: FastAPI, browsing: Browsing, urls: Urls) -> None:
-    routes: dict[str, Callable[..., object]] = {
+def _browsing(browsing: Browsing, urls: Urls) -> Routes:
+    return {
         urls.committees + "/{slug}": browsing.committee,
         urls.meetings(): browsing.meetings,
         urls.meetings() + "/{slug}/{date}": browsing.meeting,
@@ -122,12 +128,10 @@ def _add_browsing(app: FastAPI, browsing: Browsing, urls: Urls) -> None:
         urls.people: browsing.people,
         urls.people + "/{slug}": browsing.person,
     }
-    for path, answer in routes.items():
-        app.add_api_route(path, answer, include_in_schema=False)
 
 
-def _add_reader(app: FastAPI, reader: Reader) -> None:
-    routes: dict[str, Callable[..., object]] = {
+def _reader(reader: Reader) -> Routes:
+    return {
         "/documents/{document_id}": reader.document,
         "/documents/{document_id}/changes": reader.changes,
         "/documents/{document_id}/verify": reader.verify,
@@ -135,8 +139,6 @@ def _add_reader(app: FastAPI, reader: Reader) -> None:
         "/documents/{document_id}/pages/{number}.webp": reader.page_picture,
         "/passages/{passage_id}": reader.passage,
     }
-    for path, answer in routes.items():
-        app.add_api_route(path, answer, include_in_schema=False)
 
 
 def _add_api(app: FastAPI, api: Api, urls: Urls) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from jinja2 import Environment
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from indexer.passage import PassageKind
 from indexer.results import Filter, Search, Sort
-from web.desk import Desk, year_number
+from web.desk import year_number
 from web.errors import NotFound
 from web.language import _
 from web.presenters.browse import committee_page, meeting_page, meetings_page, recent_page
@@ -22,9 +21,8 @@ from web.presenters.reports import reports_page, series_page
 from web.presenters.structured import of_meeting
 from web.request_search import page_number, search_parameters, single
 from web.requested import requested
+from web.room import Room
 from web.series import series
-from web.site import SiteSettings
-from web.urls import Urls
 
 A_PAGE = 20
 """Passages of a register, and documents of the latest additions, on one page."""
@@ -33,56 +31,48 @@ _DECISIONS = (PassageKind.RESOLUTION, PassageKind.MOTION)
 _OPEN_QUESTIONS = (PassageKind.UNANSWERED,)
 
 
-class Browsing:
+class Browsing(Room):
     """Each method answers one address."""
-
-    def __init__(
-        self, desk: Desk, settings: SiteSettings, urls: Urls, templates: Environment
-    ) -> None:
-        self._desk = desk
-        self._settings = settings
-        self._urls = urls
-        self._templates = templates
 
     def committee(self, request: Request, slug: str) -> Response:
         del request
-        page = committee_page(self._desk.committee(slug), self._urls)
-        return self._render(
+        page = committee_page(self.desk.committee(slug), self.urls)
+        return self._html(
             "committee.html",
             page=page,
-            json_url=self._urls.api_meetings(committee=slug),
-            feed_url=self._urls.committee_feed(slug),
+            json_url=self.urls.api_meetings(committee=slug),
+            feed_url=self.urls.committee_feed(slug),
         )
 
     def meetings(self, request: Request) -> Response:
         slug = single(request.query_params, "committee")
         year = single(request.query_params, "year")
-        shown = self._desk.meetings(slug, year)
-        years = sorted({each.date.year for each in self._desk.meetings(slug, "")}, reverse=True)
-        committee = self._desk.committee(slug) if slug else None
-        page = meetings_page(shown, years, year, committee, self._urls)
-        json_url = self._urls.api_meetings(committee=slug, year=year)
-        return self._render("meetings.html", page=page, json_url=json_url)
+        shown = self.desk.meetings(slug, year)
+        years = sorted({each.date.year for each in self.desk.meetings(slug, "")}, reverse=True)
+        committee = self.desk.committee(slug) if slug else None
+        page = meetings_page(shown, years, year, committee, self.urls)
+        json_url = self.urls.api_meetings(committee=slug, year=year)
+        return self._html("meetings.html", page=page, json_url=json_url)
 
     def meeting(self, request: Request, slug: str, date: str) -> Response:
         """One meeting: its items, who attended, what was decided, and its papers."""
         del request
-        committee, meeting = self._desk.meeting(slug, date)
-        documents = [self._desk.document(entry.id, "") for entry in meeting.entries]
+        committee, meeting = self.desk.meeting(slug, date)
+        documents = [self.desk.document(entry.id, "") for entry in meeting.entries]
         day = Filter(
             committees=(committee.name,),
             passages=_DECISIONS,
             date_from=meeting.date,
             date_to=meeting.date,
         )
-        decided = self._desk.library.search(Search("", filter=day, sort=Sort.NEWEST, limit=100))
+        decided = self.desk.library.search(Search("", filter=day, sort=Sort.NEWEST, limit=100))
         page = meeting_page(
-            meeting, documents, decided, committee.title, self._desk.library, self._urls
+            meeting, documents, decided, committee.title, self.desk.library, self.urls
         )
         title = f"{committee.title}, {page.date}"
-        structured = of_meeting(meeting, title, self._settings, requested().site, self._urls)
-        json_url = self._urls.api_meeting(slug, meeting.date)
-        return self._render("meeting.html", page=page, json_url=json_url, structured=structured)
+        structured = of_meeting(meeting, title, self.settings, requested().site, self.urls)
+        json_url = self.urls.api_meeting(slug, meeting.date)
+        return self._html("meeting.html", page=page, json_url=json_url, structured=structured)
 
     def decisions(self, request: Request) -> Response:
         kind = Kind(
@@ -92,7 +82,7 @@ class Browsing:
                 "The newest meetings come first."
             ),
             "decision",
-            self._urls.decisions,
+            self.urls.decisions,
         )
         return self._register(request, kind, _DECISIONS)
 
@@ -104,7 +94,7 @@ class Browsing:
                 "meeting or later."
             ),
             "question",
-            self._urls.unanswered,
+            self.urls.unanswered,
         )
         return self._register(request, kind, _OPEN_QUESTIONS)
 
@@ -112,7 +102,7 @@ class Browsing:
         slug = single(request.query_params, "committee")
         year = single(request.query_params, "year")
         number = page_number(request.query_params)
-        committee = self._desk.committee(slug) if slug else None
+        committee = self.desk.committee(slug) if slug else None
         first, last = _days(year)
         search = Search(
             "",
@@ -126,7 +116,7 @@ class Browsing:
             limit=A_PAGE,
             offset=(number - 1) * A_PAGE,
         )
-        library = self._desk.library
+        library = self.desk.library
         results = library.search(search)
         years = sorted({e.date.year for e in library.entries() if e.date}, reverse=True)
         pagination = paginate(
@@ -135,62 +125,59 @@ class Browsing:
         page = register_page(
             kind,
             results,
-            self._desk.committees(),
+            self.desk.committees(),
             years,
             slug,
             year,
             pagination,
             library,
-            self._urls,
+            self.urls,
         )
         parameters = search_parameters(search)
-        return self._render(
+        return self._html(
             "register.html",
             page=page,
-            json_url=self._urls.api_search(parameters),
-            feed_url=self._urls.search_feed(parameters),
+            json_url=self.urls.api_search(parameters),
+            feed_url=self.urls.search_feed(parameters),
         )
 
     def reports(self, request: Request) -> Response:
         del request
-        entries = self._desk.library.entries()
-        return self._render("reports.html", page=reports_page(entries, series(entries), self._urls))
+        entries = self.desk.library.entries()
+        return self._html("reports.html", page=reports_page(entries, series(entries), self.urls))
 
     def series(self, request: Request, slug: str) -> Response:
         del request
-        every = series(self._desk.library.entries())
+        every = series(self.desk.library.entries())
         found = next((each for each in every if each.slug == slug), None)
         if found is None:
             raise NotFound(_("No report that was made more than once has this address."))
-        documents = [self._desk.document(entry.id, "") for entry in found.editions]
-        return self._render("series.html", page=series_page(found, documents, self._urls))
+        documents = [self.desk.document(entry.id, "") for entry in found.editions]
+        return self._html("series.html", page=series_page(found, documents, self.urls))
 
     def recent(self, request: Request) -> Response:
         """Documents by the day on which they came into the archive."""
         number = page_number(request.query_params)
-        entries = self._desk.library.entries()
-        pagination = paginate(len(entries), A_PAGE, number, self._paged(self._urls.recent))
-        page = recent_page(entries, A_PAGE, pagination, self._urls)
-        return self._render("recent.html", page=page, feed_url=self._urls.recent_feed)
+        entries = self.desk.library.entries()
+        pagination = paginate(len(entries), A_PAGE, number, self._paged(self.urls.recent))
+        page = recent_page(entries, A_PAGE, pagination, self.urls)
+        return self._html("recent.html", page=page, feed_url=self.urls.recent_feed)
 
     def people(self, request: Request) -> Response:
         del request
-        return self._render("people.html", page=people_page(self._desk.people(), self._urls))
+        return self._html("people.html", page=people_page(self.desk.people(), self.urls))
 
     def person(self, request: Request, slug: str) -> Response:
         del request
-        found = next((each for each in self._desk.people() if each.slug == slug), None)
+        found = next((each for each in self.desk.people() if each.slug == slug), None)
         if found is None:
             raise NotFound(_("No list of those who attended names anybody of this address."))
-        slugs = {each.name: each.slug for each in self._desk.committees()}
-        return self._render("person.html", page=person_page(found, slugs, self._urls))
+        slugs = {each.name: each.slug for each in self.desk.committees()}
+        return self._html("person.html", page=person_page(found, slugs, self.urls))
 
     @staticmethod
     def _paged(address: Callable[..., str], **chosen: str) -> Callable[[int], str]:
         return lambda number: address(**chosen, page=str(number) if number > 1 else "")
-
-    def _render(self, template: str, **context: object) -> HTMLResponse:
-        return HTMLResponse(self._templates.get_template(template).render(**context))
 
 
 def _days(year: str) -> tuple[dt.date | None, dt.date | None]:

@@ -72,10 +72,11 @@ def committees(entries: Iterable[Entry]) -> tuple[Committee, ...]:
 
 def _meetings(name: str, address: str, entries: tuple[Entry, ...]) -> tuple[MeetingDay, ...]:
     held = {entry.meeting.date for entry in entries if entry.meeting and entry.meeting.date}
-    return tuple(
-        MeetingDay(name, address, date, tuple(entry for entry in entries if entry.date == date))
-        for date in sorted(held, reverse=True)
-    )
+    by_date: dict[dt.date, list[Entry]] = {date: [] for date in sorted(held, reverse=True)}
+    for entry in entries:
+        if entry.date in by_date:
+            by_date[entry.date].append(entry)
+    return tuple(MeetingDay(name, address, date, tuple(own)) for date, own in by_date.items())
 
 
 def _known(values: Iterable[str]) -> tuple[str, ...]:

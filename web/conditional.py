@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.site import SiteSettings
 
-_UNTOLD = ("/static/", "/healthz", "/mcp")
+_UNTOLD = ("/static/", "/healthz")
 """Addresses that have validators of their own, or none."""
 
 
@@ -28,6 +28,11 @@ def edition(settings: SiteSettings) -> str:
                 status = path.stat()
                 digest.update(f"{path}\t{status.st_size}\t{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+def is_held(tag: str, asked: Headers) -> bool:
+    """Whether who asks already holds what ``tag`` names."""
+    return tag in asked.get("if-none-match", "").split(", ")
 
 
 class Conditional:
@@ -46,7 +51,7 @@ class Conditional:
             await self._app(scope, receive, send)
             return
         tag = self._tag(scope)
-        if tag in Headers(scope=scope).get("if-none-match", "").split(", "):
+        if is_held(tag, Headers(scope=scope)):
             headers = {"ETag": tag, "Cache-Control": "no-cache"}
             await Response(status_code=304, headers=headers)(scope, receive, send)
             return

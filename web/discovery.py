@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from archive.document import Entry
 from web.committees import Committee
-from web.desk import Desk
 from web.errors import NotFound
+from web.language import LANGUAGES
 from web.request_search import single
 from web.requested import requested
+from web.room import Room
 from web.urls import Urls
 
 LONGEST_SITEMAP = 50_000
@@ -31,16 +31,11 @@ class Listed:
     """The day; empty where it is not known."""
 
 
-class Discovery:
+class Discovery(Room):
     """Each method answers one address."""
 
-    def __init__(self, desk: Desk, urls: Urls, templates: Environment) -> None:
-        self._desk = desk
-        self._urls = urls
-        self._templates = templates
-
     def opensearch(self) -> Response:
-        return self._answer(
+        return self._xml(
             "opensearch.xml", "application/opensearchdescription+xml", site=requested().site
         )
 
@@ -49,36 +44,33 @@ class Discovery:
 
         What is too long for one file is told by a list of files, each asked for by its ``part``.
         """
-        pages = list(listed(self._desk.library.entries(), self._desk.committees(), self._urls))
+        pages = list(listed(self.desk.library.entries(), self.desk.committees(), self.urls))
         parts = [
             pages[at : at + LONGEST_SITEMAP] for at in range(0, len(pages), LONGEST_SITEMAP)
         ] or [[]]
         asked = single(request.query_params, "part")
         if not asked and len(parts) > 1:
             addresses = [
-                f"{requested().site}{self._urls.sitemap_part(number)}"
+                f"{requested().site}{self.urls.sitemap_part(number)}"
                 for number in range(1, len(parts) + 1)
             ]
-            return self._answer("sitemap_index.xml", "application/xml", addresses=addresses)
+            return self._xml("sitemap_index.xml", "application/xml", addresses=addresses)
         numbered = {str(number): part for number, part in enumerate(parts, 1)}
         if (asked or "1") not in numbered:
             raise NotFound(f"The sitemap has {len(parts)} parts, counted from 1.")
-        return self._answer("sitemap.xml", "application/xml", pages=numbered[asked or "1"])
+        return self._xml("sitemap.xml", "application/xml", pages=numbered[asked or "1"])
 
     def robots(self) -> Response:
         """Search results are for people: they are endless, and every passage is in a document."""
-        closed = (self._urls.search_page, f"{self._urls.search_page}.", "/api/", "/cy/search")
+        searches = (f"{each.prefix}/search" for each in LANGUAGES)
+        closed = (*searches, "/api/")
         lines = (
             "User-agent: *",
             *(f"Disallow: {path}" for path in closed),
-            f"Sitemap: {requested().site}{self._urls.sitemap}",
+            f"Sitemap: {requested().site}{self.urls.sitemap}",
             "",
         )
         return PlainTextResponse("\n".join(lines))
-
-    def _answer(self, template: str, media_type: str, **context: object) -> Response:
-        page = self._templates.get_template(template).render(**context)
-        return Response(page, media_type=media_type)
 
 
 def listed(

@@ -57,15 +57,14 @@ class NoArchive(SiteError):
 
 
 class Busy(SiteError):
-    """More is being worked on than there are hands for."""
+    """More is asked for at once than can be answered soon."""
 
     status = 503
-    heading = "Sorry, the service is busy"
+    heading = N_("Sorry, the service is busy")
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Other pictures are being drawn. Ask for it again in a minute.", {"Retry-After": "30"}
-        )
+    def __init__(self, detail: str, seconds: int) -> None:
+        """``seconds``: after which it is worth asking again."""
+        super().__init__(detail, {"Retry-After": str(seconds)})
 
 
 class ArchiveRenewed(SiteError):
@@ -81,13 +80,6 @@ class ArchiveRenewed(SiteError):
         )
 
 
-class Gone(SiteError):
-    """What stood at this address has been taken down."""
-
-    status = 410
-    heading = N_("This has been taken down")
-
-
 class TooMany(SiteError):
     """One client asked for more than its share."""
 
@@ -98,34 +90,20 @@ class TooMany(SiteError):
         super().__init__(_(DETAILS[429]), {"Retry-After": "60"})
 
 
-class TooBusy(SiteError):
-    """More is asked for at once than can be answered soon."""
-
-    status = 503
-    heading = N_("Sorry, the service is busy")
-
-    def __init__(self) -> None:
-        super().__init__(_(DETAILS[503]), {"Retry-After": "10"})
-
-
 HEADINGS = {
     400: BadParameter.heading,
     404: NotFound.heading,
     405: N_("This page cannot be asked for in that way"),
     422: BadParameter.heading,
-    410: Gone.heading,
     429: TooMany.heading,
     500: SiteError.heading,
-    503: TooBusy.heading,
+    503: Busy.heading,
 }
 
 DETAILS = {
     400: N_("The address could not be understood."),
     404: N_("Nothing stands at this address. If you typed it, check that it is complete."),
     405: N_("Pages of this site are read, not written to."),
-    410: N_(
-        "It was published, and is no longer. Other records of the same committee may still be here."
-    ),
     422: N_("The address could not be understood."),
     429: N_("Many requests came from your network in a short time. Wait a minute, then try again."),
     500: N_("It is a fault of ours, and has been noted. Try again in a few minutes."),
@@ -140,6 +118,10 @@ _FIELDS = {
     "year": N_("a year"),
     "page": N_("a page’s number"),
     "version": N_("a version"),
+    "pick": N_("passages of a briefing"),
+    "note": N_("notes of a briefing"),
+    "briefing.title": N_("the title of a briefing"),
+    "briefing.by": N_("the order of a briefing"),
 }
 """What a reader calls a parameter."""
 

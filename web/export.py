@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive.citation import cite, source_link
-from indexer.results import Hit, Results, Search
+from archive.document import Entry
+from indexer.passage import Passage
+from indexer.results import Results, Search
 from web import wording
 from web.errors import ArchiveRenewed
 from web.library import Library
@@ -71,17 +73,31 @@ def in_csv(pages: Iterable[Results], urls: Urls, site: str) -> Iterator[bytes]:
 
     UTF-8 with the mark by which Excel knows it, every cell quoted, lines ending in CRLF (RFC 4180).
     """
-    opening = codecs.BOM_UTF8 + _lines([COLUMNS])
+    opening = codecs.BOM_UTF8 + csv_lines([COLUMNS])
     for results in pages:
-        yield opening + _lines(_row(hit, urls, site) for hit in results.hits)
+        rows = (cells_of(hit.passage, hit.document, urls, site) for hit in results.hits)
+        yield opening + csv_lines(rows)
         opening = b""
 
 
 def file_name(search: Search) -> str:
     """``passages-neglect.csv``: plain letters, for a header and every file system."""
-    plain = unicodedata.normalize("NFKD", search.text).encode("ascii", "ignore").decode().lower()
-    name = "-".join(("passages", *re.findall(r"[a-z0-9]+", plain)))
-    return f"{name[:_NAME_LENGTH].rstrip('-')}.csv"
+    return f"{plain_name('passages', search.text)}.csv"
+
+
+def plain_name(kind: str, text: str) -> str:
+    """What a file's name says of its kind and of ``text``, without an ending."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    name = "-".join((kind, *re.findall(r"[a-z0-9]+", plain)))
+    return name[:_NAME_LENGTH].rstrip("-")
+
+
+def file_headers(name: str) -> dict[str, str]:
+    """Of a file to be saved under a plain name, and to be listed by no search engine."""
+    return {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "X-Robots-Tag": "noindex",
+    }
 
 
 def inert(text: str) -> str:
@@ -90,8 +106,8 @@ def inert(text: str) -> str:
     return f"'{shown}" if _STARTS_A_FORMULA.match(shown) else shown
 
 
-def _row(hit: Hit, urls: Urls, site: str) -> tuple[str, ...]:
-    passage, entry = hit.passage, hit.document
+def cells_of(passage: Passage, entry: Entry, urls: Urls, site: str) -> tuple[str, ...]:
+    """Under the names in ``COLUMNS``."""
     return (
         entry.committee,
         entry.date.isoformat() if entry.date else "",
@@ -107,7 +123,7 @@ def _row(hit: Hit, urls: Urls, site: str) -> tuple[str, ...]:
     )
 
 
-def _lines(rows: Iterable[Iterable[str]]) -> bytes:
+def csv_lines(rows: Iterable[Iterable[str]]) -> bytes:
     table = io.StringIO()
     csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(
         map(inert, row) for row in rows

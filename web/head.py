@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_ASKED = "minutebook.head"
+
+
+def wants_head_only(request: Request) -> bool:
+    """Whether the body will be dropped, so that what is dear to make need not be made."""
+    return bool(request.scope.get(_ASKED))
 
 
 class HeadAsGet:
@@ -21,4 +29,4 @@ class HeadAsGet:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self._app({**scope, "method": "GET"}, receive, send_without_body)
+        await self._app({**scope, "method": "GET", _ASKED: True}, receive, send_without_body)

@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from web.errors import SiteError, TooBusy, TooMany
+from web.errors import DETAILS, Busy, SiteError, TooMany
+from web.language import _
 
 MOST_AT_ONCE = 100
 """Requests under way: at 20 answers a second, the last of them waits for some five seconds."""
@@ -59,7 +60,7 @@ class Bounded:
             await self._app(scope, receive, send)
             return
         if self._under_way >= self._most:
-            answer = await self._answer(Request(scope), TooBusy())
+            answer = await self._answer(Request(scope), Busy(_(DETAILS[503]), 10))
             await answer(scope, receive, send)
             return
         self._under_way += 1

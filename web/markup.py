@@ -11,16 +11,27 @@ from markupsafe import Markup, escape
 
 from archive.changes import Fate, Paragraph
 from archive.document import Area, Range
-from web.language import _
+from web.language import ENGLISH, _, chosen
 from web.wording import NEAREST_SENTENCE
 
-__all__ = ["Markup", "Matches", "compared", "data", "marked", "outline", "record", "visible"]
+__all__ = [
+    "Markup",
+    "Matches",
+    "compared",
+    "data",
+    "in_english",
+    "in_page_language",
+    "marked",
+    "outline",
+    "record",
+    "visible",
+]
 
 _NOT_FOR_A_PAGE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _NOT_FOR_A_PAGE |= dict.fromkeys(map(ord, "\v\f\r\x85"), " ") | {ord("\t"): "\t", ord("\n"): "\n"}
 
 _ANCHOR = Markup('<span id="{}" class="app-anchor"></span>')
-_STRUCK = Markup('{}<del><span class="govuk-visually-hidden">{}: </span>{}</del>{}')
+_STRUCK = Markup('{}<del><span class="govuk-visually-hidden"{}>{}: </span>{}</del>{}')
 
 
 _MATCH = Markup(
@@ -33,8 +44,11 @@ _FATES = {
 }
 
 _SENTENCE_OPENS = Markup('<span class="app-sentence">')
-_SENTENCE_IS_SAID = Markup('<span class="govuk-visually-hidden">{}: </span>')
+_SENTENCE_IS_SAID = Markup('<span class="govuk-visually-hidden"{}>{}: </span>')
 _SENTENCE_ENDS = Markup("</span>")
+
+_IN = Markup(' lang="{}"')
+_NO_ATTRIBUTE = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,16 @@ def visible(value: object) -> object:
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
     return value.translate(_NOT_FOR_A_PAGE)
+
+
+def in_english() -> Markup:
+    """The attribute that the record's own words need on a page in another language."""
+    return _NO_ATTRIBUTE if chosen() is ENGLISH else _IN.format("en")
+
+
+def in_page_language() -> Markup:
+    """The attribute that the site's own words need among those of the record."""
+    return _NO_ATTRIBUTE if chosen() is ENGLISH else _IN.format(chosen().code)
 
 
 def marked(
@@ -128,7 +152,7 @@ def record(
         if left == opens < closes:
             parts.append(_SENTENCE_OPENS)
             if sentence and left == sentence[0]:
-                parts.append(_SENTENCE_IS_SAID.format(_(NEAREST_SENTENCE)))
+                parts.append(_SENTENCE_IS_SAID.format(in_page_language(), _(NEAREST_SENTENCE)))
         words = escape(visible(text[left:right]))
         if any(first <= left and right <= last for first, last in marks):
             words = matches.steps(left) + Markup("<mark>{}</mark>").format(words)
@@ -164,4 +188,5 @@ def _struck(text: str, at: int, within: Range, words: str) -> Markup:
     start, end = within
     before = " " if at > start and not text[at - 1].isspace() else ""
     after = " " if at < end and not text[at].isspace() else ""
-    return _STRUCK.format(before, _("struck through in the source"), visible(words), after)
+    said = _("struck through in the source")
+    return _STRUCK.format(before, in_page_language(), said, visible(words), after)

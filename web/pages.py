@@ -4,108 +4,105 @@ from __future__ import annotations
 
 from itertools import chain
 
-from jinja2 import Environment
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from web.assets import STATIC, theme_css
-from web.desk import Desk
-from web.export import file_name, in_csv, in_full
-from web.presenters.browse import (
-    coverage_page,
-)
+from web.export import file_headers, file_name, in_csv, in_full
+from web.head import wants_head_only
+from web.presenters.browse import coverage_page
 from web.presenters.filters import filters_of
 from web.presenters.pagination import paginate
 from web.presenters.report import report_section
 from web.presenters.results import results_page
 from web.presenters.structured import of_site
-from web.request_search import feed_parameters, read_page_search, search_parameters
+from web.request_search import (
+    Group,
+    feed_parameters,
+    group_parameters,
+    read_group,
+    read_page_search,
+    search_parameters,
+)
 from web.requested import requested
-from web.site import SiteSettings
-from web.urls import Urls
+from web.room import Room
 
 _KEEP_A_DAY = {"Cache-Control": "public, max-age=86400"}
 
 
-class Pages:
+class Pages(Room):
     """Each method answers one address."""
-
-    def __init__(
-        self, desk: Desk, settings: SiteSettings, urls: Urls, templates: Environment
-    ) -> None:
-        self._desk = desk
-        self._settings = settings
-        self._urls = urls
-        self._templates = templates
 
     def home(self, request: Request) -> Response:
         del request
         return self._coverage(
             "home.html",
-            feed_url=self._urls.recent_feed,
-            structured=of_site(self._settings, requested().site, self._urls),
+            feed_url=self.urls.recent_feed,
+            structured=of_site(self.settings, requested().site, self.urls),
         )
 
     def search(self, request: Request) -> Response:
         search = read_page_search(request.query_params)
-        results = self._desk.library.search(search)
+        group = read_group(request.query_params)
+        urls = self.urls.laying_out(group_parameters(group))
+        results = self.desk.library.search(search)
         parameters = search_parameters(search)
         page = results_page(
             results,
             filters_of(
-                results, (entry.committee for entry in self._desk.library.entries()), self._urls
+                results, (entry.committee for entry in self.desk.library.entries()), group, urls
             ),
             paginate(
                 results.total,
                 search.limit,
                 search.offset // search.limit + 1,
-                lambda number: self._urls.search(
+                lambda number: urls.search(
                     [*parameters, ("page", str(number) if number > 1 else "")]
                 ),
             ),
-            self._desk.library,
-            self._urls,
+            self.desk.committees() if group is Group.MEETING else (),
+            self.desk.library,
+            urls,
         )
-        json_url = self._urls.api_search(
+        json_url = self.urls.api_search(
             [*parameters, ("offset", str(search.offset) if search.offset else "")]
         )
-        feed_url = self._urls.search_feed(feed_parameters(search))
-        return self._render("results.html", page=page, json_url=json_url, feed_url=feed_url)
+        feed_url = self.urls.search_feed(feed_parameters(search))
+        return self._html("results.html", page=page, json_url=json_url, feed_url=feed_url)
 
     def export(self, request: Request) -> Response:
         """All hits of a search, page after page, as they are found."""
         search = read_page_search(request.query_params)
-        pages = in_full(self._desk.library, search)
-        pieces = in_csv(pages, self._urls, requested().site)
+        headers = file_headers(file_name(search))
+        if wants_head_only(request):
+            return StreamingResponse(iter(()), headers=headers, media_type="text/csv")
+        pages = in_full(self.desk.library, search)
+        pieces = in_csv(pages, self.urls, requested().site)
         first = next(pieces)  # what fails before the first byte is still an error page
-        headers = {
-            "Content-Disposition": f'attachment; filename="{file_name(search)}"',
-            "X-Robots-Tag": "noindex",
-        }
         return StreamingResponse(chain((first,), pieces), headers=headers, media_type="text/csv")
 
     def committees(self, request: Request) -> Response:
         del request
-        return self._coverage("committees.html", json_url=self._urls.api_committees)
+        return self._coverage("committees.html", json_url=self.urls.api_committees)
 
     def about(self, request: Request) -> Response:
         del request
         report = report_section(
-            self._desk.reading_report(), lambda id: self._desk.document(id, ""), self._urls
+            self.desk.reading_report(), lambda id: self.desk.document(id, ""), self.urls
         )
-        return self._coverage("about.html", json_url=self._urls.api_coverage, report=report)
+        return self._coverage("about.html", json_url=self.urls.api_coverage, report=report)
 
     def accessibility(self, request: Request) -> Response:
         del request
-        return self._render("accessibility.html")
+        return self._html("accessibility.html")
 
     def privacy(self, request: Request) -> Response:
         del request
-        return self._render("privacy.html")
+        return self._html("privacy.html")
 
     def theme(self, request: Request) -> Response:
         del request
-        return Response(theme_css(self._settings), media_type="text/css", headers=_KEEP_A_DAY)
+        return Response(theme_css(self.settings), media_type="text/css", headers=_KEEP_A_DAY)
 
     def favicon(self, request: Request) -> Response:
         del request
@@ -113,11 +110,8 @@ class Pages:
         return Response(icon, media_type="image/x-icon", headers=_KEEP_A_DAY)
 
     def _coverage(self, template: str, json_url: str = "", **context: object) -> Response:
-        library = self._desk.library
+        library = self.desk.library
         page = coverage_page(
-            library.coverage(), self._desk.committees(), library.unreadable(), self._urls
+            library.coverage(), self.desk.committees(), library.unreadable(), self.urls
         )
-        return self._render(template, page=page, json_url=json_url, **context)
-
-    def _render(self, template: str, **context: object) -> HTMLResponse:
-        return HTMLResponse(self._templates.get_template(template).render(**context))
+        return self._html(template, page=page, json_url=json_url, **context)

@@ -7,15 +7,14 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from jinja2 import Environment
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, Response
 
 from archive.page_pictures import Lack, NoPicture
 from archive.quoted import LONGEST, find_quotation
 from indexer.results import Search
-from web.desk import Desk
+from web.conditional import is_held
 from web.errors import BadParameter, Busy, NotFound
 from web.language import _
 from web.presenters.changes import changes_page
@@ -24,10 +23,16 @@ from web.presenters.in_print import InPrint, in_print, picture_version
 from web.presenters.passage import passage_page
 from web.presenters.structured import of_document
 from web.presenters.verification import verify_page
-from web.request_search import page_parameters, read_page_search, single
+from web.request_search import (
+    Group,
+    group_parameters,
+    page_parameters,
+    read_group,
+    read_page_search,
+    single,
+)
 from web.requested import requested
-from web.site import SiteSettings
-from web.urls import Urls
+from web.room import Room
 
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _AN_HOUR = "public, max-age=3600"
@@ -54,40 +59,30 @@ _PDF = "frame-ancestors 'none'"
 _PICTURE_VERSION = re.compile(r"([0-9a-fA-F]{6,64})(?:-\w+)?")
 
 
-class Reader:
+class Reader(Room):
     """Each method answers one address."""
-
-    def __init__(
-        self, desk: Desk, settings: SiteSettings, urls: Urls, templates: Environment
-    ) -> None:
-        self._desk = desk
-        self._settings = settings
-        self._urls = urls
-        self._templates = templates
 
     def document(self, request: Request, document_id: str) -> Response:
         version = single(request.query_params, "version")
         sought = single(request.query_params, "passage")
-        document = self._desk.reading(document_id, version.lower(), sought)
-        library = self._desk.library
+        document = self.desk.reading(document_id, version.lower(), sought)
+        library = self.desk.library
         page = document_page(
             document,
             library.passages(document_id),
             library.versions(document_id),
             library.pictures,
-            self._urls,
+            self.urls,
             query=single(request.query_params, "q"),
             results_url=self._results_url(request),
             sought_id=sought,
             located=library.passage(sought) if sought else None,
         )
-        json_url = self._urls.api_document(
+        json_url = self.urls.api_document(
             document_id, version="" if page.is_current else document.entry.provenance.sha256
         )
-        structured = of_document(document.entry, self._settings, requested().site, self._urls)
-        response = self._render(
-            "document.html", page=page, json_url=json_url, structured=structured
-        )
+        structured = of_document(document.entry, self.settings, requested().site, self.urls)
+        response = self._html("document.html", page=page, json_url=json_url, structured=structured)
         return _lasting(response, page.sought.in_print if page.sought else None)
 
     def _results_url(self, request: Request) -> str:
@@ -95,36 +90,37 @@ class Reader:
         query = single(request.query_params, "q")
         came_from = QueryParams(single(request.query_params, "results"))
         try:
-            search = read_page_search(came_from)
+            search, group = read_page_search(came_from), read_group(came_from)
         except BadParameter:
-            search = Search("")
+            search, group = Search(""), Group.NOTHING
         if search.text != query:  # nobody's link, or an edited one: the words themselves will do
-            return self._urls.search([("q", query)]) if query else ""
-        return self._urls.search(page_parameters(search)) if came_from or query else ""
+            return self.urls.search([("q", query)]) if query else ""
+        urls = self.urls.laying_out(group_parameters(group))
+        return urls.search(page_parameters(search)) if came_from or query else ""
 
     def passage(self, request: Request, passage_id: str) -> Response:
         del request
-        located, library = self._desk.passage(passage_id), self._desk.library
+        located, library = self.desk.passage(passage_id), self.desk.library
         passage, document = located.passage, library.document_holding(passage_id)
         shown = None
         if document:
             within = (passage.start, passage.end)
-            shown = in_print(document, within, library.pictures, self._urls)
+            shown = in_print(document, within, library.pictures, self.urls)
         page = passage_page(
             located,
-            requested().site + self._urls.passage(passage_id),
-            self._urls,
-            is_struck=bool(self._desk.struck_in(passage)),
+            requested().site + self.urls.carrying(()).passage(passage_id),
+            self.urls,
+            is_struck=bool(self.desk.struck_in(passage)),
             in_print=shown,
         )
-        json_url = self._urls.api_passage(passage_id)
-        return _lasting(self._render("passage.html", page=page, json_url=json_url), shown)
+        json_url = self.urls.api_passage(passage_id)
+        return _lasting(self._html("passage.html", page=page, json_url=json_url), shown)
 
     def changes(self, request: Request, document_id: str) -> Response:
         before = single(request.query_params, "from")
         after = single(request.query_params, "to")
-        current = self._desk.document(document_id, after)
-        versions = self._desk.library.versions(document_id)
+        current = self.desk.document(document_id, after)
+        versions = self.desk.library.versions(document_id)
         if len(versions) < 2:
             raise NotFound(
                 _("The archive holds one version of this document: there is nothing to compare.")
@@ -133,9 +129,9 @@ class Reader:
             newest = [entry.provenance.sha256 for entry in versions]
             place = newest.index(current.entry.provenance.sha256) + 1
             before = newest[min(place, len(newest) - 1)]
-        former = self._desk.document(document_id, before)
-        page = changes_page(former, current, versions, self._urls)
-        return self._render("changes.html", page=page)
+        former = self.desk.document(document_id, before)
+        page = changes_page(former, current, versions, self.urls)
+        return self._html("changes.html", page=page)
 
     def verify(self, request: Request, document_id: str) -> Response:
         """Checked anew each time that it is asked for."""
@@ -146,30 +142,30 @@ class Reader:
             raise BadParameter(
                 "quotation", typed, _("Give at most %(count)s characters.", count=f"{LONGEST:,}")
             )
-        located = self._desk.passage(sought) if sought else None
-        document = self._desk.reading(document_id, version.lower(), sought)
+        located = self.desk.passage(sought) if sought else None
+        document = self.desk.reading(document_id, version.lower(), sought)
         if located and located.entry.id != document.id:
             raise NotFound(_("The passage is not in this document."))
-        library = self._desk.library
+        library = self.desk.library
         page = verify_page(
             document,
             library.originals.condition(document.entry.provenance.sha256),
             library.passages(document_id),
-            self._urls,
+            self.urls,
             now=dt.datetime.now(dt.UTC),
             located=located,
             typed=typed,
             quoted=find_quotation(document.text, typed) if typed.strip() else None,
         )
-        response = self._render("verify.html", page=page)
+        response = self._html("verify.html", page=page)
         response.headers["Cache-Control"] = "no-store"
         return response
 
     def original(self, request: Request, document_id: str) -> Response:
         version = single(request.query_params, "version")
-        entry = self._desk.entry(document_id, version)
+        entry = self.desk.entry(document_id, version)
         sha256, name = entry.provenance.sha256, PurePosixPath(entry.provenance.file).name
-        path = self._desk.library.originals.path(sha256)
+        path = self.desk.library.originals.path(sha256)
         if not path.is_file():
             raise NotFound(
                 _("The archive no longer has the file that this document was read from.")
@@ -177,7 +173,7 @@ class Reader:
         suffix = PurePosixPath(name).suffix.lower()
         media_type = _MEDIA_TYPES.get(suffix, "application/octet-stream")
         tag = f'"{sha256}"'
-        if request.headers.get("if-none-match") == tag:
+        if is_held(tag, request.headers):
             return Response(status_code=304, headers={"ETag": tag, "Cache-Control": _AN_HOUR})
         response = FileResponse(path, media_type="application/octet-stream")
         # Set by hand, for Starlette would say that any text is in UTF-8, which the file knows better.
@@ -195,25 +191,23 @@ class Reader:
         version = _PICTURE_VERSION.fullmatch(wanted)
         if wanted and not version:
             raise BadParameter("v", wanted, _("Leave it out for the page as it is now."))
-        entry = self._desk.entry(document_id, version[1].lower() if version else "")
+        entry = self.desk.entry(document_id, version[1].lower() if version else "")
         page = int(number) if number.isdecimal() and len(number) < 6 else 0
         if not 0 < page <= (entry.page_count or 0):
             raise NotFound(_("The document has no such page."))
         try:
-            drawn = self._desk.library.pictures.picture(entry.provenance.sha256, page)
+            drawn = self.desk.library.pictures.picture(entry.provenance.sha256, page)
         except NoPicture as failure:
             if failure.lack is Lack.LATER:
-                raise Busy from None
+                detail = _("Other pictures are being drawn. Ask for it again in a minute.")
+                raise Busy(detail, 30) from None
             raise NotFound(_("There is no picture of this page.")) from None
         is_for_good = wanted == picture_version(entry)
         tag = f'"{picture_version(entry)}-{page}"'
         headers = {"Cache-Control": _FOR_GOOD if is_for_good else _AN_HOUR, "ETag": tag}
-        if request.headers.get("if-none-match") == tag:
+        if is_held(tag, request.headers):
             return Response(status_code=304, headers=headers)
         return Response(drawn.webp, media_type="image/webp", headers=headers)
-
-    def _render(self, template: str, **context: object) -> HTMLResponse:
-        return HTMLResponse(self._templates.get_template(template).render(**context))
 
 
 def _lasting(response: Response, shown: InPrint | None) -> Response:

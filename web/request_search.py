@@ -50,6 +50,13 @@ SEARCH_PARAMETERS = [
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
+class Group(StrEnum):
+    """What the results page puts together; the search itself is the same."""
+
+    NOTHING = "none"
+    MEETING = "meeting"
+
+
 class Parameters(Protocol):
     """The decoded query string: Starlette's QueryParams, as far as we use it."""
 
@@ -72,6 +79,15 @@ def read_page_search(parameters: Parameters) -> Search:
 def page_number(parameters: Parameters) -> int:
     """Of a list that is shown page by page, from 1."""
     return _number(parameters, "page", 1, 1, LARGEST_OFFSET // DEFAULT_LIMIT)
+
+
+def read_group(parameters: Parameters) -> Group:
+    """How the results page is asked to lay its passages out."""
+    return _choice(Group, "group", single(parameters, "group") or Group.NOTHING)
+
+
+def group_parameters(group: Group) -> list[tuple[str, str]]:
+    return [] if group is Group.NOTHING else [("group", group.value)]
 
 
 def search_parameters(search: Search) -> list[tuple[str, str]]:

@@ -9,8 +9,10 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_ONLY_FOR_THIS_READER = {"passage", "results", "pick"}
-"""Parameters that do not change what a page is: where a reader came from, and what was ticked."""
+from web.briefing.parameters import is_of_a_selection
+
+_ONLY_FOR_THIS_READER = {"passage", "results"}
+"""Parameters that do not change what a page is: where a reader came from. So it is with what they picked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Requested:
         kept = [
             (name, value)
             for name, value in parse_qsl(self.query)
-            if name not in _ONLY_FOR_THIS_READER and (sought or name != "q")
+            if name not in _ONLY_FOR_THIS_READER
+            and not is_of_a_selection(name)
+            and (sought or name != "q")
         ]
         return f"{self.path}?{urlencode(kept)}" if kept else self.path
 

@@ -63,6 +63,11 @@ class SiteSettings:
     """That one client may make, style sheets and the like aside; 0 for as many as it likes."""
     theme: Theme = Theme()
 
+    @property
+    def author(self) -> str:
+        """Whose the site is: the council or, where it gives no name, the service."""
+        return self.council_name or self.service_name
+
     def __post_init__(self) -> None:
         for name in ("council_url", "public_url"):
             address = getattr(self, name)

@@ -6,18 +6,45 @@ import base64
 import hashlib
 import re
 from pathlib import Path
+from types import CodeType
 
 import govuk_frontend_jinja
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+)
+from jinja2.bccache import Bucket
 
 from web import language, wording
-from web.markup import data, visible
+from web.briefing.address import picked
+from web.markup import data, in_english, in_page_language, visible
 from web.requested import requested
 from web.site import SiteSettings
 from web.urls import Urls
 
 TEMPLATES = Path(__file__).parent / "templates"
 _GOVUK_TEMPLATE = "govuk_frontend_jinja/template.html"
+
+
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled, by name and content: once, however many sites a process makes."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
@@ -35,13 +62,21 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_COMPILED,
     )
     env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         language.translated, language.translated_form, newstyle=True
     )
     env.filters["data"] = data
     env.globals.update(
-        settings=settings, urls=urls, wording=wording, language=language, requested=requested
+        settings=settings,
+        urls=urls,
+        wording=wording,
+        language=language,
+        in_english=in_english,
+        in_page_language=in_page_language,
+        requested=requested,
+        picked=picked,
     )
     return env
 

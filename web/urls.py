@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
+from web.briefing.address import here
+from web.briefing.selection import Selection
 from web.language import chosen
+from web.requested import requested
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -21,7 +24,7 @@ class Urls:
 
     ``static_versions`` maps a static file's name to a digest of its content, so that a browser may keep
     the file for good and still fetch a changed one. ``carried`` are parameters that every page's address
-    takes along.
+    takes along, ``shown_as`` those that a page of results takes along besides: how it is laid out.
     """
 
     favicon = "/favicon.ico"
@@ -31,20 +34,42 @@ class Urls:
     api_search_page = "/api/search"
     api_documents = "/api/documents"
     api_committees = "/api/committees"
+    api_briefing_page = "/api/briefing"
     api_coverage = "/api/coverage"
     api_schema = "/api/openapi.json"
 
     def __init__(
         self,
         static_versions: Mapping[str, str] | None = None,
-        carried: Iterable[tuple[str, str]] = (),
+        carried: Iterable[tuple[str, str]] | None = None,
+        shown_as: Iterable[tuple[str, str]] = (),
     ) -> None:
         self._static_versions = static_versions or {}
-        self.carried = tuple(carried)
+        self._carried = None if carried is None else tuple(carried)
+        self.shown_as = tuple(shown_as)
 
     def carrying(self, parameters: Iterable[tuple[str, str]]) -> Urls:
         """The same addresses, with ``parameters`` on those of pages."""
-        return Urls(self._static_versions, parameters)
+        return Urls(self._static_versions, parameters, self.shown_as)
+
+    def laying_out(self, parameters: Iterable[tuple[str, str]]) -> Urls:
+        """The same addresses, with ``parameters`` on those of pages of results."""
+        return Urls(self._static_versions, self._carried, parameters)
+
+    @property
+    def carried(self) -> tuple[tuple[str, str], ...]:
+        return here().selection.parameters() if self._carried is None else self._carried
+
+    @property
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """The parameters of the page being made, for a form that comes back to it."""
+        return (*here().others, *self.carried)
+
+    def picking(self, selection: Selection, *, anchor: str = "") -> str:
+        """The page being made, with another selection."""
+        path = chosen().prefix + requested().path
+        address = _with_query(path, (*here().others, *selection.parameters()))
+        return f"{address}#{anchor}" if anchor else address
 
     @property
     def home(self) -> str:
@@ -82,6 +107,25 @@ class Urls:
         return f"{chosen().prefix}/committees/{_segment(slug)}.atom"
 
     @property
+    def briefing(self) -> str:
+        return self._page("/briefing")
+
+    @property
+    def briefing_page(self) -> str:
+        """Without anything carried: where the briefing's form sends its fields."""
+        return chosen().prefix + "/briefing"
+
+    def briefing_file(self, ending: str) -> str:
+        return self._page(f"/briefing.{ending}")
+
+    @property
+    def briefing_checksums(self) -> str:
+        return self._page("/briefing-checksums.json")
+
+    def api_briefing(self, parameters: Iterable[tuple[str, str]]) -> str:
+        return _with_query(self.api_briefing_page, parameters)
+
+    @property
     def committees(self) -> str:
         return self._page("/committees")
 
@@ -98,7 +142,7 @@ class Urls:
         return self._page("/privacy")
 
     def search(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
-        return self._page("/search", parameters)
+        return self._page("/search", (*parameters, *self.shown_as))
 
     def export(self, parameters: Iterable[tuple[str, str]] = ()) -> str:
         return _with_query(self.export_page, parameters)

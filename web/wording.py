@@ -57,6 +57,15 @@ MODES = Words(
     }
 )
 
+MODES_EXPLAINED = Words(
+    {
+        Mode.HYBRID: N_("What holds your words or means the same, the best first"),
+        Mode.KEYWORD: N_("Only what holds your words"),
+        Mode.MEANING: N_("What comes closest in meaning, whatever its words"),
+        Mode.EVERY: N_("All that holds every word, counted exactly, by date"),
+    }
+)
+
 SORTS = Words(
     {
         Sort.RELEVANCE: N_("Best match"),
@@ -162,6 +171,29 @@ EVERY_EXPLAINED = N_(
     "question with them, or are related only by meaning, are not counted:"
 )
 
+NOT_IN_THE_ARCHIVE = N_("Passages that the archive does not know")
+
+WHAT_WAS_SEARCHED = N_("What was searched")
+
+MAKE_AGAIN = N_("Open this briefing again")
+
+PUBLISHED_SOURCE = N_("Published source")
+
+PASSAGE_ON_THIS_SITE = N_("Passage in the archive")
+
+NOTE = N_("Note")
+
+CHECKSUMS = N_("Checksums")
+
+CHECKSUM_COLUMNS = (
+    N_("No."),
+    N_("Passage"),
+    N_("Document"),
+    N_("Characters"),
+    N_("SHA-256 of the original"),
+    N_("SHA-256 of the words quoted"),
+)
+
 ABOVE = N_("list those under such a heading or question too")
 
 RELATED = N_("look for passages related by meaning")
@@ -174,6 +206,7 @@ _NOUNS = {
     "item": forms("%(count)s item", "%(count)s items"),
     "meeting": forms("%(count)s meeting", "%(count)s meetings"),
     "more document": forms("%(count)s more document", "%(count)s more documents"),
+    "more place": forms("%(count)s more place", "%(count)s more places"),
     "page": forms("%(count)s page", "%(count)s pages"),
     "passage": forms("%(count)s passage", "%(count)s passages"),
     "place": forms("%(count)s place", "%(count)s places"),

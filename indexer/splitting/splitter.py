@@ -39,12 +39,13 @@ def split(document: Document) -> tuple[Passage, ...]:
     Together they hold every block but headings, signposts and table headers, which stand above passages
     as their item, section or context; a heading with nothing beneath it is a passage itself.
     """
-    drafts = sorted(_drafts(document), key=lambda draft: draft.start)
+    as_minutes = _is_minutes(document)
+    drafts = sorted(_drafts(document, as_minutes=as_minutes), key=lambda draft: draft.start)
     seen: Counter[str] = Counter()
     passages: list[Passage] = []
     pages = _Pages(document)
     # Only minutes record who speaks.
-    speakers = Speakers(Roll(document)) if _is_minutes(document) else None
+    speakers = Speakers(Roll(document)) if as_minutes else None
     for draft in drafts:
         text = document.text[draft.start : draft.end]
         same = wording(text)
@@ -72,9 +73,8 @@ def split(document: Document) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def _drafts(document: Document) -> Iterator[Draft]:
+def _drafts(document: Document, *, as_minutes: bool) -> Iterator[Draft]:
     text = document.text
-    as_minutes = _is_minutes(document)
     labelled = any(is_minutes_label(text, block) for block in document.blocks)
     for stretch in stretches(document):
         if as_minutes:

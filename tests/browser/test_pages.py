@@ -30,6 +30,8 @@ EXCHANGE = MINUTES.passages[2].id
 MOTION = COUNCIL.passages[2].id
 ROW = REPORT.passages[1].id
 SLUG = "children-schools-and-families-scrutiny-committee"
+PICKS = f"pick={EXCHANGE}&pick={ROW}&pick={MOTION}&pick={OLD_PASSAGE.id}"
+FULL = "&".join(f"pick={number}" for number in range(100))
 PAGES = {
     "home": "/",
     "answer": "/search?q=what+about+neglect",
@@ -44,6 +46,10 @@ PAGES = {
     "silence": "/search?q=why+parking",
     "silence above hits": "/search?q=how+parking",
     "every mention": "/search?q=neglect&mode=every",
+    "mentions by year": "/search?q=asked&mode=every",
+    "by meeting": "/search?q=what+about+neglect&group=meeting",
+    "in Welsh": "/cy/search?q=what+about+neglect&group=meeting&committee=Cabinet",
+    "mentions in Welsh": "/cy/search?q=asked&mode=every",
     "no mention": "/search?q=zebra&mode=every",
     "reader": f"/documents/{MINUTES.document.id}?passage={EXCHANGE}&q=neglect",
     "report": f"/documents/{REPORT.document.id}?passage={ROW}&q=neglect",
@@ -66,6 +72,14 @@ PAGES = {
     "about": "/about",
     "accessibility": "/accessibility",
     "privacy": "/privacy",
+    "empty briefing": "/briefing",
+    "briefing": f"/briefing?{PICKS}&note.{ROW}=Ask+why&briefing.title=On+neglect&pick=gone",
+    "grouped briefing": f"/briefing?{PICKS}&briefing.by=meeting",
+    "results with picks": f"/search?q=neglect&{PICKS}",
+    "silence with picks": f"/search?q=why+parking&{PICKS}",
+    "passage with picks": f"/passages/{ROW}?{PICKS}",
+    "full briefing": f"/search?q=neglect&{FULL}",
+    "too many picks": f"/?{FULL}&pick=more",
     "404": "/nothing",
     "422": "/search?q=x&from=soon",
 }

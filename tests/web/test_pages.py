@@ -345,7 +345,8 @@ def test_every_link_within_the_site_leads_to_its_place(client: TestClient) -> No
             answer = client.get(page)
             assert answer.status_code == 200, address
             seen[page] = answer.text
-            if "text/html" in answer.headers["content-type"]:
+            # With something picked the pages are the same, in as many ways as passages can be picked.
+            if "text/html" in answer.headers["content-type"] and "pick=" not in page:
                 found = (unescape(link) for link in re.findall(r'href="([/#][^"]*)"', answer.text))
                 waiting += [page + link if link[0] == "#" else link for link in found]
         is_in_file = re.fullmatch(r"page=[0-9]+", anchor)  # of a PDF
@@ -387,7 +388,7 @@ def test_the_nearest_sentence_is_told_apart_from_the_words(client: TestClient) -
         "- Officers said that <mark>neglect</mark> was often seen late.</span>"
     ) in page
     assert page.count("Nearest to your question") == 2  # hits of several sentences
-    assert '<mark>your words</mark> and <span class="app-sentence">' in page
+    assert '<mark>your words</mark> <span class="app-sentence">' in page
     assert "app-sentence" not in client.get("/search?q=parking").text
 
 
@@ -452,7 +453,7 @@ def test_a_second_committee_can_be_ticked_beside_the_first(client: TestClient) -
     boxes = re.findall(r'name="committee" type="checkbox" value="([^"]+)"( checked)?', page)
 
     assert boxes[0] == ("Cabinet", " checked") and (SCRUTINY, "") in boxes
-    assert f"{SCRUTINY}</label>" in page
+    assert f"<span>{SCRUTINY}</span></label>" in page
 
 
 def test_too_many_values_are_refused_in_words(client: TestClient) -> None:

@@ -24,7 +24,7 @@ from web.committees import committees
 from web.dates import period
 from web.excerpt import SHORT, excerpt
 from web.markup import marked, record
-from web.presenters.card import why
+from web.presenters.card import Reason, why
 from web.presenters.motion import motion_facts
 from web.presenters.pagination import paginate
 from web.presenters.words import words_of
@@ -259,16 +259,24 @@ def test_pages_are_the_first_the_last_and_the_neighbours() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reason", "words"),
+    ("reason", "words", "short", "detail"),
     [
-        (Why(1, 4, ("damp",)), "your words here: “damp”; ranked 1st by words and 4th by meaning"),
-        (Why(2, None, ("a", "b", "c")), "your words here: “a”, “b” and “c”; ranked 2nd by words"),
-        (Why(None, 22, ()), "none of your words; ranked 22nd by meaning"),
-        (Why(None, None, ()), ""),
+        (Why(1, 4, ("damp",)), 1, "your word; close in meaning",
+         "Your words here: “damp”. Of all passages it is 1st by words and 4th by meaning."),
+        (Why(2, None, ("a", "b", "c")), 3, "all your words",
+         "Your words here: “a”, “b” and “c”. Of all passages it is 2nd by words."),
+        (Why(3, 21, ("a",)), 2, "some of your words",
+         "Your words here: “a”. Of all passages it is 3rd by words and 21st by meaning."),
+        (Why(None, 2, ()), 1, "none of your words; close in meaning",
+         "Of all passages it is 2nd by meaning."),
     ],
 )  # fmt: skip
-def test_why(reason: Why, words: str) -> None:
-    assert why(reason) == words
+def test_why(reason: Why, words: int, short: str, detail: str) -> None:
+    assert why(reason, words) == Reason(short, detail)
+
+
+def test_a_list_without_a_question_has_no_reasons() -> None:
+    assert why(Why(None, None, ()), 0) is None
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from archive.catalogue import DamagedCatalogue
 from archive.lock import ArchiveBusy
+from archive.quotations import NoChecksums
 from indexer.building.description import NoIndex
 from indexer.models.model_store import ModelError
 from indexer.results import Mode, Sort
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ArchiveBusy,
         DamagedCatalogue,
         ModelError,
+        NoChecksums,
         NoIndex,
         OSError,
     ) as error:
@@ -96,6 +98,12 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     search.set_defaults(run="search", site=settings.site)
 
     verify = commands.add_parser("verify", help="prove that everything held is what was received")
+    verify.add_argument(
+        "--quotations",
+        type=Path,
+        metavar="FILE",
+        help="check only the quotations of a briefing, by its checksum list",
+    )
     verify.set_defaults(run="verify")
 
     evaluate = commands.add_parser(

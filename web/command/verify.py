@@ -1,4 +1,4 @@
-"""``minutebook verify``: says what was proved, and names whatever differs."""
+"""``minutebook verify``: says what was proved of the archive or of quotations, and names what differs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from dataclasses import asdict
 
 from archive.lock import sole_writer
+from archive.quotations import Verdict, read_checksums, verify_quotations
 from indexer.verify import verify
 from web.command.line import one_line
 from web.command.progress import bar
@@ -16,6 +17,8 @@ from web.command.progress import bar
 def run(options: argparse.Namespace) -> int:
     if not options.archive.is_dir():
         raise FileNotFoundError(f"There is no archive folder {options.archive}.")
+    if options.quotations:
+        return _quotations(options)
     with sole_writer(options.archive):
         found = verify(options.archive, bar)
     if options.json:
@@ -31,3 +34,24 @@ def run(options: argparse.Namespace) -> int:
             "keyword index and vectors hold the same.\n"
         )
     return 1 if found.faults else 0
+
+
+def _quotations(options: argparse.Namespace) -> int:
+    """The archive is only read: it may be indexed meanwhile."""
+    verdicts = verify_quotations(options.archive, read_checksums(options.quotations))
+    wrong = sum(bool(verdict.fault) for verdict in verdicts)
+    if options.json:
+        body = {"quotations": [asdict(verdict) for verdict in verdicts], "faults": wrong}
+        sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
+    else:
+        lines = [_line(number, verdict) for number, verdict in enumerate(verdicts, 1)]
+        held = f"{len(verdicts) - wrong:,} of {len(verdicts):,} quotations are held as they were quoted."
+        sys.stdout.write("\n".join([*map(one_line, lines), held]) + "\n")
+    return 1 if wrong or not verdicts else 0
+
+
+def _line(number: int, verdict: Verdict) -> str:
+    told = verdict.fault or "The same original, and the same words at that place."
+    if verdict.is_former and not verdict.fault:
+        told += " The document has a newer version."
+    return f"{number}. {verdict.quoted.passage}: {told}"

@@ -215,7 +215,7 @@ def meeting_page(
             for document in documents
         ),
         decisions=tuple(
-            card_of(hit, decided.search, library, urls)
+            card_of(hit, decided.search, 0, library, urls)
             for hit in sorted(decided.hits, key=lambda hit: (hit.document.id, hit.passage.start))
         ),
     )

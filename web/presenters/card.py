@@ -11,7 +11,7 @@ from archive.document import Entry, Status
 from indexer.passage import Passage, PassageKind
 from indexer.results import Hit, Mode, Search, Why
 from web import wording
-from web.language import long_date
+from web.language import _, long_date, ngettext
 from web.library import Library, Located
 from web.presenters.cautions import Cautions, cautions
 from web.presenters.motion import MotionFacts, motion_facts
@@ -21,6 +21,9 @@ from web.urls import Urls, followable
 
 MOST_ALSO_IN = 3
 """Other places of the same words that a hit shows at once; the rest are one step away."""
+
+CLOSE = 20
+"""Ranks by meaning that are told as close: about what two pages of a list by meaning alone would show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a passage is among the results."""
+
+    short: str
+    """In a few words."""
+    detail: str
+    """In sentences: which words, and where each way of looking puts it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One hit."""
 
@@ -61,7 +74,7 @@ class Card:
     has_sentence: bool
     """Whether a sentence of it is told apart as the nearest to the question."""
     place: Place
-    why: str
+    why: Reason | None
     motion: MotionFacts | None
     cautions: Cautions
     also_in: tuple[Copy, ...]
@@ -70,7 +83,8 @@ class Card:
     """All others."""
 
 
-def card_of(hit: Hit, search: Search, library: Library, urls: Urls) -> Card:
+def card_of(hit: Hit, search: Search, words: int, library: Library, urls: Urls) -> Card:
+    """``words`` is how many of them were looked for."""
     passage, entry = hit.passage, hit.document
     copies = _copies(hit.also_in, entry.title, library, urls)
     return Card(
@@ -86,7 +100,7 @@ def card_of(hit: Hit, search: Search, library: Library, urls: Urls) -> Card:
         words=words_of(passage, hit.highlights, hit.context_highlights, hit.sentence),
         has_sentence=hit.sentence is not None,
         place=place_of(passage, entry, passage.text, search, urls),
-        why="" if search.mode is Mode.EVERY else why(hit.why),  # there they are not ranked
+        why=None if search.mode is Mode.EVERY else why(hit.why, words),  # there they are not ranked
         motion=motion_facts(passage),
         cautions=cautions(entry, passage),
         also_in=copies[:MOST_ALSO_IN],
@@ -96,7 +110,7 @@ def card_of(hit: Hit, search: Search, library: Library, urls: Urls) -> Card:
 
 def place_of(passage: Passage, entry: Entry, words: str, search: Search, urls: Urls) -> Place:
     """``words`` are those of the passage that a link to the publisher should open at."""
-    here = page_parameters(search)
+    here = [*page_parameters(search), *urls.shown_as]
     results = urlencode(here) if here != [("q", search.text)] else ""
     return Place(
         citation=cite(entry, passage.item, passage.pages),
@@ -108,19 +122,29 @@ def place_of(passage: Passage, entry: Entry, words: str, search: Search, urls: U
     )
 
 
-def why(reason: Why) -> str:
-    """Why a passage is among the results, in a few words; empty for a list without a question."""
-    if reason.matched:
-        held = "your words here: " + wording.listed([f"“{word}”" for word in reason.matched])
+def why(reason: Why, words: int) -> Reason | None:
+    """Why a passage is among the results of so many ``words``; None for a list without a question."""
+    if not reason.matched and not reason.meaning_rank:
+        return None
+    held = wording.listed([f"“{word}”" for word in reason.matched])
+    if not reason.matched:
+        by_words = _("none of your words")
+    elif len(reason.matched) < words:
+        by_words = _("some of your words")
     else:
-        held = "none of your words" if reason.meaning_rank else ""
+        by_words = ngettext("your word", "all your words", words)
+    is_close = reason.meaning_rank is not None and reason.meaning_rank <= CLOSE
+    short = [by_words, _("close in meaning")] if is_close else [by_words]
     ranks = []
     if reason.keyword_rank:
-        ranks.append(f"{wording.ordinal(reason.keyword_rank)} by words")
+        ranks.append(_("%(rank)s by words", rank=wording.ordinal(reason.keyword_rank)))
     if reason.meaning_rank:
-        ranks.append(f"{wording.ordinal(reason.meaning_rank)} by meaning")
-    placed = "ranked " + " and ".join(ranks) if ranks else ""
-    return "; ".join(filter(None, (held, placed)))
+        ranks.append(_("%(rank)s by meaning", rank=wording.ordinal(reason.meaning_rank)))
+    details = (
+        _("Your words here: %(words)s.", words=held) if held else "",
+        _("Of all passages it is %(ranks)s.", ranks=wording.listed(ranks)) if ranks else "",
+    )
+    return Reason("; ".join(short), " ".join(filter(None, details)))
 
 
 def _copies(ids: tuple[str, ...], title: str, library: Library, urls: Urls) -> tuple[Copy, ...]:
@@ -136,9 +160,9 @@ def _copy(located: Located, title: str, urls: Urls) -> Copy:
         entry.committee,
         long_date(entry.date) if entry.date else "",
         wording.STATUSES[entry.status].lower() if entry.status is Status.DRAFT else "",
-        f"item {item.number}" if item and item.number else "",
+        _("item %(number)s", number=item.number) if item and item.number else "",
         wording.page_span(passage.pages).lower(),
-        f"in {PurePath(entry.provenance.file).name}" if entry.title == title else "",
+        _("in %(file)s", file=PurePath(entry.provenance.file).name) if entry.title == title else "",
     )
     left_unsaid = (part for part in parts if part and part not in entry.title)
     return Copy(entry.title, urls.passage(passage.id), ", ".join(left_unsaid))

@@ -96,6 +96,8 @@ class Sought:
     query: str
     marked: int
     """Words marked in the document."""
+    passage: str
+    """The id of the passage shown; empty where none is."""
     passage_url: str
     match_url: str
     """Of the first word marked."""
@@ -159,6 +161,7 @@ def document_page(
         sought = Sought(
             query=query,
             marked=len(searched),
+            passage=sought_id if shown else "",
             passage_url=f"#{urls.passage_anchor(sought_id)}" if shown else "",
             match_url="#match-1" if searched else "",
             results_url=results_url,
@@ -224,7 +227,7 @@ def _shown(document: Document, located: Located | None) -> Range | None:
     if located is None or located.entry.id != document.id:
         return None
     passage = located.passage
-    is_here = document.text[passage.start : passage.end] == passage.text
+    is_here = passage.is_slice_of(document.text)
     return (passage.start, passage.end) if is_here else None
 
 

@@ -76,9 +76,9 @@ def committee_feed(committee: Committee, most: int, author: str, site: str, urls
         most,
         author,
         site,
+        urls.committee_feed(committee.slug),
         urls.committee(committee.slug),
         urls,
-        self_url=urls.committee_feed(committee.slug),
     )
 
 
@@ -88,10 +88,9 @@ def documents_feed(
     most: int,
     author: str,
     site: str,
+    self_url: str,
     page_url: str,
     urls: Urls,
-    *,
-    self_url: str = "",
 ) -> Feed:
     """The ``most`` documents that came last, the latest first."""
     latest = sorted(entries, key=_latest_first)[:most]
@@ -99,7 +98,7 @@ def documents_feed(
         title,
         author,
         site,
-        self_url or urls.recent_feed,
+        self_url,
         page_url,
         tuple(_document_entry(entry, author, site, urls) for entry in latest),
         max((entry.provenance.retrieved for entry in latest), default=_NEVER),

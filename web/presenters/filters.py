@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -13,13 +13,18 @@ from indexer.passage import PassageKind
 from indexer.results import FacetCount, Filter, Mode, Results, Search, Sort
 from indexer.role import Role
 from web import wording
-from web.language import _, long_date
-from web.request_search import search_parameters
+from web.language import N_, Words, _, long_date
+from web.request_search import Group, search_parameters
 from web.urls import Urls
 
 _YEAR = re.compile(r"[12]\d{3}")
 
 Value = TypeVar("Value")
+
+LAYOUTS = Words({Group.NOTHING: N_("One list"), Group.MEETING: N_("By meeting")})
+
+MOST_OPTIONS = 8
+"""Of a facet shown at once; the rest, and there may be forty committees, are one step away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +34,19 @@ class Option:
     count: int | None
     """Hits that carry it; None where counting means nothing."""
     is_chosen: bool
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Facet:
     name: str
     """Of the parameter."""
     legend: str
     options: tuple[Option, ...]
+    """The first, and those that are chosen."""
+    rest: tuple[Option, ...]
+    is_of_record: bool
+    """Whether its labels are words of the record, which stay in its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +66,33 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    groups: tuple[Group, ...]
+    facets: tuple[Facet, ...]
     years: tuple[Year, ...]
     date_from: str
     date_to: str
     modes: tuple[Option, ...]
     sorts: tuple[Option, ...]
+    layouts: tuple[Option, ...]
     chosen: tuple[Chosen, ...]
     clear_url: str
     """The search without any filter."""
 
 
-def filters_of(results: Results, committees: Iterable[str], urls: Urls) -> Filters:
+def filters_of(results: Results, committees: Iterable[str], group: Group, urls: Urls) -> Filters:
     """``committees`` are the names of all, so that a second can be ticked beside the first."""
     search = results.search
     facets = results.facets
     return Filters(
-        groups=tuple(
-            group for group in _groups(search.filter, facets, committees) if group.options
-        ),
+        facets=tuple(_facets(search.filter, facets, committees)),
         years=tuple(
-            Year(each.value, each.count, _url(urls, search, _in_year(search.filter, each.value)))
+            Year(each.value, each.count, _url(urls, search, in_year(search.filter, each.value)))
             for each in sorted(facets.get("year", ()), key=lambda each: each.value, reverse=True)
             if _YEAR.fullmatch(each.value)
         ),
         date_from=_typed(search.filter.date_from),
         date_to=_typed(search.filter.date_to),
         modes=tuple(
-            Option(mode.value, label, None, mode is search.mode)
+            Option(mode.value, label, None, mode is search.mode, wording.MODES_EXPLAINED[mode])
             for mode, label in wording.MODES.items()
         ),
         sorts=tuple(
@@ -91,48 +100,46 @@ def filters_of(results: Results, committees: Iterable[str], urls: Urls) -> Filte
             for sort, label in wording.SORTS.items()
             if sort is not Sort.RELEVANCE or search.mode is not Mode.EVERY
         ),
+        layouts=tuple(
+            Option(each.value, label, None, each is group) for each, label in LAYOUTS.items()
+        ),
         chosen=tuple(_chosen(search, urls)),
         clear_url=_url(urls, search, Filter()),
     )
 
 
-def _groups(
+def _facets(
     chosen: Filter, facets: Mapping[str, tuple[FacetCount, ...]], committees: Iterable[str]
-) -> list[Group]:
-    return [
-        Group(
-            "committee",
-            "Committee",
-            _options(facets.get("committee", ()), chosen.committees, committees, lambda name: name),
-        ),
-        Group(
-            "passage",
-            "Part of the record",
-            _options(
-                facets.get("passage", ()),
-                chosen.passages,
-                (),
-                lambda value: wording.PASSAGE_KINDS[PassageKind(value)],
-            ),
-        ),
-        Group(
-            "role",
-            _("Who is speaking"),
-            _options(
-                facets.get("role", ()), chosen.roles, (), lambda value: wording.ROLES[Role(value)]
-            ),
-        ),
-        Group(
-            "kind",
-            "Kind of document",
-            _options(
-                facets.get("kind", ()),
-                chosen.kinds,
-                (),
-                lambda value: wording.DOCUMENT_KINDS[DocumentKind(value)],
-            ),
-        ),
-    ]
+) -> Iterator[Facet]:
+    """Each that some hit has a value of; the first few of its options apart from the rest."""
+    all_of: dict[str, tuple[str, tuple[str, ...], Iterable[str], Callable[[str], str]]] = {
+        "committee": (_("Committee"), chosen.committees, committees, str),
+        "passage": (_("Part of the record"), chosen.passages, (), _passage_kind),
+        "role": (_("Who is speaking"), chosen.roles, (), _role),
+        "kind": (_("Kind of document"), chosen.kinds, (), _document_kind),
+    }
+    for name, (legend, values, every, label) in all_of.items():
+        options = _options(facets.get(name, ()), values, every, label)
+        shown = tuple(
+            option
+            for number, option in enumerate(options)
+            if number < MOST_OPTIONS or option.is_chosen or len(options) == MOST_OPTIONS + 1
+        )
+        if options:
+            rest = tuple(option for option in options if option not in shown)
+            yield Facet(name, legend, shown, rest, is_of_record=name == "committee")
+
+
+def _passage_kind(value: str) -> str:
+    return wording.PASSAGE_KINDS[PassageKind(value)]
+
+
+def _role(value: str) -> str:
+    return wording.ROLES[Role(value)]
+
+
+def _document_kind(value: str) -> str:
+    return wording.DOCUMENT_KINDS[DocumentKind(value)]
 
 
 def _options(
@@ -176,9 +183,11 @@ def _chosen(search: Search, urls: Urls) -> list[Chosen]:
         off.append((year, replace(now, date_from=None, date_to=None)))
     else:
         if now.date_from:
-            off.append((f"From {long_date(now.date_from)}", replace(now, date_from=None)))
+            off.append(
+                (_("From %(date)s", date=long_date(now.date_from)), replace(now, date_from=None))
+            )
         if now.date_to:
-            off.append((f"To {long_date(now.date_to)}", replace(now, date_to=None)))
+            off.append((_("To %(date)s", date=long_date(now.date_to)), replace(now, date_to=None)))
     return [Chosen(label, _url(urls, search, rest)) for label, rest in off]
 
 
@@ -190,9 +199,14 @@ def _without(values: tuple[Value, ...], one: Value) -> tuple[Value, ...]:
     return tuple(value for value in values if value != one)
 
 
-def _in_year(chosen: Filter, year: str) -> Filter:
-    number = int(year)
-    return replace(chosen, date_from=dt.date(number, 1, 1), date_to=dt.date(number, 12, 31))
+def in_year(chosen: Filter, year: str) -> Filter:
+    """So much of the year as the filter lets through."""
+    first, last = dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)
+    return replace(
+        chosen,
+        date_from=max(first, chosen.date_from or first),
+        date_to=min(last, chosen.date_to or last),
+    )
 
 
 def _whole_year(chosen: Filter) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indexer.passage import Passage, PassageKind, Vote
 from web import wording
+from web.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ def motion_facts(passage: Passage) -> MotionFacts | None:
         return None
     is_titled = passage.kind is PassageKind.MOTION
     facts = (
-        "Amendment" if motion.is_amendment and not is_titled else "",
-        f"Moved by {motion.proposer}" if motion.proposer else "",
-        f"Seconded by {motion.seconder}" if motion.seconder else "",
+        _("Amendment") if motion.is_amendment and not is_titled else "",
+        _("Moved by %(name)s", name=motion.proposer) if motion.proposer else "",
+        _("Seconded by %(name)s", name=motion.seconder) if motion.seconder else "",
         motion.outcome,
         *map(_tally, motion.votes),
     )

@@ -74,7 +74,7 @@ def register_page(
         MeetingGroup(
             title=_meeting_title(entry),
             url=_meeting_url(entry, slugs, urls),
-            cards=tuple(card_of(hit, results.search, library, urls) for hit in hits),
+            cards=tuple(card_of(hit, results.search, 0, library, urls) for hit in hits),
         )
         for entry, hits in (
             (found[0].document, found)

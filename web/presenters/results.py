@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.query import Either, Word
 from indexer.results import Mode, Results, Search, Sort
 from web import wording
+from web.committees import Committee
 from web.export import MOST
-from web.language import _
+from web.language import _, ngettext
 from web.library import Library
 from web.presenters.card import Card, card_of
 from web.presenters.filters import Filters
+from web.presenters.grouping import Meeting, by_meeting
 from web.presenters.pagination import Pagination
 from web.presenters.quotation import Said, said
-from web.request_search import search_parameters
+from web.presenters.timeline import Timeline, timeline_of
+from web.request_search import own_order, search_parameters
 from web.understanding import notes
 from web.urls import Urls
 
@@ -52,9 +56,14 @@ class ResultsPage:
     is_exhaustive: bool
     related: Offer | None
     """In exhaustive mode: the same words by meaning too."""
+    counting: Offer | None
+    """Of a list that is not exhaustive: every mention, counted by year."""
+    timeline: Timeline | None
     above: Offer | None
     """In exhaustive mode: the same words also in the headings and questions above passages."""
     cards: tuple[Card, ...]
+    meetings: tuple[Meeting, ...]
+    """The cards by meeting; empty where they stand in one list."""
     has_sentences: bool
     """Whether a card tells a sentence apart, which wants to be explained."""
     nothing: str
@@ -68,11 +77,18 @@ class ResultsPage:
 
 
 def results_page(
-    results: Results, filters: Filters, pagination: Pagination, library: Library, urls: Urls
+    results: Results,
+    filters: Filters,
+    pagination: Pagination,
+    committees: Sequence[Committee],
+    library: Library,
+    urls: Urls,
 ) -> ResultsPage:
+    """The hits are put together by meeting where ``committees`` are given."""
     search, silence = results.search, results.silence
     is_exhaustive = search.mode is Mode.EVERY and bool(search.text)
-    cards = tuple(card_of(hit, search, library, urls) for hit in results.hits)
+    words = len({leaf.typed for leaf in results.query.wanted if not leaf.field})
+    cards = tuple(card_of(hit, search, words, library, urls) for hit in results.hits)
     nearest = silence.nearest if silence else ()
     return ResultsPage(
         query=search.text,
@@ -84,14 +100,19 @@ def results_page(
         notes=tuple(notes(results)),
         answer=said(results.answer.statements, search, urls) if results.answer else (),
         silence=(
-            Silence(silence.reason, tuple(card_of(hit, search, library, urls) for hit in nearest))
+            Silence(
+                silence.reason, tuple(card_of(hit, search, words, library, urls) for hit in nearest)
+            )
             if silence
             else None
         ),
         is_exhaustive=is_exhaustive,
         related=_related(search, urls) if is_exhaustive else None,
+        counting=_counting(results, urls),
+        timeline=timeline_of(results, urls),
         above=_above(results, urls),
         cards=cards,
+        meetings=by_meeting(results.hits, cards, committees, urls) if committees else (),
         has_sentences=any(card.has_sentence for card in cards),
         nothing=wording.NOTHING[search.mode],
         has_phrases=bool(results.query.phrases),
@@ -104,19 +125,33 @@ def results_page(
 
 def _heading(results: Results) -> str:
     search, total = results.search, results.total
-    found = wording.counted(total, "passage")
-    if not results.total_is_exact:
-        found = f"About {found}"
     if not search.text:
-        order = wording.SORTS[Sort.OLDEST if search.sort is Sort.OLDEST else Sort.NEWEST]
-        return f"{found}, {order.lower()}" if total else "No passages"
+        return _listed(results) if total else _("No passages")
     words = _quoted(search.text)
+    if not total:
+        if search.mode is Mode.EVERY:
+            return _("No passage mentions %(words)s", words=words)
+        if results.silence:
+            return _("Nothing found that answers %(words)s", words=words)
+        return _("Nothing found for %(words)s", words=words)
     if search.mode is Mode.EVERY:
-        verb = "mentions" if total < 2 else "mention"
-        return f"{found if total else 'No passage'} {verb} {words}"
-    if total:
-        return f"{found} for {words}"
-    return f"Nothing found {'that answers' if results.silence else 'for'} {words}"
+        return ngettext(
+            "%(count)s passage mentions %(words)s",
+            "%(count)s passages mention %(words)s",
+            total,
+            words=words,
+        )
+    return _("%(passages)s for %(words)s", passages=_found(results), words=words)
+
+
+def _listed(results: Results) -> str:
+    order = wording.SORTS[Sort.OLDEST if results.search.sort is Sort.OLDEST else Sort.NEWEST]
+    return f"{_found(results)}, {order.lower()}"
+
+
+def _found(results: Results) -> str:
+    found = wording.counted(results.total, "passage")
+    return found if results.total_is_exact else _("About %(passages)s", passages=found)
 
 
 def _quoted(text: str) -> str:
@@ -126,11 +161,13 @@ def _quoted(text: str) -> str:
 
 def _title(results: Results, pagination: Pagination) -> str:
     title = _heading(results)
-    return f"{title} (page {pagination.current})" if pagination.current > 1 else title
+    if pagination.current == 1:
+        return title
+    return _("%(title)s (page %(number)s)", title=title, number=pagination.current)
 
 
 def _searched(results: Results) -> str:
-    words = f"Searched {wording.searched(results.coverage)}."
+    words = _("Searched %(documents)s.", documents=wording.searched(results.coverage))
     return " ".join(filter(None, (words, wording.not_read(results.coverage))))
 
 
@@ -153,6 +190,14 @@ def _period(results: Results, urls: Urls) -> Offer | None:
 def _related(search: Search, urls: Urls) -> Offer:
     freely = replace(search, mode=Mode.HYBRID, sort=Sort.RELEVANCE)
     return _offer(_(wording.RELATED), freely, urls)
+
+
+def _counting(results: Results, urls: Urls) -> Offer | None:
+    search = results.search
+    if search.mode is Mode.EVERY or not search.text or not results.hits:
+        return None
+    every = replace(search, mode=Mode.EVERY, sort=own_order(Mode.EVERY))
+    return _offer(_("Count every mention by year"), every, urls)
 
 
 def _above(results: Results, urls: Urls) -> Offer | None:

@@ -131,7 +131,7 @@ def verify_page(
 def _slice_checks(document: Document, located: Located) -> Iterator[Check]:
     passage = located.passage
     place = {"start": f"{passage.start:,}", "end": f"{passage.end:,}"}
-    if _is_slice(document, passage):
+    if passage.is_slice_of(document.text):
         said = _(
             "The passage’s words were compared with characters %(start)s to %(end)s of the text that was "
             "read from the file: they are the same, letter for letter.",
@@ -153,10 +153,6 @@ def _slice_checks(document: Document, located: Located) -> Iterator[Check]:
         yield Check(said, True)
 
 
-def _is_slice(document: Document, passage: Passage) -> bool:
-    return document.text[passage.start : passage.end] == passage.text
-
-
 def _quotation(
     document: Document, quoted: Quoted, passages: Sequence[Passage], urls: Urls
 ) -> CheckedQuotation:
@@ -175,7 +171,7 @@ def _quotation(
         (
             passage.id
             for passage in passages
-            if passage.start < end and start < passage.end and _is_slice(document, passage)
+            if passage.start < end and start < passage.end and passage.is_slice_of(document.text)
         ),
         "",
     )

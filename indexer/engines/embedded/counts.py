@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.embedded.lists import Picked
-from indexer.engines.embedded.rows import FACETS, RowFacts
+from indexer.engines.embedded.rows import FACETS, RowFacts, values_of
 from indexer.results import FacetCount, YearCount
 
 _COMMITTEE, _YEAR = FACETS.index("committee"), FACETS.index("year")
@@ -31,7 +31,7 @@ class Counts:
             counts = self._counted(self._facts.facets[:, place], len(values))
             carried: Counter[str] = Counter()
             for code in np.flatnonzero(counts).tolist():
-                for value in values[code].split() if name == "role" else (values[code],):
+                for value in values_of(name, values[code]):
                     carried[value] += int(counts[code])
             of_value = [FacetCount(value, count) for value, count in carried.items() if value]
             by_count = name != "year"

@@ -26,7 +26,7 @@ from indexer.engines.embedded.leaves import Leaves
 from indexer.engines.embedded.lists import Lists, Mask, Picked, Weights, mapped
 from indexer.engines.embedded.positions import Positions
 from indexer.engines.embedded.postings import Found, Postings
-from indexer.engines.embedded.rows import FACETS, RowFacts
+from indexer.engines.embedded.rows import FACETS, RowFacts, values_of
 from indexer.engines.embedded.terms import Terms
 from indexer.engines.embedded.writer import PASSAGES, SENTENCES, SPANS, WORDS, vector_digest
 from indexer.models.encoder import Vectors
@@ -125,7 +125,7 @@ class EmbeddedEngine:
             if allowed:
                 values = np.array(
                     [
-                        not set(allowed).isdisjoint(v.split() if name == "role" else (v,))
+                        not set(allowed).isdisjoint(values_of(name, v))
                         for v in self._facts.labels[name].values
                     ],
                     np.bool_,

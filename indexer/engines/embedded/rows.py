@@ -15,7 +15,14 @@ from indexer.engines.embedded.lists import Rows, mapped
 from indexer.engines.embedded.moves import Moves
 
 FACETS = ("committee", "year", "kind", "passage", "role")
+SEVERAL = "role"
+"""The facet of which a row carries several values: its label holds them all, with spaces between."""
 _LABELLED = ("document", *FACETS)
+
+
+def values_of(facet: str, label: str) -> tuple[str, ...]:
+    """What a row with this label carries."""
+    return tuple(label.split()) if facet == SEVERAL else (label,)
 
 
 class Facts(NamedTuple):
@@ -30,7 +37,6 @@ class Facts(NamedTuple):
     kind: str
     passage: str
     role: str
-    """All of its roles, with spaces between."""
     item: int
 
 

@@ -1,0 +1,166 @@
+"""The results page: by meeting or in one list, mentions by year, and facets that stay short."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from starlette.testclient import TestClient
+
+from archive.document import DocumentKind
+from indexer.results import Filter, Mode, Search, YearCount
+from tests.web.library import CABINET, MemoryLibrary, Piece, entry, make
+from web.presenters.filters import MOST_OPTIONS, filters_of, in_year
+from web.presenters.timeline import MOST_COMMITTEES, MOST_YEARS, TALLEST, timeline_of
+from web.request_search import Group
+from web.urls import Urls
+
+GROUPED = "/search?q=neglect&group=meeting"
+
+
+def ids(page: str) -> list[str]:
+    return re.findall(r'id="hit-heading-(\w+)"', page)
+
+
+def test_grouping_shows_the_same_passages_under_their_meetings(client: TestClient) -> None:
+    flat, grouped = client.get("/search?q=neglect").text, client.get(GROUPED).text
+
+    assert sorted(ids(grouped)) == sorted(ids(flat))
+    headings = re.findall(r'id="meeting-\d+">(.*?)</h3>', grouped)
+    assert len(headings) == 2  # minutes of one day, a report of another
+    at_meeting = next(heading for heading in headings if "10 December 2024" in heading)
+    link = re.search(r'href="([^"]+)"', at_meeting)
+    assert link and client.get(link[1]).status_code == 200
+    assert "<a" not in next(heading for heading in headings if heading != at_meeting)
+
+
+def test_grouping_stays_in_every_link_to_results(client: TestClient) -> None:
+    page = unescape(client.get("/search?q=parking&group=meeting&page=2&committee=Cabinet").text)
+    links = re.findall(r'<a [^>]*href="((?:/cy)?/search\?[^"]*)"', page)
+
+    assert len(links) > 4
+    assert [link for link in links if "group=meeting" not in link] == []
+    assert re.search(r'id="group-meeting" name="group" type="radio" value="meeting" checked', page)
+
+
+def test_the_reader_leads_back_to_the_grouped_list(client: TestClient) -> None:
+    reader = re.search(r'href="(/documents/[^"#]+)', client.get(GROUPED).text)
+
+    assert reader
+    assert f'href="{GROUPED.replace("&", "&amp;")}"' in client.get(unescape(reader[1])).text
+
+
+def test_grouping_changes_no_data(client: TestClient) -> None:
+    assert 'href="/api/search?q=neglect"' in client.get(GROUPED).text
+    assert client.get("/search?q=neglect&group=both").status_code == 422
+
+
+def test_every_bar_leads_to_as_many_passages_as_it_says(client: TestClient) -> None:
+    page = client.get("/search?q=asked&mode=every").text
+    bars = re.findall(
+        r'<a class="app-bar__link" href="([^"]+)" aria-label="(\d+) mentions?, \d{4}"', page
+    )
+
+    assert len(bars) > 1
+    for address, count in bars:
+        assert f">{count} passage" in client.get(unescape(address)).text
+
+
+def test_an_ordinary_list_offers_the_count(client: TestClient) -> None:
+    page = client.get("/search?q=parking").text
+
+    assert (
+        '<a class="govuk-link" href="/search?q=parking&amp;mode=every">Count every mention' in page
+    )
+    assert "Count every mention" not in client.get("/search?q=parking&mode=every").text
+
+
+def test_a_year_without_mentions_keeps_its_place() -> None:
+    timeline = timeline_of(
+        replace(
+            MemoryLibrary().search(Search("parking", mode=Mode.EVERY)),
+            timeline=(YearCount("A", "2021", 400), YearCount("B", "2023", 1)),
+            total=403,
+        ),
+        Urls(),
+    )
+
+    assert timeline
+    assert timeline.years == ("2021", "2022", "2023")
+    assert [[cell.count for cell in row.cells] for row in timeline.rows] == [[400, 0, 0], [0, 0, 1]]
+    heights = [[bar.height for bar in row.bars] for row in timeline.rows]
+    assert heights == [[TALLEST, 0, 0], [0, 0, 2]]  # one scale, and one mention can be seen
+    assert [bool(cell.url) for cell in timeline.rows[1].cells] == [False, False, True]
+    assert timeline.left_out == "2 passages without a date are not counted here."
+
+
+def test_a_long_history_is_drawn_in_part_and_told_so() -> None:
+    counts = [YearCount(f"C{n}", str(year), 1) for n in range(9) for year in range(2000, 2012)]
+    found = MemoryLibrary().search(Search("parking", mode=Mode.EVERY))
+    timeline = timeline_of(replace(found, timeline=tuple(counts), total=len(counts)), Urls())
+
+    assert timeline
+    assert (len(timeline.rows), len(timeline.drawn)) == (9, MOST_COMMITTEES)
+    assert [bar.cell.year for bar in timeline.drawn[0].bars] == [
+        str(year) for year in range(2012 - MOST_YEARS, 2012)
+    ]
+    assert "the years 2004 to 2011. The table has all." in timeline.left_out
+
+
+@pytest.mark.parametrize("timeline", [(), (YearCount(CABINET, "2023", 25),)])
+def test_nothing_to_compare_is_not_drawn(timeline: tuple[YearCount, ...]) -> None:
+    found = MemoryLibrary().search(Search("parking", mode=Mode.EVERY))
+
+    assert timeline_of(replace(found, timeline=timeline), Urls()) is None
+
+
+def test_a_year_goes_no_further_than_the_dates_chosen() -> None:
+    chosen = Filter(date_from=dt.date(2024, 5, 1), date_to=dt.date(2026, 1, 1))
+
+    assert in_year(chosen, "2024") == Filter(
+        date_from=dt.date(2024, 5, 1), date_to=dt.date(2024, 12, 31)
+    )
+
+
+def test_forty_committees_stay_short_and_a_chosen_one_in_sight() -> None:
+    library = MemoryLibrary(
+        [
+            make(
+                entry(f"{n}.txt", f"Minutes {n}", DocumentKind.MINUTES, f"Committee {n:02}", None),
+                [Piece("Of parking.")],
+            )
+            for n in range(40)
+        ]
+    )
+    names = [each.committee for each in library.entries()]
+    found = library.search(Search("parking", filter=Filter(committees=("Committee 39",))))
+    shown = filters_of(library.search(Search("parking")), names, Group.NOTHING, Urls()).facets[0]
+    chosen = filters_of(found, names, Group.NOTHING, Urls()).facets[0]
+
+    assert (len(shown.options), len(shown.rest)) == (MOST_OPTIONS, 40 - MOST_OPTIONS)
+    assert chosen.options[0].is_chosen and chosen.options[0].value == "Committee 39"
+    assert not any(option.is_chosen for option in chosen.rest)
+
+
+def test_a_welsh_page_tells_which_words_are_english(client: TestClient) -> None:
+    page = client.get("/cy/search?q=neglect").text
+
+    assert '<div class="app-record" lang="en">' in page
+    assert 'class="app-hit__heading" lang="en"' in page
+    assert '<span class="govuk-visually-hidden" lang="cy">Agosaf at eich cwestiwn: ' in page
+    assert ' lang="en"' not in client.get("/search?q=neglect").text
+
+
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [
+        ("q=neglect", "darn ar gyfer “neglect”"),
+        ("q=neglect&mode=every", "darn yn crybwyll “neglect”"),
+        ("q=zebra", "Ni chafwyd dim ar gyfer “zebra”"),
+    ],
+)
+def test_a_welsh_page_counts_in_welsh(client: TestClient, query: str, heading: str) -> None:
+    assert heading in client.get(f"/cy/search?{query}").text

@@ -1,0 +1,60 @@
+"""The selection in the address of the page that is being made, which every page's address takes along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from starlette.datastructures import QueryParams
+
+from web.briefing.parameters import is_of_a_selection
+from web.briefing.selection import Selection, read_selection
+from web.errors import BadParameter
+from web.requested import requested
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What the address of the page that is being made holds."""
+
+    others: tuple[tuple[str, str], ...] = ()
+    """The parameters that are no part of the selection."""
+    selection: Selection = field(default_factory=Selection)
+    fault: BadParameter | None = None
+    """Why the address holds no selection that can be used."""
+
+
+_NOTHING = Here()
+
+
+def here() -> Here:
+    """Only pages carry a selection on: feeds, files and the answers to programs are nobody's own."""
+    path = requested().path
+    is_page = not path.startswith("/api/") and "." not in path.rpartition("/")[2]
+    return _read(requested().query) if is_page else _NOTHING
+
+
+def picked() -> Selection:
+    return here().selection
+
+
+async def refuse_bad_selection() -> None:
+    """Asked before any page is made: an address whose selection cannot be kept is an error page."""
+    fault = here().fault
+    if fault is not None:
+        raise fault
+
+
+@lru_cache(maxsize=32)
+def _read(query: str) -> Here:
+    """Asked for each address on a page, and so kept."""
+    parameters = QueryParams(query)
+    others = tuple(
+        (name, value)
+        for name, value in parameters.multi_items()
+        if value and not is_of_a_selection(name)
+    )
+    try:
+        return Here(others, read_selection(parameters))
+    except BadParameter as fault:
+        return Here(others, fault=fault)

@@ -1,0 +1,14 @@
+"""The parameters of an address that hold a selection."""
+
+from __future__ import annotations
+
+PICK = "pick"
+NOTE = "note."
+"""Opens the name of a note's parameter; the passage's id ends it."""
+TITLE = "briefing.title"
+GROUPING = "briefing.by"
+
+
+def is_of_a_selection(name: str) -> bool:
+    """Whether a parameter of this name is part of one."""
+    return name in (PICK, TITLE, GROUPING) or name.startswith(NOTE)
