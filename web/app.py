@@ -9,9 +9,9 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 
 from web.api import Api
 from web.assets import STATIC, Assets, versions
-from web.browsing import Browsing
 from web.briefing.address import refuse_bad_selection
 from web.briefing.pages import Briefings
+from web.browsing import Browsing
 from web.conditional import Conditional, edition
 from web.desk import Desk
 from web.discovery import Discovery

@@ -67,9 +67,13 @@ class Urls:
 
     def picking(self, selection: Selection, *, anchor: str = "") -> str:
         """The page being made, with another selection."""
-        path = chosen().prefix + requested().path
-        address = _with_query(path, (*here().others, *selection.parameters()))
+        address = _with_query(self.this_page, (*here().others, *selection.parameters()))
         return f"{address}#{anchor}" if anchor else address
+
+    @property
+    def this_page(self) -> str:
+        """The page being made, without anything carried: where its own form sends its fields."""
+        return chosen().prefix + requested().path
 
     @property
     def home(self) -> str:

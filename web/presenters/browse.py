@@ -93,6 +93,11 @@ class MeetingPage:
     documents: tuple[MeetingDocument, ...]
     decisions: tuple[Card, ...]
 
+    @property
+    def lists(self) -> int:
+        """How many of the documents say who attended."""
+        return sum(bool(document.attended) for document in self.documents)
+
 
 @dataclass(frozen=True, slots=True)
 class YearLink:
