@@ -12,9 +12,10 @@ from web import wording
 from web.committees import Committee, MeetingDay
 from web.language import _
 from web.library import Library
-from web.presenters.card import Card, card_of
+from web.presenters.card import Card
 from web.presenters.document import Attended, attended
 from web.presenters.pagination import Pagination
+from web.presenters.register import cards_in_order
 from web.urls import Urls, followable
 
 
@@ -219,10 +220,7 @@ def meeting_page(
             )
             for document in documents
         ),
-        decisions=tuple(
-            card_of(hit, decided.search, 0, library, urls)
-            for hit in sorted(decided.hits, key=lambda hit: (hit.document.id, hit.passage.start))
-        ),
+        decisions=cards_in_order(decided.hits, library, urls),
     )
 
 

@@ -24,6 +24,7 @@ class PersonLine:
     url: str
     roles: str
     meetings: str
+    committees: str
     dates: str
 
 
@@ -98,6 +99,9 @@ def _line(person: Person, urls: Urls) -> PersonLine:
         url=urls.person(person.slug),
         roles="; ".join(roles[:MOST_ROLES]) + more,
         meetings=wording.counted(len(person.attendances), "meeting"),
+        committees=wording.listed(
+            sorted({each.entry.committee for each in person.attendances} - {""})
+        ),
         dates=wording.span(min(dates), max(dates)) if dates else "",
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from archive.document import Entry
-from indexer.results import Results
+from indexer.results import Hit, Results, Search
 from web import wording
 from web.committees import Committee
 from web.language import _
@@ -15,6 +15,9 @@ from web.library import Library
 from web.presenters.card import Card, card_of
 from web.presenters.pagination import Pagination
 from web.urls import Urls
+
+_NO_QUESTION = Search("")
+"""What a card of a register leads back to: nothing was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def register_page(
         MeetingGroup(
             title=_meeting_title(entry),
             url=_meeting_url(entry, slugs, urls),
-            cards=tuple(card_of(hit, results.search, 0, library, urls) for hit in hits),
+            cards=cards_in_order(hits, library, urls),
         )
         for entry, hits in (
             (found[0].document, found)
@@ -103,6 +106,12 @@ def register_page(
         groups=groups,
         pagination=pagination,
     )
+
+
+def cards_in_order(hits: Iterable[Hit], library: Library, urls: Urls) -> tuple[Card, ...]:
+    """Of one meeting, as its documents have them."""
+    read = sorted(hits, key=lambda hit: (hit.document.id, hit.passage.start))
+    return tuple(card_of(hit, _NO_QUESTION, 0, library, urls) for hit in read)
 
 
 def _meeting_title(entry: Entry) -> str:

@@ -76,6 +76,9 @@ def series_page(series: Series, documents: Sequence[Document], urls: Urls) -> Se
     places = [_headings(document, urls) for document in documents]
     titles = dict.fromkeys(title for headings in places for title in headings)
     shown = {title: text for headings in reversed(places) for title, (text, _) in headings.items()}
+    alike = {
+        title: len({each[title][0] for each in places if title in each}) == 1 for title in titles
+    }
     return SeriesPage(
         name=series.name,
         committee=series.committee,
@@ -85,7 +88,7 @@ def series_page(series: Series, documents: Sequence[Document], urls: Urls) -> Se
         ),
         sections=tuple(
             Section(
-                shown[title],
+                shown[title] if alike[title] else untimed(shown[title]),
                 tuple(headings[title][1] if title in headings else "" for headings in places),
             )
             for title in titles
