@@ -36,7 +36,8 @@ class Person:
 def people(documents: Iterable[Document]) -> tuple[Person, ...]:
     """In order of their last names; nobody is listed who attended in no public role.
 
-    One name is one person: lists that spell a name in two ways make two of them.
+    One name is one person: lists that spell a name in two ways make two of them. One meeting counts once,
+    in however many papers its list stands.
     """
     by_name: dict[str, list[Attendance]] = {}
     for document in documents:
@@ -47,9 +48,19 @@ def people(documents: Iterable[Document]) -> tuple[Person, ...]:
     found: dict[str, Person] = {}
     for name in sorted(by_name, key=lambda name: (name.split()[-1].casefold(), name.casefold())):
         own = unlike(slug(name, "person"), found)
-        newest = sorted(by_name[name], key=lambda each: str(each.entry.date), reverse=True)
-        found[own] = Person(name, own, tuple(newest))
+        found[own] = Person(name, own, _meetings(by_name[name]))
     return tuple(found.values())
+
+
+def _meetings(attendances: Iterable[Attendance]) -> tuple[Attendance, ...]:
+    """Of several lists of one meeting, the one that gives a role."""
+    fullest = sorted(attendances, key=lambda each: not each.attendee.role)
+    once: dict[tuple[str, str], Attendance] = {}
+    for each in fullest:
+        entry = each.entry
+        meeting = (entry.committee, entry.date.isoformat() if entry.date else entry.id)
+        once.setdefault(meeting, each)
+    return tuple(sorted(once.values(), key=lambda each: str(each.entry.date), reverse=True))
 
 
 def acts_in_public(attendee: Attendee) -> bool:
