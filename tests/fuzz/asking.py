@@ -111,7 +111,8 @@ def ask(
     @given(operation.as_strategy(generation_mode=mode), st.data())
     def asks(case: Any, data: st.DataObject) -> None:
         # Half of the time: else hardly a request would find what it asks for.
-        if paths and data.draw(st.booleans()):
+        is_real: bool = data.draw(st.booleans())
+        if paths and is_real:
             case.path_parameters = data.draw(st.sampled_from(paths))
         for name in sorted(set(case.query or ()) & set(real.queries)):
             if data.draw(st.booleans()):
