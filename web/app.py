@@ -21,6 +21,7 @@ from web.desk import Desk
 from web.discovery import Discovery
 from web.failures import Failures
 from web.feeds import Feeds
+from web.guide import Guide
 from web.head import HeadAsGet
 from web.language import LanguageInAddress
 from web.library import Library
@@ -71,12 +72,15 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
             app.add_api_route(path, answer, include_in_schema=False)
     briefings = Briefings(*house)
     briefings.register(app)
-    api = Api(Answers(desk, Representation(urls)), settings)
+    answers = Answers(desk, Representation(urls))
+    api = Api(answers, settings)
     for path, answer in _api(api, briefings, urls).items():
         for address in (path, path.replace("/api/", f"{NAMED_VERSION}/", 1)):
             app.add_api_route(address, answer, response_model=None)
-    assistants = tools(Answers(desk, Representation(WholeUrls())))
-    app.router.routes.append(Route(urls.assistants, Assistants(assistants, settings)))
+    asked = tools(Answers(desk, Representation(WholeUrls())))
+    guide = Guide(*house, answers, asked)
+    app.add_api_route(urls.api_guide, guide.page, include_in_schema=False)
+    app.router.routes.append(Route(urls.assistants, Assistants(asked, settings)))
     app.mount("/static", Assets(directory=STATIC), name="static")
     failures = Failures(templates, urls, headers)
     failures.register(app)

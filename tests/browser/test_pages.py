@@ -82,6 +82,8 @@ PAGES = {
     "about": "/about",
     "accessibility": "/accessibility",
     "privacy": "/privacy",
+    "programs": "/api",
+    "programs in Welsh": "/cy/api",
     "empty briefing": "/briefing",
     "briefing": f"/briefing?{PICKS}&note.{ROW}=Ask+why&briefing.title=On+neglect&pick=gone",
     "grouped briefing": f"/briefing?{PICKS}&briefing.by=meeting",

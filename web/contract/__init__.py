@@ -1,7 +1,7 @@
 """The JSON contract, key by key. Programs outside read it: keys and types are stable.
 
 The words beneath a key are those of the API's own description (OpenAPI, the page ``/api``, and what
-assistants are told). ``docs/decisions/0008-api.md`` says what may change.
+assistants are told). ``docs/decisions/0009-api.md`` says what may change.
 """
 
 from web.contract.archive import (
