@@ -13,11 +13,12 @@ API_VERSION = "1.0"
 """The number before the point changes with what could break a program, and never at the same address;
 the one after it with each addition. ``docs/decisions/0009-api.md`` has the rules."""
 
-_DESCRIPTION = f"""The record of a council's meetings, in JSON, for programs. All text is copied word for word from the published documents, with its exact range in each; where
-the archive holds no answer, `answer` is null. Nothing needs a key. The addresses under `/api` are those of
-version 1, which also stand under `{NAMED_VERSION}`: keys may be added to an answer, none is taken away or
-changes its type, so ignore keys that you do not know. Parameters that are not described are ignored, and
-a search says so in `query.notes`. Addresses in answers that begin with `/` are of this site."""
+_DESCRIPTION = f"""The record of a council's meetings, in JSON, for programs. All text is copied word for
+word from the published documents, with its exact range in each; where the archive holds no answer, `answer`
+is null. Nothing needs a key. The addresses under `/api` are those of version 1, which also stand under
+`{NAMED_VERSION}`: keys may be added to an answer, none is taken away or changes its type, so ignore keys
+that you do not know. Parameters that are not described are ignored, and a search says so in `query.notes`.
+Addresses in answers that begin with `/` are of this site."""
 
 _REFUSALS = {
     404: "Nothing has that id or name.",

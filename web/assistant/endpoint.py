@@ -43,9 +43,8 @@ def refuse_foreign(headers: Headers, public_url: str) -> None:
 
     The public name is right, and so is what no stranger can own: an IP address, a name without a dot.
     """
-    host = headers.get("host", "").lower()
-    public = urlsplit(public_url).netloc.lower()
-    if host != public and not _is_nobodys(urlsplit(f"//{host}").hostname or ""):
+    host, public = headers.get("host", "").lower(), _place(public_url)
+    if (host != public or not host) and not _is_nobodys(host):
         raise ForeignSite(
             f"Assistants reach this archive at {public_url}."
             if public
@@ -53,15 +52,23 @@ def refuse_foreign(headers: Headers, public_url: str) -> None:
             "MINUTEBOOK_PUBLIC_URL to the address that readers use."
         )
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() not in {host, public} - {""}:
+    if origin is not None and _place(origin) not in {host, public} - {""}:
         raise ForeignSite("Web pages of other sites may not ask here. Ask from a program.")
 
 
-def _is_nobodys(name: str) -> bool:
-    if "." not in name and ":" not in name:
-        return bool(name)
+def _place(address: str) -> str:
+    """Name and port; empty where there is none to be read."""
     try:
-        ipaddress.ip_address(name)
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""
+
+
+def _is_nobodys(host: str) -> bool:
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return bool(name and "." not in name and ":" not in name) or bool(
+            ipaddress.ip_address(name)
+        )
     except ValueError:
         return False
-    return True
