@@ -78,7 +78,7 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
         for address in (path, path.replace("/api/", f"{NAMED_VERSION}/", 1)):
             app.add_api_route(address, answer, response_model=None)
     asked = tools(Answers(desk, Representation(WholeUrls())))
-    guide = Guide(*house, answers, asked)
+    guide = Guide(*house, answers, briefings, asked)
     app.add_api_route(urls.api_guide, guide.page, include_in_schema=False)
     app.router.routes.append(Route(urls.assistants, Assistants(asked, settings)))
     app.mount("/static", Assets(directory=STATIC), name="static")

@@ -13,6 +13,8 @@ from archive.document import Entry
 from indexer.passage import Passage
 from web.answers import Answers
 from web.assistant.tools import Tool
+from web.briefing.pages import Briefings
+from web.briefing.selection import Selection
 from web.openapi import openapi
 from web.presenters.guide import Example, guide_page
 from web.requested import requested
@@ -22,6 +24,7 @@ from web.room import Room
 @dataclass(frozen=True, slots=True)
 class Guide(Room):
     answers: Answers
+    briefings: Briefings
     tools: Sequence[Tool]
 
     def page(self, request: Request) -> Response:
@@ -44,11 +47,15 @@ class Guide(Room):
         words = passage.item.title if passage.item else entry.title
         asked = [("q", words), ("committee", entry.committee), ("limit", "1")]
         query = [(name, value) for name, value in asked if value]
+        chosen = Selection((passage.id,))
         answers, urls = self.answers, self.urls
         made = {
             "search": Example(urls.api_search(query), answers.search(QueryParams(query))),
             "passage": Example(urls.api_passage(passage.id), answers.passage(passage.id)),
             "document": Example(urls.api_document(entry.id), answers.document(entry.id, "")),
+            "briefing": Example(
+                urls.api_briefing(chosen.parameters()), self.briefings.body(chosen)
+            ),
             "documents": Example(urls.api_documents, answers.documents()),
             "committees": Example(urls.api_committees, answers.committees()),
             "coverage": Example(urls.api_coverage, answers.coverage()),
