@@ -9,8 +9,8 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from archive.document import Entry
-from indexer.passage import Passage
+from archive.document import DocumentKind, Entry
+from indexer.passage import Passage, PassageKind
 from web.answers import Answers
 from web.assistant.tools import Tool
 from web.briefing.pages import Briefings
@@ -73,9 +73,16 @@ class Guide(Room):
         return made
 
     def _shown(self) -> tuple[Entry, Passage] | None:
-        """The newest document that has passages, and the first of them under an agenda item if any is."""
-        for entry in self.desk.library.entries():
+        """A telling passage of the newest minutes; failing that, whatever comes first."""
+        entries = self.desk.library.entries()
+        for entry in sorted(entries, key=lambda each: each.kind is not DocumentKind.MINUTES):
             passages = self.desk.library.passages(entry.id)
             if passages:
-                return entry, next((each for each in passages if each.item), passages[0])
+                return entry, min(passages, key=_dullness)
         return None
+
+
+def _dullness(passage: Passage) -> int:
+    """The lower, the better an example: a question with its answer or a decision, under an agenda item."""
+    tells = passage.kind in (PassageKind.EXCHANGE, PassageKind.RESOLUTION)
+    return -2 * tells - (passage.item is not None)

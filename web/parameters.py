@@ -61,8 +61,8 @@ Q = Parameter(
 )
 MODE = Parameter(
     "mode",
-    f"How to look: {Mode.HYBRID} (by words and by meaning), {Mode.KEYWORD}, {Mode.MEANING}, or "
-    f"{Mode.EVERY}: each passage that holds all the words itself, not in the heading or question above "
+    f"How to look: `{Mode.HYBRID}` (by words and by meaning), `{Mode.KEYWORD}`, `{Mode.MEANING}`, or "
+    f"`{Mode.EVERY}`: each passage that holds all the words itself, not in the heading or question above "
     "it, counted exactly.",
     _one_of(Mode, default=Mode.HYBRID.value),
 )
@@ -86,8 +86,8 @@ FROM = Parameter(
 TO = Parameter("to", "No later than this day, month or year, itself included.", _TEXT)
 SORT = Parameter(
     "sort",
-    f"Their order: {', '.join(Sort)}. In the mode {Mode.EVERY}, whose hits are not ranked, "
-    f"{Sort.RELEVANCE} reads as {Sort.NEWEST}.",
+    f"Their order. In the mode `{Mode.EVERY}`, whose hits are not ranked, `{Sort.RELEVANCE}` reads as "
+    f"`{Sort.NEWEST}`.",
     _one_of(Sort, default=Sort.RELEVANCE.value),
 )
 LIMIT = Parameter(

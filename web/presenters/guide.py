@@ -149,10 +149,7 @@ def _operation(path: str, operation: JsonObject, example: Example | None) -> Ope
         f"GET {path}",
         operation["summary"],
         operation["description"],
-        tuple(
-            _field(each["name"], {**each["schema"], "description": each["description"]})
-            for each in operation["parameters"]
-        ),
+        tuple(_parameter(each) for each in operation["parameters"]),
         tuple(
             Answered(
                 status,
@@ -170,13 +167,23 @@ def _fields(properties: Mapping[str, JsonObject]) -> tuple[Field, ...]:
 
 
 def _field(name: str, schema: JsonObject) -> Field:
-    default = schema.get("default", "")
+    return Field(name, _kind(schema), schema["description"])
+
+
+def _parameter(parameter: JsonObject) -> Field:
+    schema = parameter["schema"]
+    one = schema.get("items", schema)
+    tail = _("; may be repeated") if one is not schema else ""
+    if "minimum" in schema:
+        bounds = {"least": f"{schema['minimum']:,}", "most": f"{schema['maximum']:,}"}
+        tail = _(", %(least)s to %(most)s", **bounds)
+    kind = _kind(one)
     return Field(
-        name,
-        _kind(schema),
-        schema["description"],
-        tuple(schema.get("enum") or schema.get("items", {}).get("enum") or ()),
-        str(default),
+        parameter["name"],
+        Kind(kind.lead, kind.name, tail),
+        parameter["description"],
+        tuple(one.get("enum", ())),
+        str(schema.get("default", "")),
     )
 
 
