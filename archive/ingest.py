@@ -26,6 +26,7 @@ from archive.reading import UnreadableSource
 from archive.recognition import can_read_scans
 from archive.records import row_to_json
 from archive.sources import Skipped, Source, find_sources
+from archive.takedowns import Takedown
 from archive.workers import Job, Workers
 
 READER = "3"
@@ -47,6 +48,8 @@ class Ingested:
     unreadable: tuple[Unreadable, ...]
     skipped: tuple[Skipped, ...]
     """Files of kinds that are not read, with the reason."""
+    taken_down: tuple[Skipped, ...]
+    """Files that are not taken in, since they or their documents were taken down."""
     notes: tuple[str, ...]
     """What is wrong with manifests, and what of a document could not be told, by file."""
 
@@ -83,6 +86,7 @@ def ingest(
         run.unchanged,
         tuple(run.unreadable.values()),
         found.skipped,
+        tuple(run.taken_down),
         tuple(one_line(note) for note in notes),
     )
 
@@ -99,6 +103,8 @@ class _Opened:
     reading: Future[Document] | None = None
     reason: str = ""
     """Why it is not read."""
+    takedown: Takedown | None = None
+    """For whose sake it is not taken in, and not kept."""
 
 
 @dataclass(slots=True)
@@ -116,6 +122,7 @@ class _Run:
     """By path, the files that are now in the catalogue."""
     unreadable: dict[str, Unreadable] = field(default_factory=dict)
     """By path."""
+    taken_down: list[Skipped] = field(default_factory=list)
 
     def opened(self, sources: Iterable[Source], workers: Workers) -> Iterator[_Opened]:
         """Every file in the order given, a bounded number of them being read meanwhile."""
@@ -130,6 +137,9 @@ class _Run:
     def keep(self, opened: _Opened) -> list[str]:
         """Put what was read into the catalogue, or list the file as unreadable; what is to be said of it."""
         path, reason = str(opened.source.path), opened.reason
+        if opened.takedown is not None:
+            self.taken_down.append(Skipped(opened.source.file, _refusal(opened.takedown)))
+            return []
         if not reason:
             try:
                 entry = self._kept(opened)
@@ -179,8 +189,12 @@ class _Run:
         except OSError as error:
             why = error.strerror or error
             return _Opened(source, reason=f"It could not be opened ({why}): check its permissions.")
-        digest = self.originals.keep(data)
         document = document_id(source.key)
+        digest = hashlib.sha256(data).hexdigest()
+        takedown = self.catalogue.takedowns.refusing(document, digest)
+        if takedown is not None:
+            return _Opened(source, takedown=takedown)
+        self.originals.keep(data)
         head = self.catalogue.head(document)
         try:
             if head is not None:
@@ -264,6 +278,19 @@ def _bytes_of(path: Path) -> bytes:
             "split it into its documents and index again."
         )
     return data
+
+
+def _refusal(takedown: Takedown) -> str:
+    id, day = takedown.document, takedown.moment.date()
+    remedy = (
+        f"to let a corrected file take its place: minutebook takedown {id} --allow-corrected"
+        if not takedown.is_open
+        else f"to let it in again: minutebook takedown {id} --lift"
+    )
+    return (
+        f"It was taken down on {day} (document {id}), so it was not taken in: "
+        f"delete the file here, or, {remedy}"
+    )
 
 
 def _is_under(path: str, folders: Sequence[Path]) -> bool:

@@ -34,6 +34,10 @@ def _lines(briefing: Briefing) -> Iterator[str]:
             yield from (f"## {escaped(section.heading)}", "")
         for quotation in section.quotations:
             yield from _quotation(quotation, "###" if section.heading else "##")
+    if briefing.taken_down:
+        yield from (f"## {_(wording.TAKEN_DOWN)}", "")
+        yield from (f"- {escaped(each.told)}" for each in briefing.taken_down)
+        yield ""
     if briefing.missing:
         yield from (f"## {_(wording.NOT_IN_THE_ARCHIVE)}", "")
         yield from (f"- {escaped(each)}" for each in briefing.missing)

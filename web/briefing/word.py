@@ -40,6 +40,10 @@ def in_word(briefing: Briefing, author: str) -> bytes:
             document.add_heading(plain(section.heading), 1)
         for quotation in section.quotations:
             _add_quotation(document, quotation, notes, 2 if section.heading else 1)
+    if briefing.taken_down:
+        document.add_heading(_(wording.TAKEN_DOWN), 1)
+        for gone in briefing.taken_down:
+            document.add_paragraph(plain(gone.told), style="List Bullet")
     if briefing.missing:
         document.add_heading(_(wording.NOT_IN_THE_ARCHIVE), 1)
         for each in briefing.missing:

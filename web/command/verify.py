@@ -12,6 +12,7 @@ from archive.quotations import Verdict, read_checksums, verify_quotations
 from indexer.verify import verify
 from web.command.line import one_line
 from web.command.progress import bar
+from web.wording import counted
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
             "passage is an exact slice of its document, every original has its hash, and catalogue, "
             "keyword index and vectors hold the same.\n"
         )
+        if found.takedowns:
+            sys.stdout.write(f"{counted(found.takedowns, 'takedown')}: nothing of them is held.\n")
     return 1 if found.faults else 0
 
 
