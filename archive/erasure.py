@@ -63,10 +63,11 @@ def choose(catalogue: Catalogue, document: str, version: str = "") -> Choice:
     if not versions:
         raise NothingToTakeDown(f"The archive holds no document {document}.")
     named = [each for each in versions if each.sha256.startswith(version.lower())]
-    if not named:
+    if version and len({each.sha256 for each in named}) != 1:
         known = ", ".join(dict.fromkeys(each.sha256[:12] for each in versions))
         raise NothingToTakeDown(
-            f"Document {document} has no version whose SHA-256 begins with {version}. It has: {known}"
+            f"Document {document} has {'more than one version' if named else 'no version'} whose SHA-256 "
+            f"begins with '{version}'. Its versions: {known}"
         )
     head = catalogue.head(document)
     shown = next((each for each in named if each.is_head), named[-1])

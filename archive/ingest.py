@@ -26,7 +26,6 @@ from archive.reading import UnreadableSource
 from archive.recognition import can_read_scans
 from archive.records import row_to_json
 from archive.sources import Skipped, Source, find_sources
-from archive.takedowns import Takedown
 from archive.workers import Job, Workers
 
 READER = "3"
@@ -103,8 +102,8 @@ class _Opened:
     reading: Future[Document] | None = None
     reason: str = ""
     """Why it is not read."""
-    takedown: Takedown | None = None
-    """For whose sake it is not taken in, and not kept."""
+    refusal: str = ""
+    """Why nothing of it is kept: it was taken down."""
 
 
 @dataclass(slots=True)
@@ -137,8 +136,8 @@ class _Run:
     def keep(self, opened: _Opened) -> list[str]:
         """Put what was read into the catalogue, or list the file as unreadable; what is to be said of it."""
         path, reason = str(opened.source.path), opened.reason
-        if opened.takedown is not None:
-            self.taken_down.append(Skipped(opened.source.file, _refusal(opened.takedown)))
+        if opened.refusal:
+            self.taken_down.append(Skipped(opened.source.file, opened.refusal))
             return []
         if not reason:
             try:
@@ -191,9 +190,8 @@ class _Run:
             return _Opened(source, reason=f"It could not be opened ({why}): check its permissions.")
         document = document_id(source.key)
         digest = hashlib.sha256(data).hexdigest()
-        takedown = self.catalogue.takedowns.refusing(document, digest)
-        if takedown is not None:
-            return _Opened(source, takedown=takedown)
+        if refusal := self._refusal(document, digest):
+            return _Opened(source, refusal=refusal)
         self.originals.keep(data)
         head = self.catalogue.head(document)
         try:
@@ -207,6 +205,23 @@ class _Run:
         retrieved = self.catalogue.first_retrieved(document, digest) or dt.datetime.now(dt.UTC)
         job = Job(source, self.originals.path(digest), retrieved)
         return _Opened(source, digest, reading=workers.read(job))
+
+    def _refusal(self, document: str, digest: str) -> str:
+        """Why a file is not taken in; empty where nothing of the kind was taken down."""
+        takedowns = self.catalogue.takedowns
+        if same := takedowns.of_file(digest):
+            return (
+                f"This very file was taken down on {same.moment.date()} (document {same.document}), so it "
+                "was not taken in: delete it here. If that was a mistake, lift it: "
+                f"minutebook takedown {same.document} --lift"
+            )
+        if closed := takedowns.closing(document):
+            return (
+                f"Its document was taken down on {closed.moment.date()}, so this file, which has other "
+                "bytes, was not taken in. If it is a corrected one, let it in: "
+                f"minutebook takedown {document} --allow-corrected"
+            )
+        return ""
 
     def _read_before(self, document: str, digest: str, source: Source) -> int | None:
         """The version that these bytes give; None where there is none, or scans can be read by now."""
@@ -278,19 +293,6 @@ def _bytes_of(path: Path) -> bytes:
             "split it into its documents and index again."
         )
     return data
-
-
-def _refusal(takedown: Takedown) -> str:
-    id, day = takedown.document, takedown.moment.date()
-    remedy = (
-        f"to let a corrected file take its place: minutebook takedown {id} --allow-corrected"
-        if not takedown.is_open
-        else f"to let it in again: minutebook takedown {id} --lift"
-    )
-    return (
-        f"It was taken down on {day} (document {id}), so it was not taken in: "
-        f"delete the file here, or, {remedy}"
-    )
 
 
 def _is_under(path: str, folders: Sequence[Path]) -> bool:

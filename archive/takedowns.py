@@ -101,11 +101,13 @@ class Takedowns:
             "JOIN erased ON takedown = number WHERE passage = ? ORDER BY number DESC", passage
         )
 
-    def refusing(self, document: str, sha256: str) -> Takedown | None:
-        """The one for whose sake a file is not taken in: its bytes went, or the document that it would be."""
-        return self._first(
-            "JOIN refused ON takedown = number WHERE sha256 = ?", sha256
-        ) or self._first("WHERE document = ? AND NOT is_open", document)
+    def of_file(self, sha256: str) -> Takedown | None:
+        """The one that took down the file with these bytes, wherever it lies."""
+        return self._first("JOIN refused ON takedown = number WHERE sha256 = ?", sha256)
+
+    def closing(self, document: str) -> Takedown | None:
+        """The one since which no file may come in as this document, whatever its bytes."""
+        return self._first("WHERE document = ? AND NOT is_open", document)
 
     def refused(self) -> frozenset[str]:
         """The SHA-256 of every file that was taken down."""

@@ -27,6 +27,8 @@ _BEYOND = (
 
 def run(options: argparse.Namespace) -> int:
     archive: Path = options.archive
+    if not options.id and _is_change(options):
+        raise NothingToTakeDown("Say what to take down: give the id of a document or passage.")
     if not options.id:
         with open_catalogue(archive) as catalogue:
             return _list(catalogue.takedowns.all(), options.json)
@@ -50,6 +52,11 @@ def run(options: argparse.Namespace) -> int:
             )
         _say(options, planned, erased, catalogue.takedowns.of_document(id))
     return 0
+
+
+def _is_change(options: argparse.Namespace) -> bool:
+    asked = (options.version, options.bare, options.preview, options.lift, options.allow_corrected)
+    return options.reason is not None or any(asked)
 
 
 def _existing(archive: Path) -> Path:
@@ -110,8 +117,7 @@ def _again(options: argparse.Namespace, catalogue: Catalogue, takedown: Takedown
     """Finish a takedown that was broken off, or give another reason."""
     id = takedown.document
     if options.preview:
-        sys.stdout.write(f"Document {id} has been taken down already.\n")
-        return 0
+        raise NothingToTakeDown(f"Document {id} has been taken down already.")
     if options.reason is not None:
         with catalogue.writing():
             catalogue.takedowns.change(id, reason=options.reason.strip())
@@ -155,7 +161,9 @@ def _say(
         return
     lines = [*_gone(planned, is_done=erased is not None)]
     if erased is not None:
-        pictures = f" and {counted(erased.pictures, 'picture')} of pages" if erased.pictures else ""
+        pictures = (
+            f" and {counted(erased.pictures, 'picture')} of its pages" if erased.pictures else ""
+        )
         lines.append(
             f"Erased: {counted(erased.originals, 'stored file')}{pictures}, with text, index and vectors; "
             "older builds of the index are removed."
@@ -187,7 +195,8 @@ def _left(planned: Plan) -> Iterator[str]:
     for id, count in planned.alike.items():
         yield (
             f"Document {id}{_title(planned, id)} stays, and {counted(count, 'passage')} of it "
-            f"{'says' if count == 1 else 'say'} the same or nearly."
+            f"{'says' if count == 1 else 'say'} the same or nearly. If it must go too: "
+            f"minutebook takedown {id}"
         )
     for path in planned.choice.files:
         yield f"The file itself lies at {path}: it will not be taken in again, but delete it there."
