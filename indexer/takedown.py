@@ -87,16 +87,15 @@ def carry_out(
     archive: Path,
     catalogue: Catalogue,
     planned: Plan,
+    encoder: Encoder,
     *,
     reason: str,
     is_bare: bool,
-    model: str = "",
     progress: Progress = silent,
 ) -> Erased:
     """Take down what was planned, and erase it. The caller holds the archive's lock.
 
-    ``model`` is used where no index says by which it was made. What is killed on the way is finished by
-    ``finish``.
+    What is killed on the way is finished by ``finish``.
     """
     mark(
         catalogue,
@@ -106,15 +105,14 @@ def carry_out(
         is_bare=is_bare,
         moment=dt.datetime.now(dt.UTC),
     )
-    return finish(archive, catalogue, model, progress)
+    return finish(archive, catalogue, encoder, progress)
 
 
 def finish(
-    archive: Path, catalogue: Catalogue, model: str = "", progress: Progress = silent
+    archive: Path, catalogue: Catalogue, encoder: Encoder, progress: Progress = silent
 ) -> Erased:
     """Erase all that was taken down and is still held; where nothing is, this changes nothing."""
     if catalogue.unerased():
-        encoder = _encoder(archive, model)
         build(archive, catalogue, encoder, progress)  # in seconds: searched no more
         # What a build takes over from the one before may hold words of it still: made anew, it cannot.
         built = build(archive, catalogue, encoder, progress, afresh=True)
@@ -122,6 +120,17 @@ def finish(
     erased = erase_files(archive, catalogue)
     catalogue.erase()
     return erased
+
+
+def encoder_of(archive: Path, model: str) -> Encoder:
+    """The one that the index was built with: with another, everything would be encoded anew.
+
+    Where there is no index, that of the folder ``model`` or, where it names none, the packaged one.
+    """
+    try:
+        return exported_encoder(archive, current(archive)[1])
+    except NoIndex:
+        return OnnxEncoder(exported(model or DEFAULT_MODEL, archive / MODELS))
 
 
 def _copies(table: PassageTable, going: set[str]) -> Iterator[str]:
@@ -140,11 +149,3 @@ def _table(archive: Path) -> Iterator[PassageTable | None]:
         return
     with closing(PassageTable(folder / PASSAGES)) as table:
         yield table
-
-
-def _encoder(archive: Path, model: str) -> Encoder:
-    """The one that the index was built with: with another, everything would be encoded anew."""
-    try:
-        return exported_encoder(archive, current(archive)[1])
-    except NoIndex:
-        return OnnxEncoder(exported(model or DEFAULT_MODEL, archive / MODELS))

@@ -101,7 +101,7 @@ def test_nothing_of_it_is_left_in_any_file(
     assert holding(archive, SECRET) == [] and holding(archive, "mistake.txt") == []
     assert leftovers(archive, catalogue) == () and audit(archive) == ()
     told = catalogue.takedowns.of_passage("a-passage")
-    assert told == catalogue.takedowns.of_document(document) is not None
+    assert told is not None and told == catalogue.takedowns.of_document(document)
     assert (told.moment, told.reason, told.kind) == (MOMENT, "Named a child", DocumentKind.MINUTES)
     assert (told.committee, told.date) == ("Housing Committee", dt.date(2024, 5, 2))
 
@@ -120,7 +120,9 @@ def test_the_same_file_comes_in_nowhere_and_another_only_where_it_may(
     assert holding(tmp_path / "archive", SECRET) == [] and not catalogue.versions()
 
     write(folder, "mistake.txt", "A resident wrote.")
-    (other,) = (each for each in read(folder, catalogue, workers).taken_down if "mistake" in each.file)
+    (other,) = (
+        each for each in read(folder, catalogue, workers).taken_down if "mistake" in each.file
+    )
     assert f"minutebook takedown {document} --allow-corrected" in other.reason
     with catalogue.writing():
         catalogue.takedowns.change(document, is_open=True)
@@ -256,9 +258,13 @@ def test_a_catalogue_from_before_takedowns_is_brought_up_to_date(
 
 
 acts = st.lists(
-    st.tuples(st.sampled_from(["write", "down", "version", "open", "lift"]), st.integers(0, 2), st.integers(0, 2)),
+    st.tuples(
+        st.sampled_from(["write", "down", "version", "open", "lift"]),
+        st.integers(0, 2),
+        st.integers(0, 2),
+    ),
     max_size=9,
-)  # fmt: skip
+)
 
 
 @settings(

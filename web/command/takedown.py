@@ -13,7 +13,7 @@ from archive.catalogue import Catalogue, open_catalogue
 from archive.erasure import Erased, NothingToTakeDown
 from archive.lock import sole_writer
 from archive.takedowns import Takedown
-from indexer.takedown import Plan, carry_out, document_of, finish, plan
+from indexer.takedown import Plan, carry_out, document_of, encoder_of, finish, plan
 from web.command.line import one_line
 from web.command.progress import bar
 from web.takedown import takedown_body, told
@@ -45,9 +45,9 @@ def run(options: argparse.Namespace) -> int:
                 archive,
                 catalogue,
                 planned,
+                encoder_of(archive, options.model),
                 reason=(options.reason or "").strip(),
                 is_bare=options.bare,
-                model=options.model,
                 progress=bar,
             )
         _say(options, planned, erased, catalogue.takedowns.of_document(id))
@@ -122,7 +122,7 @@ def _again(options: argparse.Namespace, catalogue: Catalogue, takedown: Takedown
         with catalogue.writing():
             catalogue.takedowns.change(id, reason=options.reason.strip())
         takedown = replace(takedown, reason=options.reason.strip())
-    erased = finish(options.archive, catalogue, options.model, bar)
+    erased = finish(options.archive, catalogue, encoder_of(options.archive, options.model), bar)
     if options.json:
         _print_json(
             {
