@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from archive.takedowns import Takedown
 from web.contract import TakedownBody
-from web.language import _, long_date, ngettext
+from web.language import N_, _, long_date, ngettext
 from web.wording import DOCUMENT_KINDS
+
+TAKEN_DOWN = N_("Passages that have been taken down")
 
 _MOST_LISTED = 30
 """Takedowns that the about page names."""

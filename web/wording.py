@@ -173,8 +173,6 @@ EVERY_EXPLAINED = N_(
 
 NOT_IN_THE_ARCHIVE = N_("Passages that the archive does not know")
 
-TAKEN_DOWN = N_("Passages that have been taken down")
-
 WHAT_WAS_SEARCHED = N_("What was searched")
 
 MAKE_AGAIN = N_("Open this briefing again")
@@ -209,13 +207,9 @@ _NOUNS = {
     "more place": forms("%(count)s more place", "%(count)s more places"),
     "page": forms("%(count)s page", "%(count)s pages"),
     "passage": forms("%(count)s passage", "%(count)s passages"),
-    "picture": forms("%(count)s picture", "%(count)s pictures"),
     "place": forms("%(count)s place", "%(count)s places"),
-    "stored file": forms("%(count)s stored file", "%(count)s stored files"),
     "table": forms("%(count)s table", "%(count)s tables"),
-    "takedown": forms("%(count)s takedown", "%(count)s takedowns"),
     "text": forms("%(count)s text", "%(count)s texts"),
-    "version": forms("%(count)s version", "%(count)s versions"),
     "word": forms("%(count)s word", "%(count)s words"),
 }
 """What is counted on a page, with its plural."""

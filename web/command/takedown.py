@@ -14,10 +14,9 @@ from archive.erasure import Erased, NothingToTakeDown
 from archive.lock import sole_writer
 from archive.takedowns import Takedown
 from indexer.takedown import Plan, carry_out, document_of, encoder_of, finish, plan
-from web.command.line import one_line
+from web.command.line import numbered, one_line
 from web.command.progress import bar
 from web.takedown import takedown_body, told
-from web.wording import counted
 
 _BEYOND = (
     "Not in the power of this command: backups and snapshots of the disk, the publisher’s own site, "
@@ -162,10 +161,10 @@ def _say(
     lines = [*_gone(planned, is_done=erased is not None)]
     if erased is not None:
         pictures = (
-            f" and {counted(erased.pictures, 'picture')} of its pages" if erased.pictures else ""
+            f" and {numbered(erased.pictures, 'picture')} of its pages" if erased.pictures else ""
         )
         lines.append(
-            f"Erased: {counted(erased.originals, 'stored file')}{pictures}, with text, index and vectors; "
+            f"Erased: {numbered(erased.originals, 'stored file')}{pictures}, with text, index and vectors; "
             "older builds of the index are removed."
         )
         assert takedown is not None
@@ -182,10 +181,10 @@ def _gone(planned: Plan, is_done: bool) -> Iterator[str]:
     choice = planned.choice
     what = f"the version {choice.version} of " if choice.version else ""
     verb = "Taken down" if is_done else "Would be taken down"
-    versions = counted(sum(map(len, choice.gone.values())), "version")
+    versions = numbered(sum(map(len, choice.gone.values())), "version")
     yield (
         f"{verb}: {what}{choice.entry.title} (document {choice.document}; {versions}, "
-        f"{counted(planned.passage_count, 'passage')})"
+        f"{numbered(planned.passage_count, 'passage')})"
     )
     for id in choice.others:
         yield f"The same file was also document {id}{_title(planned, id)}: it goes with it."
@@ -194,7 +193,7 @@ def _gone(planned: Plan, is_done: bool) -> Iterator[str]:
 def _left(planned: Plan) -> Iterator[str]:
     for id, count in planned.alike.items():
         yield (
-            f"Document {id}{_title(planned, id)} stays, and {counted(count, 'passage')} of it "
+            f"Document {id}{_title(planned, id)} stays, and {numbered(count, 'passage')} of it "
             f"{'says' if count == 1 else 'say'} the same or nearly. If it must go too: "
             f"minutebook takedown {id}"
         )

@@ -10,9 +10,8 @@ from dataclasses import asdict
 from archive.lock import sole_writer
 from archive.quotations import Verdict, read_checksums, verify_quotations
 from indexer.verify import verify
-from web.command.line import one_line
+from web.command.line import numbered, one_line
 from web.command.progress import bar
-from web.wording import counted
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
             "keyword index and vectors hold the same.\n"
         )
         if found.takedowns:
-            sys.stdout.write(f"{counted(found.takedowns, 'takedown')}: nothing of them is held.\n")
+            sys.stdout.write(f"{numbered(found.takedowns, 'takedown')}: nothing of them is held.\n")
     return 1 if found.faults else 0
 
 
