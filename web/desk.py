@@ -12,11 +12,8 @@ from indexer.passage import Passage
 from web.committees import Committee, MeetingDay, committees
 from web.errors import BadParameter, Gone, NoArchive, NotFound
 from web.library import Library, Located
-<<<<<<< HEAD
-from web.takedown import told
-=======
 from web.people import Person, people
->>>>>>> main
+from web.takedown import told
 
 _NOT_AN_ID = "The address may be incomplete."
 
