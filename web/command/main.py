@@ -10,6 +10,7 @@ from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
+from archive.backup import BadBackup
 from archive.catalogue import DamagedCatalogue
 from archive.erasure import NothingToTakeDown
 from archive.lock import ArchiveBusy
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except (
         ArchiveRenewed,
+        BadBackup,
         SettingError,
         ArchiveBusy,
         DamagedCatalogue,
@@ -139,6 +141,15 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     )
     takedown.set_defaults(run="takedown", model=settings.model)
 
+    backup = commands.add_parser("backup", help="write the whole archive into one new file")
+    backup.set_defaults(run="backup")
+    restore = commands.add_parser(
+        "restore", help="make an archive of such a file, in a new folder, and verify it"
+    )
+    restore.set_defaults(run="restore")
+    for command in (backup, restore):
+        command.add_argument("file", type=Path, metavar="FILE")
+
     evaluate = commands.add_parser(
         "evaluate", help="measure how well judged questions are answered"
     )
@@ -170,9 +181,9 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
             metavar="DIR",
             help="folder of a cross-encoder that puts the first passages in order",
         )
-    for command in (index, serve, search, verify, takedown, evaluate):
+    for command in (index, serve, search, verify, takedown, backup, restore, evaluate):
         command.add_argument("--archive", default=settings.archive, type=Path, metavar="DIR")
-    for command in (index, verify, takedown, evaluate):
+    for command in (index, verify, takedown, backup, restore, evaluate):
         command.add_argument("--json", action="store_true", help="print JSON for programs")
     return parser
 
