@@ -341,7 +341,14 @@ class Catalogue:
         self._entries.clear()
         with self._told(_BROKEN):
             self._connection.execute("VACUUM")  # writes the file anew, without what was deleted
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            ((is_busy, *_),) = self._connection.execute(
+                "PRAGMA wal_checkpoint(TRUNCATE)"
+            ).fetchall()
+        if is_busy:
+            raise DamagedCatalogue(
+                f"{self.path} is erased, but its log could not be emptied, for another program reads it "
+                "without end. Stop that program, then run this command again."
+            )
 
     def _versions(self, where: str, values: tuple[str, ...]) -> tuple[Version, ...]:
         rows = self._rows(

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.audit import audit
-from archive.catalogue import FILE, Catalogue, open_catalogue
+from archive.catalogue import FILE, Catalogue, DamagedCatalogue, open_catalogue
 from archive.document import DocumentKind
 from archive.erasure import NothingToTakeDown, choose, erase_files, leftovers, mark
 from archive.ingest import Ingested, ingest
@@ -220,6 +220,23 @@ def test_a_quotation_of_it_says_that_it_cannot_be_checked(
     (verdict,) = verify_quotations(tmp_path / "archive", [quoted])
 
     assert "was taken down on 2026-03-04" in verdict.fault and "Named a child" in verdict.fault
+
+
+def test_a_log_that_another_program_reads_is_named_and_emptied_later(
+    folder: Path, tmp_path: Path, catalogue: Catalogue, workers: Workers
+) -> None:
+    document = write(folder, "mistake.txt", SECRET)
+    read(folder, catalogue, workers)
+    take_down(catalogue, document)
+    catalogue._connection.execute("PRAGMA busy_timeout = 20")
+    with closing(sqlite3.connect(tmp_path / "archive" / FILE, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM versions").fetchall()
+        with pytest.raises(DamagedCatalogue, match="Stop that program"):
+            erase(tmp_path / "archive", catalogue)
+    assert holding(tmp_path / "archive", SECRET) != []
+    erase(tmp_path / "archive", catalogue)
+    assert holding(tmp_path / "archive", SECRET) == []
 
 
 def test_an_edited_takedown_is_noticed(
