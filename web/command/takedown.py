@@ -91,7 +91,8 @@ def _let_in(options: argparse.Namespace, catalogue: Catalogue, id: str) -> int:
         else:
             catalogue.takedowns.change(id, reason=options.reason, is_open=True)
     if options.json:
-        _print_json({"document": id, "lifted": options.lift, "is_open": True})
+        told = {"lifted": options.lift, "allows_corrected": options.allow_corrected}
+        _print_json({"document": id, **told})
     elif options.lift:
         sys.stdout.write(
             f"Document {id} is no longer taken down. What was erased is gone for good: index the folder "
