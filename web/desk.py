@@ -115,8 +115,8 @@ class Desk:
         state = self.state()
         read, found = self._attended
         if read != state or not found:
-            documents = (self.document(entry.id, "") for entry in self.library.entries())
-            found = people(document for document in documents if document.attendance)
+            documents = (self.library.document(entry.id) for entry in self.library.entries())
+            found = people(each for each in documents if each and each.attendance)
             self._attended = (state, found)
         return found
 
