@@ -69,7 +69,10 @@ class Answers:
 
     def coverage(self) -> CoverageReportBody:
         return self._represent.coverage(
-            self._desk.library.coverage(), self._desk.committees(), self._desk.reading_report()
+            self._desk.library.coverage(),
+            self._desk.committees(),
+            self._desk.reading_report(),
+            self._desk.library.takedowns(),
         )
 
     def health(self) -> HealthBody:

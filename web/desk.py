@@ -7,11 +7,13 @@ import re
 
 from archive.document import Deletion, Document, Entry
 from archive.report import ReadingReport, reading_report
+from archive.takedowns import Takedown
 from indexer.passage import Passage
 from web.committees import Committee, MeetingDay, committees
-from web.errors import BadParameter, NoArchive, NotFound
+from web.errors import BadParameter, Gone, NoArchive, NotFound
 from web.library import Library, Located
 from web.people import Person, people
+from web.takedown import told
 
 _NOT_AN_ID = "The address may be incomplete."
 
@@ -44,6 +46,8 @@ class Desk:
                 "version", version, "Give six or more of the first digits of a version's SHA-256."
             )
         found = self.library.document(document_id, version)
+        if found is None:
+            self._refuse_taken_down(document_id, version)
         if found is None and version and self.library.entry(document_id):
             raise NotFound(
                 f"The document has no version whose SHA-256 begins with {version}. "
@@ -71,8 +75,22 @@ class Desk:
     def passage(self, passage_id: str) -> Located:
         found = self.library.passage(passage_id)
         if found is None:
+            takedown = self.library.takedown_of_passage(passage_id)
+            if takedown is not None:
+                raise self._gone(takedown)
             raise NotFound(f"No passage has the id {_shown(passage_id)}. {_NOT_AN_ID}")
         return found
+
+    def _refuse_taken_down(self, document_id: str, version: str) -> None:
+        takedown = self.library.takedown(document_id, version)
+        if takedown is None and version and not self.library.entry(document_id):
+            takedown = self.library.takedown(document_id)
+        if takedown is not None:
+            raise self._gone(takedown)
+
+    def _gone(self, takedown: Takedown) -> Gone:
+        is_held = self.library.entry(takedown.document) is not None
+        return Gone(told(takedown), takedown.document if is_held else "")
 
     def struck_in(self, passage: Passage) -> tuple[Deletion, ...]:
         """The words that the source shows struck through where the passage stands."""
@@ -101,8 +119,8 @@ class Desk:
         state = self.state()
         read, found = self._attended
         if read != state or not found:
-            documents = (self.document(entry.id, "") for entry in self.library.entries())
-            found = people(document for document in documents if document.attendance)
+            documents = (self.library.document(entry.id) for entry in self.library.entries())
+            found = people(each for each in documents if each and each.attendance)
             self._attended = (state, found)
         return found
 

@@ -80,6 +80,7 @@ def real_values(library: AnyLibrary) -> Real:
         [
             *({"passage_id": each} for each in passages),
             *({"document_id": entry.id} for entry in entries),
+            *({"document_id": each.document} for each in library.takedowns()),
             *({"slug": each.slug, "date": each.date.isoformat()} for each in met),
         ],
         {"q": WORDS, "pick": [passages[:3]], "committee": [[name] for name in names]},

@@ -15,7 +15,14 @@ from mcp_types import CallToolResult, TextContent
 from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 
-from tests.web.library import CABINET_NEW, MINUTES, OLD_ENTRY, SCRUTINY, MemoryLibrary
+from tests.web.library import (
+    CABINET_NEW,
+    MINUTES,
+    OLD_ENTRY,
+    SCRUTINY,
+    TAKEN_DOWN_PASSAGE,
+    MemoryLibrary,
+)
 from tests.web.serving import served
 from tests.web.test_api import SLUG
 from web.answers import Answers
@@ -139,6 +146,7 @@ def test_meetings_come_a_few_at_a_time(server: str) -> None:
 
 REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("get_passage", {"passage_id": "none"}, "No passage has the id “none”."),
+    ("get_passage", {"passage_id": TAKEN_DOWN_PASSAGE}, "Taken down on 20 January 2025."),
     ("get_passage", {}, "Give the id of a passage, as `search` gives it."),
     ("get_document", {"document_id": "none"}, "No document has the id “none”."),
     ("get_document", {"document_id": MINUTES.document.id, "length": 9}, "from 500 to 50,000."),

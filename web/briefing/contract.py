@@ -64,6 +64,15 @@ class QuotationBody(ChecksumBody):
     """Whether its words have left the document's current version."""
 
 
+class TakenDownBody(TypedDict):
+    """A picked passage that was taken down since."""
+
+    passage: str
+    """Its id."""
+    detail: str
+    """In sentences: what was taken down, when and why."""
+
+
 class BriefingBody(TypedDict):
     """Chosen passages with what is needed to quote and to check them."""
 
@@ -79,5 +88,7 @@ class BriefingBody(TypedDict):
     """In order."""
     missing: list[str]
     """Ids among those asked for that the archive does not hold."""
+    taken_down: list[TakenDownBody]
+    """Passages among those asked for that were taken down since."""
     coverage: CoverageBody
     """What was searched."""

@@ -16,6 +16,7 @@ from web.contract.archive import (
     MeetingsBody,
     PagesOfBody,
     ReadingReportBody,
+    TakedownBody,
     UnreadableBody,
 )
 from web.contract.document import (
@@ -95,6 +96,7 @@ __all__ = [
     "SilenceBody",
     "SpeakerBody",
     "StatementBody",
+    "TakedownBody",
     "UnreadableBody",
     "VersionBody",
     "VoteBody",

@@ -84,6 +84,23 @@ class UnreadableBody(TypedDict):
     """Of the file as received; may be empty."""
 
 
+class TakedownBody(TypedDict):
+    """What is left of a document that was taken down; all but its id and the time may be withheld."""
+
+    document: str
+    """The document's id."""
+    taken_down: str
+    """When: date and time, ISO 8601."""
+    reason: str
+    """As given; may be empty."""
+    kind: str | None
+    """One of `minutes`, `report`, `annual-report`, `agenda`."""
+    committee: str
+    """The committee's name; may be empty."""
+    date: str | None
+    """Of the meeting or the document, as YYYY-MM-DD."""
+
+
 class PagesOfBody(TypedDict):
     """Some pages of a document."""
 
@@ -132,6 +149,8 @@ class CoverageReportBody(TypedDict):
     """Every committee, in alphabetical order."""
     unreadable: list[UnreadableBody]
     """Files of which nothing could be read."""
+    taken_down: list[TakedownBody]
+    """What was taken down, the latest first."""
     reading: ReadingReportBody
     """What became of everything that was given to be read."""
 
