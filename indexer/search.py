@@ -15,14 +15,27 @@ from indexer.evidence import Balance, packaged, signs
 from indexer.highlight import highlights, matched
 from indexer.models.encoder import Encoder, Vectors
 from indexer.models.reranker import RERANKED, Reranker, reranked
+from indexer.note import Note, Told
 from indexer.query import Or, Prefix, Query, in_own_text, or_above
 from indexer.ranking import weights as ranking
 from indexer.ranking.order import REACH, scores
 from indexer.ranking.pool import DEPTH, Column, Pool
 from indexer.ranking.weights import Weights
-from indexer.results import Answer, Coverage, Hit, Mode, Results, Search, Silence, Sort, Why
+from indexer.results import (
+    Answer,
+    Coverage,
+    Hit,
+    Mode,
+    Reason,
+    Results,
+    Search,
+    Silence,
+    Sort,
+    Why,
+)
+from indexer.understanding.committee import Committees
 from indexer.understanding.lexicon import Lexicon
-from indexer.understanding.question import understand
+from indexer.understanding.question import NO_COMMITTEES, understand
 from indexer.understanding.speaker import cues
 
 FLOOR = 0.40
@@ -33,9 +46,6 @@ _NEAREST = 3
 
 _FEW_WORDS = 3
 """Words up to which a query that one passage holds all of is a look-up, to which hits are answer enough."""
-
-_UNANSWERED = "No passage answers this question: these are the nearest."
-_NOTHING = "The archive holds nothing on this: no passage has the question's words together or its meaning."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,7 @@ class Shelf:
     """The searched version of each document, by id."""
     encoder: Encoder
     lexicon: Lexicon = field(default_factory=Lexicon.empty)
+    committees: Committees = NO_COMMITTEES
     weights: Weights = field(default_factory=ranking.packaged)
     balance: Balance = field(default_factory=packaged)
     reranker: Reranker | None = None
@@ -93,9 +104,9 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     silence = None
     if opens:
         if has_nothing:
-            silence = Silence(_NOTHING, _nearest(wanted, ranked, shelf))
+            silence = Silence(Reason.NOTHING, _nearest(wanted, ranked, shelf))
         elif answer is None and is_question and not (hits and is_looked_up):
-            silence = Silence(_UNANSWERED, ())
+            silence = Silence(Reason.UNANSWERED, ())
     counts_all = wanted.mode is Mode.EVERY and not wanted.offset
     above = _above(wanted, ranked, shelf) if counts_all else 0
     return Results(
@@ -108,23 +119,10 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
         silence=silence,
         facets=found.facets,
         coverage=covered,
-        notes=(*query.notes, *_counted(above)),
+        notes=(*query.notes, *([Note(Told.ABOVE, number=above)] if above else ())),
         above=above,
         timeline=found.timeline,
     )
-
-
-def _counted(above: int) -> tuple[str, ...]:
-    if not above:
-        return ()
-    told = (
-        f"{above:,} more passages have the words only together with the heading or question that they "
-        "stand under, and are not counted."
-        if above > 1
-        else "1 more passage has the words only together with the heading or question that it stands "
-        "under, and is not counted."
-    )
-    return (told,)
 
 
 def _nearest(wanted: Search, asked: Ranked, shelf: Shelf) -> tuple[Hit, ...]:
@@ -153,7 +151,14 @@ def rank(wanted: Search, shelf: Shelf) -> Ranked:
     """Understand a question, retrieve what may answer it and put that in order."""
     # Half a surrogate pair, as a terminal may pass on, is no text.
     text = wanted.text.encode("utf-8", "replace").decode()
-    query = understand(text, shelf.lexicon, dt.date.today(), strictly=wanted.mode is Mode.EVERY)
+    query = understand(
+        text,
+        shelf.lexicon,
+        dt.date.today(),
+        committees=shelf.committees,
+        chosen=wanted.filter.committees,
+        strictly=wanted.mode is Mode.EVERY,
+    )
     if wanted.mode is Mode.EVERY and query.required is not None:
         query = replace(query, required=in_own_text(query.required))
     vector = None

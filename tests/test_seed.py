@@ -118,7 +118,6 @@ def test_a_question_that_the_archive_cannot_answer_is_told_so(sample_library: Li
 
     assert results.answer is None
     assert results.silence is not None
-    assert results.silence.reason.startswith(("No passage answers", "The archive holds nothing"))
 
 
 @pytest.mark.parametrize("text", ["safeguard*", "hoarding", '"professionally curious"'])

@@ -23,6 +23,8 @@ class QueryBody(TypedDict):
     asked: str
     suggestion: str
     period: PeriodBody | None
+    committees: list[str]
+    """Those that the question may name; a filter only where ``filters`` says so."""
     speaker: SpeakerBody | None
 
 

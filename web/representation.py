@@ -8,7 +8,7 @@ from archive.citation import cite, source_link
 from archive.document import Deletion, Document, Entry
 from archive.report import ReadingReport
 from indexer.passage import Passage
-from indexer.results import Coverage, FacetCount, Hit, Results, Statement
+from indexer.results import Coverage, FacetCount, Hit, Results, Silence, Statement
 from web.committees import Committee, MeetingDay
 from web.content import (
     day,
@@ -39,7 +39,9 @@ from web.contract import (
     StatementBody,
     VersionBody,
 )
+from web.language import ENGLISH, speaking
 from web.library import Located
+from web.notes import REASONS
 from web.understanding import query_body
 from web.urls import Urls, followable
 
@@ -62,7 +64,7 @@ class Representation:
                 else None
             ),
             "silence": (
-                {"reason": silence.reason, "nearest": [self._hit(hit) for hit in silence.nearest]}
+                {"reason": _reason(silence), "nearest": [self._hit(hit) for hit in silence.nearest]}
                 if silence
                 else None
             ),
@@ -216,6 +218,12 @@ class Representation:
                 entry.id, version="" if is_current else entry.provenance.sha256
             ),
         }
+
+
+def _reason(silence: Silence) -> str:
+    """In English, as the API says everything."""
+    with speaking(ENGLISH):
+        return REASONS[silence.reason]
 
 
 FACETS = ("committee", "year", "kind", "passage", "role")

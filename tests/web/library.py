@@ -35,6 +35,7 @@ from archive.document import (
 from archive.originals import ORIGINALS, Originals
 from archive.page_pictures import PICTURES, PagePictures
 from indexer.highlight import highlights, matched
+from indexer.note import Note, Told
 from indexer.parser import parse
 from indexer.passage import (
     Choice,
@@ -52,6 +53,7 @@ from indexer.results import (
     FacetCount,
     Hit,
     Mode,
+    Reason,
     Results,
     Search,
     Silence,
@@ -588,9 +590,9 @@ class MemoryLibrary:
         )
         silence = None
         if search.text.startswith(HOLDS_NOTHING) and search.mode is Mode.HYBRID:
-            silence, hits = Silence("Nothing is held on this.", hits[:3]), ()
+            silence, hits = Silence(Reason.NOTHING, hits[:3]), ()
         elif search.text.startswith(ANSWERS_NOTHING):
-            silence = Silence("No passage answers this: these are the nearest.", ())
+            silence = Silence(Reason.UNANSWERED, ())
         return Results(
             search=search,
             query=query,
@@ -601,7 +603,7 @@ class MemoryLibrary:
             silence=None if search.offset else silence,
             facets=_facets(hits),
             coverage=self.coverage(),
-            notes=(*query.notes, *(["2 more stand under such a heading."] if above else [])),
+            notes=(*query.notes, *([Note(Told.ABOVE, number=above)] if above else ())),
             above=above,
             timeline=_timeline(hits) if search.mode is Mode.EVERY and search.text else (),
         )

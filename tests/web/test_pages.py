@@ -94,7 +94,7 @@ PAGES = [
         200,
         [
             "Nothing found that answers “why parking”",
-            "Nothing is held on this.",
+            "The archive holds nothing on this:",
             "Searched 6 documents",
             "What you can try",
             'id="nearest">Nearest passages</h2>',
@@ -104,7 +104,12 @@ PAGES = [
     (
         "/search?q=how+parking",
         200,
-        ["About 25 passages", "Nothing found that answers this</h2>", "No passage answers this:"],
+        [
+            "<h1",
+            "Nothing found that answers “how",
+            "Passages that come close</h2>",
+            "No passage answers this.",
+        ],
     ),
     (
         "/search?q=neglect&mode=every",
