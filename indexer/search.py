@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.document import Entry
-from indexer.answer import READ, Read, Sentences
+from indexer.answer import READ, Read, Sentences, says_something
 from indexer.building.passage_table import PassageTable
 from indexer.building.shelved import Shelved
 from indexer.engine import Candidate, Plan, Retrieval, SearchEngine
@@ -16,6 +16,7 @@ from indexer.highlight import highlights, matched
 from indexer.models.encoder import Encoder, Vectors
 from indexer.models.reranker import RERANKED, Reranker, reranked
 from indexer.note import Note, Told
+from indexer.passage import wording
 from indexer.query import Or, Prefix, Query, in_own_text, or_above
 from indexer.ranking import weights as ranking
 from indexer.ranking.order import REACH, scores
@@ -43,6 +44,9 @@ FLOOR = 0.40
 
 _NEAREST = 3
 """Passages named beside "nothing found"."""
+
+_LOOKED_AT = 20
+"""Passages among which these are looked for: covers and lists of names stand together, if at all."""
 
 _FEW_WORDS = 3
 """Words up to which a query that one passage holds all of is a look-up, to which hits are answer enough."""
@@ -126,10 +130,17 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
 
 
 def _nearest(wanted: Search, asked: Ranked, shelf: Shelf) -> tuple[Hit, ...]:
-    """The passages nearest by meaning, however far, to a question that was asked."""
+    """The passages nearest by meaning, however far, to a question that was asked; but for those that say
+    nothing of anything, such as a cover or a list of who was there.
+    """
     by_meaning = replace(wanted, mode=Mode.MEANING, sort=Sort.RELEVANCE, offset=0)
     ranked = _ranked(by_meaning, asked.query, asked.vector, shelf, floor=-1.0)
-    return _Page(ranked, shelf).hits(ranked.order[:_NEAREST], 0)
+    page = _Page(ranked, shelf)
+    told: dict[str, tuple[Candidate, float]] = {}
+    for read, found in zip(page.read(ranked.order[:_LOOKED_AT]), ranked.order, strict=False):
+        if says_something(read.passage):
+            told.setdefault(wording(read.passage.text), found)
+    return page.hits(list(told.values())[:_NEAREST], 0)
 
 
 def _above(wanted: Search, ranked: Ranked, shelf: Shelf) -> int:
@@ -237,14 +248,14 @@ class _Page:
         return tuple(
             self._hit(read, candidate, rank, also_in.get(candidate.id, ()))
             for rank, (read, (candidate, _)) in enumerate(
-                zip(self._read(shown), shown, strict=True), offset + 1
+                zip(self.read(shown), shown, strict=True), offset + 1
             )
         )
 
     def answer(self, order: Sequence[tuple[Candidate, float]]) -> Answer | None:
-        return None if self._sentences is None else self._sentences.answer(self._read(order[:READ]))
+        return None if self._sentences is None else self._sentences.answer(self.read(order[:READ]))
 
-    def _read(self, shown: Sequence[tuple[Candidate, float]]) -> list[Read]:
+    def read(self, shown: Sequence[tuple[Candidate, float]]) -> list[Read]:
         missing = [candidate.id for candidate, _ in shown if candidate.id not in self._shelved]
         self._shelved |= self._shelf.table.get(missing)
         passages = [self._shelved[candidate.id].passage for candidate, _ in shown]

@@ -106,7 +106,8 @@ def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:
         "coverage",
     ]
     assert list(body["query"]) == [
-        "text", "mode", "terms", "phrases", "filters", "notes", "asked", "suggestion", "period", "committees", "speaker",
+        "text", "mode", "terms", "phrases", "filters", "notes", "asked", "suggestion", "period",
+        "committees", "speaker",
     ]  # fmt: skip
     assert body["query"]["mode"] == "hybrid"
     assert body["query"]["filters"] == {}
