@@ -105,9 +105,8 @@ PAGES = [
         "/search?q=how+parking",
         200,
         [
-            "<h1",
-            "Nothing found that answers “how",
-            "Passages that come close</h2>",
+            "Nothing found that answers “how parking”</h1>",
+            "About 25 passages close to it</h2>",
             "No passage answers this.",
         ],
     ),
@@ -125,14 +124,14 @@ PAGES = [
         "/search?q=damp+in+homes&mode=every",
         200,
         [
-            "2 more stand under such a heading.",
+            "2 more passages have the words only together",
             'href="/search?q=damp+AND+homes&amp;mode=keyword&amp;sort=newest">list those under',
         ],
     ),
     (
         "/search?q=zebra+-damp+in+homes&mode=every",
         200,
-        ["No passage mentions", "2 more stand under such a heading."],
+        ["No passage mentions", "2 more passages have the words only together"],
     ),
     ("/search?q=learnt&mode=every", 200, ["1 passage mentions “learnt”", "Download this passage"]),
     (

@@ -36,6 +36,8 @@ class Silence:
     """That the archive does not answer what was asked."""
 
     reason: str
+    heading: str
+    """Above the passages that are listed all the same."""
     nearest: tuple[Card, ...]
 
 
@@ -102,6 +104,7 @@ def results_page(
         silence=(
             Silence(
                 REASONS[silence.reason],
+                _("%(passages)s close to it", passages=_found(results)),
                 tuple(card_of(hit, search, words, library, urls) for hit in nearest),
             )
             if silence
