@@ -11,6 +11,7 @@ from web.api import Api
 from web.assets import STATIC, Assets, versions
 from web.briefing.address import refuse_bad_selection
 from web.briefing.pages import Briefings
+from web.browsing import Browsing
 from web.conditional import Conditional, edition
 from web.desk import Desk
 from web.discovery import Discovery
@@ -59,6 +60,7 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
         _discovery(Discovery(*house), urls),
         _feeds(Feeds(*house), urls),
         _pages(Pages(*house), urls),
+        _browsing(Browsing(*house), urls),
         _reader(Reader(*house)),
     ):
         for path, answer in routes.items():
@@ -105,14 +107,26 @@ def _pages(pages: Pages, urls: Urls) -> Routes:
         urls.search_page: pages.search,
         urls.export_page: pages.export,
         urls.committees: pages.committees,
-        urls.committees + "/{slug}": pages.committee,
-        "/meetings": pages.meetings,
-        "/meetings/{slug}/{date}": pages.meeting,
         urls.about: pages.about,
         urls.accessibility: pages.accessibility,
         urls.privacy: pages.privacy,
         "/theme.css": pages.theme,
         urls.favicon: pages.favicon,
+    }
+
+
+def _browsing(browsing: Browsing, urls: Urls) -> Routes:
+    return {
+        urls.committees + "/{slug}": browsing.committee,
+        urls.meetings(): browsing.meetings,
+        urls.meetings() + "/{slug}/{date}": browsing.meeting,
+        urls.decisions(): browsing.decisions,
+        urls.unanswered(): browsing.unanswered,
+        urls.reports: browsing.reports,
+        urls.reports + "/{slug}": browsing.series,
+        urls.recent(): browsing.recent,
+        urls.people: browsing.people,
+        urls.people + "/{slug}": browsing.person,
     }
 
 

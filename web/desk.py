@@ -11,6 +11,7 @@ from indexer.passage import Passage
 from web.committees import Committee, MeetingDay, committees
 from web.errors import BadParameter, NoArchive, NotFound
 from web.library import Library, Located
+from web.people import Person, people
 
 _NOT_AN_ID = "The address may be incomplete."
 
@@ -20,6 +21,8 @@ class Desk:
 
     def __init__(self, library: Library | None) -> None:
         self._library = library
+        self._attended: tuple[str, tuple[Person, ...]] = ("", ())
+        """Who attended, and the state of the archive in which its lists were read."""
 
     @property
     def is_open(self) -> bool:
@@ -89,6 +92,16 @@ class Desk:
             raise NotFound(f"No committee of this archive has the address {_shown(slug)}.")
         return found
 
+    def people(self) -> tuple[Person, ...]:
+        """Read from every list once, and again only when something has changed."""
+        state = self.state()
+        read, found = self._attended
+        if read != state or not found:
+            documents = (self.document(entry.id, "") for entry in self.library.entries())
+            found = people(document for document in documents if document.attendance)
+            self._attended = (state, found)
+        return found
+
     def meeting(self, slug: str, date: str) -> tuple[Committee, MeetingDay]:
         committee = self.committee(slug)
         try:
@@ -103,16 +116,22 @@ class Desk:
 
     def meetings(self, slug: str, year: str) -> tuple[MeetingDay, ...]:
         """Newest first, of one committee or all, in one year or all."""
-        if year and not re.fullmatch(r"[0-9]{4}", year):
-            raise BadParameter("year", year, "Give a year such as 2024.")
+        number = year_number(year) if year else 0
         chosen = [self.committee(slug)] if slug else self.committees()
         found = [
             meeting
             for committee in chosen
             for meeting in committee.meetings
-            if not year or meeting.date.year == int(year)
+            if not number or meeting.date.year == number
         ]
         return tuple(sorted(found, key=lambda meeting: (-meeting.date.toordinal(), meeting.slug)))
+
+
+def year_number(year: str) -> int:
+    """Raises BadParameter."""
+    if not re.fullmatch(r"[1-9][0-9]{3}", year):
+        raise BadParameter("year", year, "Give a year such as 2024.")
+    return int(year)
 
 
 def _shown(value: str) -> str:

@@ -72,8 +72,13 @@ def read_api_search(parameters: Parameters) -> Search:
 
 def read_page_search(parameters: Parameters) -> Search:
     """The search that the results page is asked for, by ``page`` from 1."""
-    page = _number(parameters, "page", 1, 1, LARGEST_OFFSET // DEFAULT_LIMIT)
+    page = page_number(parameters)
     return _search(parameters, DEFAULT_LIMIT, (page - 1) * DEFAULT_LIMIT)
+
+
+def page_number(parameters: Parameters) -> int:
+    """Of a list that is shown page by page, from 1."""
+    return _number(parameters, "page", 1, 1, LARGEST_OFFSET // DEFAULT_LIMIT)
 
 
 def read_group(parameters: Parameters) -> Group:

@@ -67,9 +67,13 @@ class Urls:
 
     def picking(self, selection: Selection, *, anchor: str = "") -> str:
         """The page being made, with another selection."""
-        path = chosen().prefix + requested().path
-        address = _with_query(path, (*here().others, *selection.parameters()))
+        address = _with_query(self.this_page, (*here().others, *selection.parameters()))
         return f"{address}#{anchor}" if anchor else address
+
+    @property
+    def this_page(self) -> str:
+        """The page being made, without anything carried: where its own form sends its fields."""
+        return chosen().prefix + requested().path
 
     @property
     def home(self) -> str:
@@ -217,6 +221,31 @@ class Urls:
 
     def committee(self, slug: str) -> str:
         return self._page(f"/committees/{_segment(slug)}")
+
+    def decisions(self, **chosen: str) -> str:
+        """``committee``: its slug; ``year``; ``page``."""
+        return self._page("/decisions", chosen.items())
+
+    def unanswered(self, **chosen: str) -> str:
+        """As ``decisions``."""
+        return self._page("/unanswered", chosen.items())
+
+    def recent(self, *, page: str = "") -> str:
+        return self._page("/recent", [("page", page)])
+
+    @property
+    def reports(self) -> str:
+        return self._page("/reports")
+
+    def series(self, slug: str) -> str:
+        return self._page(f"/reports/{_segment(slug)}")
+
+    @property
+    def people(self) -> str:
+        return self._page("/people")
+
+    def person(self, slug: str) -> str:
+        return self._page(f"/people/{_segment(slug)}")
 
     def meetings(self, *, committee: str = "", year: str = "") -> str:
         return self._page("/meetings", [("committee", committee), ("year", year)])
