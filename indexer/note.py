@@ -46,9 +46,9 @@ class Told(StrEnum):
     NEWEST = "newest"
     """``typed`` wishes for the newest, and was not looked for as words."""
     COMMITTEE = "committee"
-    """``typed`` names one of the committees ``forms``."""
-    COMMITTEE_CHOSEN = "committee-chosen"
-    """The same where the search is narrowed to it: it was not looked for as words."""
+    """``typed`` may name one of the committees ``forms``."""
+    COMMITTEE_READ = "committee-read"
+    """The same where it says who spoke, or where: it was not looked for as words."""
     ABOVE = "above"
     """``number`` more passages have the words only together with what they stand under."""
 

@@ -34,8 +34,8 @@ _NOTES = Words(
             "“%(typed)s” was read as a wish for the newest, and not looked for as words."
         ),
         Told.COMMITTEE: N_("“%(typed)s” may name a committee (%(names)s)."),
-        Told.COMMITTEE_CHOSEN: N_(
-            "“%(typed)s” was read as the committee that is chosen, and not looked for as words."
+        Told.COMMITTEE_READ: N_(
+            "“%(typed)s” was read as a committee (%(names)s), and not looked for as words."
         ),
     }
 )
@@ -97,6 +97,6 @@ def _unset(note: Note, results: Results) -> tuple[str, ...]:
     chosen = results.search.filter
     if note.told is Told.TIME and not (chosen.date_from or chosen.date_to):
         return (_(_ALL_DATES),)
-    if note.told is Told.COMMITTEE and not chosen.committees:
+    if note.told in (Told.COMMITTEE, Told.COMMITTEE_READ) and not chosen.committees:
         return (_(_ALL_COMMITTEES),)
     return ()

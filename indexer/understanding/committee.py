@@ -41,6 +41,12 @@ _GAP = re.compile(r"(?:\s|[-,&'’/‐‑])+")
 """Between two words of a name; a comma may stand there, a full stop or an operator may not."""
 
 
+_DOES = re.compile(r"\b(?:did|does|do|has|have|had|by|at)\s+(?:the\s+|our\s+)?\Z", re.IGNORECASE)
+
+_Place = tuple[tuple[str, ...], Range]
+"""The committees that are named, and where."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place in a question that names a committee, and those that it may mean."""
@@ -48,6 +54,10 @@ class Mention:
     committees: tuple[str, ...]
     start: int
     end: int
+    is_who: bool
+    """Whether it is said to have done something, or to be where that was done: "did the Cabinet", "at full
+    council"; not "about the Health and Wellbeing Board".
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +81,19 @@ class Committees:
         found = list(tokens(plain))
         for place, token in enumerate(found):
             mention = self._by_initials(plain, token) or self._by_words(plain, found, place)
-            if mention:
-                return mention
+            if mention is not None:
+                names, (start, end) = mention
+                return Mention(names, start, end, bool(_DOES.search(plain, 0, start)))
         return None
 
-    def _by_initials(self, plain: str, token: Token) -> Mention | None:
+    def _by_initials(self, plain: str, token: Token) -> _Place | None:
         written = plain[token.start : token.end]
         if len(written) < _LEAST_INITIALS or not written.isupper():
             return None
         meant = [each.name for each in self._known if token.word in each.initials]
-        return _mention(meant, (token.start, token.end))
+        return _few(meant, (token.start, token.end))
 
-    def _by_words(self, plain: str, found: Sequence[Token], place: int) -> Mention | None:
+    def _by_words(self, plain: str, found: Sequence[Token], place: int) -> _Place | None:
         """What ends in a word for a body, with as many words before it as fit some committee."""
         if stem(found[place].word) not in _BODIES or _goes_on(plain, found, place):
             return None
@@ -104,7 +115,7 @@ class Committees:
         if said <= _GENERAL and not is_full and not (exact and _stands_alone(found, first, place)):
             return None
         names = [each.name for each in exact or fitting]
-        return _mention(names, (found[first].start, found[place].end))
+        return _few(names, (found[first].start, found[place].end))
 
     def _holding(self, said: frozenset[str]) -> list[_Known]:
         return [each for each in self._known if said <= each.stems]
@@ -121,8 +132,8 @@ def _stems(word: str) -> frozenset[str]:
     return frozenset(("sub", stem("committee")) if word == "subcommittee" else (stem(word),))
 
 
-def _mention(names: Sequence[str], place: Range) -> Mention | None:
-    return Mention(tuple(names), *place) if 0 < len(names) <= MOST else None
+def _few(names: Sequence[str], place: Range) -> _Place | None:
+    return (tuple(names), place) if 0 < len(names) <= MOST else None
 
 
 def _goes_on(plain: str, found: Sequence[Token], place: int) -> bool:

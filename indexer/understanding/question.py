@@ -57,9 +57,8 @@ def understand(
     """Read a question as typed; never raises.
 
     ``lexicon`` gives the archive's acronyms and words, ``committees`` its committees, ``today`` what
-    "last year" is counted from. ``chosen`` are the committees that the search is narrowed to: where the
-    question names one of them, that says where to look, not what for. ``strictly``: plain words constrain
-    too, all of them.
+    "last year" is counted from. ``chosen`` are the committees that the search is narrowed to: one that the
+    question names says where to look, not what for. ``strictly``: plain words constrain too, all of them.
     """
     if len(text) > LONGEST:  # a pasted document has no frame
         return widened(parse(text, strictly=strictly), lexicon)
@@ -71,8 +70,8 @@ def understand(
     for start, end in cuts:  # so that a frame is seen around them
         bare = bare[:start] + " " * (end - start) + bare[end:]
     body = committees.named(bare)
-    is_chosen = body is not None and not set(body.committees).isdisjoint(chosen)
-    if body is not None and is_chosen:
+    is_read = body is not None and (body.is_who or not set(body.committees).isdisjoint(chosen))
+    if body is not None and is_read:
         cuts.append((body.start, body.end))
         bare = bare[: body.start] + _SOMEBODY.ljust(body.end - body.start) + bare[body.end :]
     asking = frame(bare)
@@ -86,7 +85,7 @@ def understand(
     notes = [*query.notes, *_told(text, cuts, asking, named, latest)]
     if body is not None:
         typed = text[body.start : body.end]
-        told = Told.COMMITTEE_CHOSEN if is_chosen and cuts else Told.COMMITTEE
+        told = Told.COMMITTEE_READ if is_read and cuts else Told.COMMITTEE
         notes.append(Note(told, typed, forms=body.committees))
     query = replace(
         query,
