@@ -622,13 +622,16 @@ def _passes(search: Search, passage: Passage, entry: Entry) -> bool:
 
 
 def understood(text: str) -> Query:
-    """Knows one misspelling, one period and one kind of speaker."""
+    """Knows one misspelling, one period, one committee and one kind of speaker."""
     query = parse(text)
+    note = Note(Told.COMMITTEE, "cabinet", forms=("Cabinet",))
     return replace(
         query,
         asked=Asked.RESPONSE if "officers" in text else Asked.ANYTHING,
         speaker=Speaker("officers", Role.OFFICER) if "officers" in text else None,
         period=YEAR if YEAR.typed in text else None,
+        committees=note.forms if "cabinet" in text else (),
+        notes=(*query.notes, *([note] if "cabinet" in text else ())),
         suggestion=text.replace("negelct", "neglect") if "negelct" in text else "",
     )
 
