@@ -22,7 +22,7 @@ run: setup
 	$(BIN)/minutebook serve --archive $(ARCHIVE) --port $(PORT)
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: setup
 	$(BIN)/ruff format --check .

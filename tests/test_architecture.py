@@ -110,7 +110,7 @@ assert not {{"torch", "transformers", "sentence_transformers"}} & set(sys.module
 
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-TOOLS = {"mypy", "ruff"}
+TOOLS = {"mypy", "pytest-xdist", "ruff"}
 CALLED_BY_TORCH = {"onnx", "onnxscript"}
 
 

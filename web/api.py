@@ -64,7 +64,10 @@ class Api:
         """What is searched, and what could not be read."""
         return JSONResponse(
             self._represent.coverage(
-                self._desk.library.coverage(), self._desk.committees(), self._desk.reading_report()
+                self._desk.library.coverage(),
+                self._desk.committees(),
+                self._desk.reading_report(),
+                self._desk.library.takedowns(),
             )
         )
 

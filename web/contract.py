@@ -337,6 +337,17 @@ class UnreadableBody(TypedDict):
     sha256: str
 
 
+class TakedownBody(TypedDict):
+    """What is left of a document that was taken down; all but its id and the time may be withheld."""
+
+    document: str
+    taken_down: str
+    reason: str
+    kind: str | None
+    committee: str
+    date: str | None
+
+
 class PagesOfBody(TypedDict):
     document: EntryBody
     pages: list[int]
@@ -363,6 +374,7 @@ class CoverageReportBody(TypedDict):
     coverage: CoverageBody
     committees: list[CommitteeBody]
     unreadable: list[UnreadableBody]
+    taken_down: list[TakedownBody]
     reading: ReadingReportBody
 
 

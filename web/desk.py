@@ -7,12 +7,14 @@ import re
 
 from archive.document import Deletion, Document, Entry
 from archive.report import ReadingReport, reading_report
+from archive.takedowns import Takedown
 from indexer.passage import Passage
 from web.committees import Committee, MeetingDay, committees
-from web.errors import BadParameter, NoArchive, NotFound
+from web.errors import BadParameter, Gone, NoArchive, NotFound
 from web.language import N_, _
 from web.library import Library, Located
 from web.people import Person, people
+from web.takedown import told
 
 _NOT_AN_ID = N_("The address may be incomplete.")
 
@@ -47,6 +49,8 @@ class Desk:
                 _("Give six or more of the first digits of a version’s SHA-256."),
             )
         found = self.library.document(document_id, version)
+        if found is None:
+            self._refuse_taken_down(document_id, version)
         if found is None and version and self.library.entry(document_id):
             raise NotFound(
                 _(
@@ -78,9 +82,23 @@ class Desk:
     def passage(self, passage_id: str) -> Located:
         found = self.library.passage(passage_id)
         if found is None:
+            takedown = self.library.takedown_of_passage(passage_id)
+            if takedown is not None:
+                raise self._gone(takedown)
             said = _("No passage has the id %(id)s.", id=_shown(passage_id))
             raise NotFound(f"{said} {_(_NOT_AN_ID)}")
         return found
+
+    def _refuse_taken_down(self, document_id: str, version: str) -> None:
+        takedown = self.library.takedown(document_id, version)
+        if takedown is None and version and not self.library.entry(document_id):
+            takedown = self.library.takedown(document_id)
+        if takedown is not None:
+            raise self._gone(takedown)
+
+    def _gone(self, takedown: Takedown) -> Gone:
+        is_held = self.library.entry(takedown.document) is not None
+        return Gone(told(takedown), takedown.document if is_held else "")
 
     def struck_in(self, passage: Passage) -> tuple[Deletion, ...]:
         """The words that the source shows struck through where the passage stands."""

@@ -28,6 +28,18 @@ class NotFound(SiteError):
     heading = N_("Page not found")
 
 
+class Gone(SiteError):
+    """What stood at this address was taken down."""
+
+    status = 410
+    heading = N_("This has been taken down")
+
+    def __init__(self, detail: str, still_held: str = "") -> None:
+        """``still_held``: the id of the document, where a version of it is still shown."""
+        super().__init__(detail, {"Cache-Control": "no-cache"})
+        self.still_held = still_held
+
+
 class BadParameter(SiteError):
     """A parameter with a value that means nothing to us."""
 
@@ -97,6 +109,7 @@ class TooMany(SiteError):
 HEADINGS = {
     400: BadParameter.heading,
     404: NotFound.heading,
+    410: Gone.heading,
     405: N_("This page cannot be asked for in that way"),
     422: BadParameter.heading,
     429: TooMany.heading,

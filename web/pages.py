@@ -26,6 +26,7 @@ from web.request_search import (
 )
 from web.requested import requested
 from web.room import Room
+from web.takedown import takedowns_section
 
 _KEEP_A_DAY = {"Cache-Control": "public, max-age=86400"}
 
@@ -90,7 +91,12 @@ class Pages(Room):
         report = report_section(
             self.desk.reading_report(), lambda id: self.desk.document(id, ""), self.urls
         )
-        return self._coverage("about.html", json_url=self.urls.api_coverage, report=report)
+        return self._coverage(
+            "about.html",
+            json_url=self.urls.api_coverage,
+            report=report,
+            taken_down=takedowns_section(self.desk.library.takedowns()),
+        )
 
     def accessibility(self, request: Request) -> Response:
         del request

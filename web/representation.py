@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from archive.citation import cite, source_link
 from archive.document import Deletion, Document, Entry
 from archive.report import ReadingReport
+from archive.takedowns import Takedown
 from indexer.passage import Passage
 from indexer.results import Coverage, FacetCount, Hit, Results, Silence, Statement
 from web.committees import Committee, MeetingDay
@@ -42,6 +43,7 @@ from web.contract import (
 from web.language import ENGLISH, speaking
 from web.library import Located
 from web.notes import REASONS
+from web.takedown import takedown_body
 from web.understanding import query_body
 from web.urls import Urls, followable
 
@@ -150,12 +152,17 @@ class Representation:
         }
 
     def coverage(
-        self, covered: Coverage, every: tuple[Committee, ...], report: ReadingReport
+        self,
+        covered: Coverage,
+        every: Sequence[Committee],
+        report: ReadingReport,
+        takedowns: Iterable[Takedown],
     ) -> CoverageReportBody:
         return {
             "coverage": coverage(covered),
             "committees": [self.committee(committee) for committee in every],
             "unreadable": unreadable_bodies(report.unreadable),
+            "taken_down": [takedown_body(each) for each in takedowns],
             "reading": reading_body(report),
         }
 

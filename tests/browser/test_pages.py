@@ -20,6 +20,8 @@ from tests.web.library import (
     OLD_ENTRY,
     OLD_PASSAGE,
     REPORT,
+    TAKEN_DOWN_PASSAGE,
+    TAKEN_DOWN_VERSION,
 )
 from web.command import inspect
 
@@ -83,7 +85,10 @@ PAGES = {
     "about": "/about",
     "accessibility": "/accessibility",
     "privacy": "/privacy",
+    "taken down": f"/passages/{TAKEN_DOWN_PASSAGE}",
+    "version taken down": f"/documents/{REPORT.document.id}?version={TAKEN_DOWN_VERSION}",
     "empty briefing": "/briefing",
+    "briefing with passages taken down": f"/briefing?pick={EXCHANGE}&pick={TAKEN_DOWN_PASSAGE}",
     "briefing": f"/briefing?{PICKS}&note.{ROW}=Ask+why&briefing.title=On+neglect&pick=gone",
     "briefing in Welsh": f"/cy/briefing?{PICKS}",
     "grouped briefing": f"/briefing?{PICKS}&briefing.by=meeting",

@@ -41,6 +41,13 @@ class QuotationBody(ChecksumBody):
     superseded: bool
 
 
+class TakenDownBody(TypedDict):
+    """A picked passage that was taken down since; ``detail`` says in sentences what, when and why."""
+
+    passage: str
+    detail: str
+
+
 class BriefingBody(TypedDict):
     title: str
     made: str
@@ -48,4 +55,5 @@ class BriefingBody(TypedDict):
     url: str
     quotations: list[QuotationBody]
     missing: list[str]
+    taken_down: list[TakenDownBody]
     coverage: CoverageBody
