@@ -67,6 +67,7 @@ TRANSLATED = (
     "reader.py",
     "request_search.py",
     "search_wording.py",
+    "takedown.py",
     "templates/parts/cards.html",
     "templates/parts/filters.html",
     "templates/parts/search_form.html",
