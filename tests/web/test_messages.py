@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from html.parser import HTMLParser
 
 import pytest
 from jinja2 import nodes
 
-from tests.messages import Text, extracted, forms_of, held, is_translated
+from tests.messages import KEYWORDS, WEB, Text, extracted, forms_of, held, is_translated
 from web.language import LANGUAGES
 from web.site import SiteSettings
 from web.templating import TEMPLATES, make_templates
@@ -176,3 +177,35 @@ def test_words_outside_the_catalogue_are_seen(source: str, found: list[str]) -> 
 )
 def test_a_template_says_nothing_outside_the_catalogue(name: str) -> None:
     assert unmarked((TEMPLATES / name).read_text("utf-8")) == []
+
+
+def hidden(source: str) -> list[int]:
+    """The lines on which a sentence stands within an f-string, where no extractor finds it."""
+    return [
+        call.lineno
+        for part in ast.walk(ast.parse(source))
+        if isinstance(part, ast.JoinedStr)
+        for call in ast.walk(part)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in KEYWORDS
+        and any(isinstance(said, ast.Constant) for said in call.args)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("""f"{_('Read')} it\"""", [1]),
+        ("""said = _('Read')\nf"{said} {_(KNOWN)}\"""", []),
+        ("""f"{ngettext('%(count)s line', '%(count)s lines', 2)}\"""", [1]),
+    ],
+)
+def test_sentences_that_no_extractor_finds_are_seen(source: str, lines: list[int]) -> None:
+    assert hidden(source) == lines
+
+
+def test_no_sentence_hides_from_the_extractor() -> None:
+    found = {path.name: hidden(path.read_text("utf-8")) for path in WEB.rglob("*.py")}
+
+    assert {name: lines for name, lines in found.items() if lines} == {}

@@ -51,10 +51,8 @@ def _lines(briefing: Briefing) -> Iterator[str]:
             source = (
                 f" {_(wording.PUBLISHED_SOURCE)}: <{each.source_url}>" if each.source_url else ""
             )
-            yield (
-                f"[^{each.number}]: {escaped(each.citation)}. "
-                f"{_('Retrieved %(date)s.', date=each.retrieved)} <{each.url}>{source}"
-            )
+            retrieved = _("Retrieved %(date)s.", date=each.retrieved)
+            yield (f"[^{each.number}]: {escaped(each.citation)}. {retrieved} <{each.url}>{source}")
         yield ""
 
 
