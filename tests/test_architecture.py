@@ -36,6 +36,8 @@ ONE_PLACE = {
     "pypdfium2": "archive/readers/pdf/pdfium.py",
     "mammoth": "archive/readers/docx.py",
     "markupsafe": "web/markup.py",
+    "mcp": "web/assistant/server.py",
+    "mcp_types": "web/assistant/server.py",
 }
 NO_NAMES = {"utils", "helpers", "common", "core", "manager", "misc"}
 

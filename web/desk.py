@@ -120,13 +120,17 @@ class Desk:
             )
         return found
 
+    def _committee_called(self, called: str) -> Committee:
+        named = (each for each in self.committees() if each.name.casefold() == called.casefold())
+        return next(named, None) or self.committee(called)
+
     def people(self) -> tuple[Person, ...]:
         """Read from every list once, and again only when something has changed."""
         state = self.state()
         read, found = self._attended
         if read != state or not found:
-            documents = (self.document(entry.id, "") for entry in self.library.entries())
-            found = people(document for document in documents if document.attendance)
+            documents = (self.library.document(entry.id) for entry in self.library.entries())
+            found = people(each for each in documents if each and each.attendance)
             self._attended = (state, found)
         return found
 
@@ -146,14 +150,17 @@ class Desk:
             )
         return committee, found
 
-    def meetings(self, slug: str, year: str) -> tuple[MeetingDay, ...]:
-        """Newest first, of one committee or all, in one year or all."""
+    def meetings(self, committee: str, year: str) -> tuple[MeetingDay, ...]:
+        """Newest first, of one committee or all, in one year or all.
+
+        ``committee``: its name, or as addresses name it.
+        """
         number = year_number(year) if year else 0
-        chosen = [self.committee(slug)] if slug else self.committees()
+        chosen = [self._committee_called(committee)] if committee else self.committees()
         found = [
             meeting
-            for committee in chosen
-            for meeting in committee.meetings
+            for one in chosen
+            for meeting in one.meetings
             if not number or meeting.date.year == number
         ]
         return tuple(sorted(found, key=lambda meeting: (-meeting.date.toordinal(), meeting.slug)))

@@ -78,7 +78,7 @@ class Failures:
 
 def wants_json(request: Request, urls: Urls) -> bool:
     path = request.url.path
-    if path == urls.health or path.startswith("/api/"):
+    if path in (urls.health, urls.assistants) or path.startswith("/api/"):
         return True
     accepted = request.headers.get("accept", "")
     return "application/json" in accepted and "text/html" not in accepted

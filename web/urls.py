@@ -37,6 +37,7 @@ class Urls:
     api_briefing_page = "/api/briefing"
     api_coverage = "/api/coverage"
     api_schema = "/api/openapi.json"
+    assistants = "/mcp"
 
     def __init__(
         self,
@@ -136,6 +137,10 @@ class Urls:
     @property
     def about(self) -> str:
         return self._page("/about")
+
+    @property
+    def api_guide(self) -> str:
+        return self._page("/api")
 
     @property
     def accessibility(self) -> str:
@@ -267,6 +272,13 @@ class Urls:
 
     def _page(self, path: str, parameters: Iterable[tuple[str, str]] = ()) -> str:
         return _with_query(chosen().prefix + path, (*parameters, *self.carried))
+
+
+class WholeUrls(Urls):
+    """Addresses with the site's own in front, for those who read them elsewhere."""
+
+    def _page(self, path: str, parameters: Iterable[tuple[str, str]] = ()) -> str:
+        return requested().site + _with_query(path, parameters)
 
 
 def followable(address: str) -> str:

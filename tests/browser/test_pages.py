@@ -85,6 +85,8 @@ PAGES = {
     "about": "/about",
     "accessibility": "/accessibility",
     "privacy": "/privacy",
+    "programs": "/api",
+    "programs in Welsh": "/cy/api",
     "taken down": f"/passages/{TAKEN_DOWN_PASSAGE}",
     "version taken down": f"/documents/{REPORT.document.id}?version={TAKEN_DOWN_VERSION}",
     "empty briefing": "/briefing",

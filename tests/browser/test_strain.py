@@ -8,9 +8,10 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser.conftest import OpenPage, served
+from tests.browser.conftest import OpenPage
 from tests.browser.test_pages import PAGES, overflow
 from tests.web.library import COUNCIL, MINUTES, MemoryLibrary, Shelved
+from tests.web.serving import served
 
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 NAME = f"The Joint Overview and Scrutiny Sub-Committee for {LONG} and {LONG}-upon-{LONG} " * 3
