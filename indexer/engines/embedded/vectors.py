@@ -63,9 +63,13 @@ class Filed:
     def read(self, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Codes:
         """``lengths[0]`` rows from ``starts[0]`` on, then those from ``starts[1]``, and so on."""
         number, width = self._file, self._width
+        begins = np.ones(len(starts), np.bool_)
+        begins[1:] = starts[1:] != starts[:-1] + lengths[:-1]  # others go on from the one before
+        first = np.flatnonzero(begins)
+        whole = np.add.reduceat(lengths, first) if len(first) else lengths
         parts = [
             os.pread(number, length * width, self._offset + start * width)
-            for start, length in zip(starts.tolist(), lengths.tolist(), strict=True)
+            for start, length in zip(starts[first].tolist(), whole.tolist(), strict=True)
         ]
         codes = np.frombuffer(b"".join(parts), np.int8).reshape(-1, width)
         return Codes(codes, self._scales[spread(starts, lengths)])
