@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from hypothesis import given
@@ -37,3 +38,19 @@ def test_cosines_of_many_rows_of_some_and_of_none(tmp_path: Path) -> None:
         vectors.cosines(held, rows[5], some_rows), (rows @ rows[5])[some_rows], atol=0.01
     )
     assert vectors.cosines(held, rows[5], np.array([], np.intp)).shape == (0,)
+
+
+@given(st.lists(st.tuples(st.integers(0, 19), st.integers(0, 4)), max_size=12))
+def test_stretches_are_read_as_if_one_by_one(stretches: list[tuple[int, int]]) -> None:
+    codes = np.random.default_rng(1).integers(-127, 128, (24, 8), np.int8)
+    scales = np.arange(24, dtype=np.float32)
+    with TemporaryDirectory() as folder:
+        vectors.save(Path(folder), "some", vectors.Codes(codes, scales))
+        filed = vectors.Filed(Path(folder), "some")
+        starts, lengths = np.array(stretches, np.int64).reshape(-1, 2).T
+
+        read = filed.read(starts, lengths)
+
+    rows = [start + step for start, length in stretches for step in range(length)]
+    assert np.array_equal(read.codes, codes[rows])
+    assert np.array_equal(read.scales, scales[rows])
