@@ -40,6 +40,27 @@ def test_cosines_of_many_rows_of_some_and_of_none(tmp_path: Path) -> None:
     assert vectors.cosines(held, rows[5], np.array([], np.intp)).shape == (0,)
 
 
+@given(st.integers(0, 2**32 - 1), st.sampled_from([16, 384]), st.floats(-1, 1))
+def test_from_a_floor_on_cosines_are_the_same_and_below_it_stay_below(
+    seed: int, dimensions: int, floor: float
+) -> None:
+    draw = np.random.default_rng(seed)
+    question = draw.standard_normal(dimensions).astype(np.float32)
+    question /= np.linalg.norm(question)
+    # Of every nearness to the question, some with all that they have in one component.
+    rows = draw.uniform(-3, 3, (200, 1)) * question + draw.standard_normal((200, dimensions))
+    rows[:20] = 0
+    rows[np.arange(20), draw.integers(0, dimensions, 20)] = 1
+    held = vectors.quantise((rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32))
+    plain = vectors.cosines(held, question)
+
+    found = vectors.cosines_from(held, question, floor)
+
+    assert np.array_equal(found[plain >= floor], plain[plain >= floor])
+    assert (found[plain < floor] < floor).all()
+    assert np.abs(found - plain).max() < 0.06
+
+
 @given(st.lists(st.tuples(st.integers(0, 19), st.integers(0, 4)), max_size=12))
 def test_stretches_are_read_as_if_one_by_one(stretches: list[tuple[int, int]]) -> None:
     codes = np.random.default_rng(1).integers(-127, 128, (24, 8), np.int8)

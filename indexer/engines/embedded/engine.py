@@ -98,7 +98,7 @@ class EmbeddedEngine:
         by_meaning = cosines = None
         every = by_words
         if plan.vector is not None and plan.mode is not Mode.KEYWORD:
-            cosines = self._cosines(plan.vector, allowed)
+            cosines = self._cosines(plan, plan.vector, allowed)
             by_meaning = cosines >= plan.floor
             if allowed is not None:
                 by_meaning &= allowed
@@ -157,10 +157,10 @@ class EmbeddedEngine:
         mask = scores > 0 if query.required is None else leaves.satisfying(query.matching)
         return mask if allowed is None else mask & allowed
 
-    def _cosines(self, vector: Vectors, allowed: Mask | None) -> Weights:
-        """Of every row that is allowed, 0 for some of the others."""
+    def _cosines(self, plan: Plan, vector: Vectors, allowed: Mask | None) -> Weights:
+        """Of every row that is allowed, 0 for some of the others; below the plan's floor only about."""
         if allowed is None or np.count_nonzero(allowed) > _FEW * len(allowed):
-            return vectors.cosines(self._passages, vector)
+            return vectors.cosines_from(self._passages, vector, plan.floor)
         rows = np.flatnonzero(allowed)
         cosines = np.zeros(len(allowed), np.float32)
         cosines[rows] = vectors.cosines(self._passages, vector, rows)
@@ -230,9 +230,7 @@ class EmbeddedEngine:
         if not len(rows):
             return ()
         cosines = np.zeros(len(rows), np.float32)
-        if found.cosines is not None:
-            cosines = found.cosines[rows]
-        elif plan.vector is not None:
+        if plan.vector is not None:
             cosines = vectors.cosines(self._passages, plan.vector, rows)
         covered = together = np.zeros(len(rows), np.float32)
         agreement = Agreement(leaves, self._positions[BODY], rows)

@@ -31,7 +31,7 @@ def pool(candidates: Sequence[Candidate], query: Query = QUERY) -> Pool:
 
 
 def candidate(row: int, **known: object) -> Candidate:
-    return Candidate(f"p{row:03}", row=row, item=ITEM)._replace(**known)
+    return Candidate(f"p{row:03}", row=row, item=ITEM)._replace(**known)  # type: ignore[arg-type]
 
 
 numbers = st.floats(0, 20, allow_nan=False)
