@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: setup run test check format messages bench corpus clean
+.PHONY: setup run test check format messages fuzz bench corpus clean
 
 setup: $(READY)
 
@@ -22,7 +22,7 @@ run: setup
 	$(BIN)/minutebook serve --archive $(ARCHIVE) --port $(PORT)
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: setup
 	$(BIN)/ruff format --check .
@@ -35,6 +35,9 @@ format: setup
 
 messages: setup
 	$(BIN)/python -m tests.messages
+
+fuzz: setup
+	$(BIN)/python -m tests.fuzz.asking $(ARCHIVE) --minutes 4
 
 bench: setup
 	$(BIN)/pip install -q -c constraints.txt -e '.[dev,bench]'

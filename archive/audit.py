@@ -7,8 +7,10 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-from archive.catalogue import CONTENT, FILE, digest_of
+from archive.catalogue import CONTENT, FILE
 from archive.escape import one_line
+from archive.records import digest_of
+from archive.takedowns import altered_takedowns
 
 
 def audit(folder: Path) -> tuple[str, ...]:
@@ -18,7 +20,13 @@ def audit(folder: Path) -> tuple[str, ...]:
     with closing(sqlite3.connect(path, timeout=30)) as connection:
         # Bytes that are no text are read all the same, so that their version can be named.
         connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
-        for check in (_damaged_pages, _altered_versions, _altered_unreadable, _stray_heads):
+        for check in (
+            _damaged_pages,
+            _altered_versions,
+            _altered_unreadable,
+            _stray_heads,
+            altered_takedowns,
+        ):
             try:
                 found += check(connection)
             except sqlite3.DatabaseError as error:

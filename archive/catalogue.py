@@ -7,10 +7,9 @@ it indexed while a newer version arrives.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 from archive.document import Document, Entry, Unreadable
 from archive.manifest import ManifestRow
 from archive.records import (
+    digest_of,
     document_from_json,
     entry_from_json,
     entry_to_json,
@@ -26,11 +26,14 @@ from archive.records import (
     row_to_json,
     structure_to_json,
 )
+from archive.takedowns import REFUSED, TABLES, Takedowns
 
 FILE = "catalogue.sqlite"
 
-_LAYOUT = 2
+_LAYOUT = 3
 """Of the tables below, kept in the file; 0 is what SQLite says of a file that nobody numbered."""
+_WITHOUT_TAKEDOWNS = 2
+"""The layout before this one, which lacks their tables and is brought up to it when it is opened."""
 
 _TABLES = f"""
 BEGIN;
@@ -66,6 +69,7 @@ CREATE TABLE facts (
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL
 );
+{TABLES}
 PRAGMA user_version = {_LAYOUT};
 COMMIT;
 """
@@ -75,6 +79,9 @@ CONTENT = "document, source, sha256, recipe, manifest, entry, text, structure"
 _BROKEN = (sqlite3.DatabaseError,)
 _SENSELESS = (*_BROKEN, ValueError, TypeError, LookupError)
 """What reading a damaged row raises: in SQLite, or in the JSON that it holds."""
+
+_HELD = f"sha256 NOT IN ({REFUSED})"
+"""Of versions: that they were not taken down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +143,24 @@ class Catalogue:
                 elif ("versions",) in tables:
                     self._check_layout()
                 self._connection.execute(
-                    "SELECT heads.path, unreadable.path FROM versions, heads, retired, unreadable, facts "
-                    "LIMIT 1"
+                    "SELECT heads.path, unreadable.path FROM versions, heads, retired, unreadable, facts, "
+                    "takedowns, refused, erased LIMIT 1"
                 ).fetchall()
         except DamagedCatalogue:
             self._connection.close()
             raise
+        self.takedowns = Takedowns(self._rows, self._connection)
 
     def _check_layout(self) -> None:
-        ((layout,),) = self._connection.execute("PRAGMA user_version").fetchall()
+        layout = self._layout()
+        if layout == _WITHOUT_TAKEDOWNS:
+            self._connection.execute("BEGIN IMMEDIATE")
+            if self._layout() == layout:  # nobody else has done it meanwhile
+                for statement in TABLES.split(";")[:-1]:
+                    self._connection.execute(statement)
+                self._connection.execute(f"PRAGMA user_version = {_LAYOUT}")
+            self._connection.execute("COMMIT")
+            layout = self._layout()
         if layout == _LAYOUT:
             return
         folder = self.path.parent
@@ -154,6 +170,10 @@ class Catalogue:
             "archive (minutebook index FOLDER --archive ANOTHER-FOLDER), or delete the folder "
             f"{folder} and index into it as before."
         )
+
+    def _layout(self) -> int:
+        ((layout,),) = self._connection.execute("PRAGMA user_version").fetchall()
+        return int(layout)
 
     def close(self) -> None:
         self._connection.close()
@@ -191,7 +211,7 @@ class Catalogue:
     def find(self, document: str, sha256: str, recipe: str) -> int | None:
         """The number of the version that was read from these bytes by these rules."""
         rows = self._rows(
-            "SELECT number FROM versions WHERE document = ? AND sha256 = ? AND recipe = ?",
+            f"SELECT number FROM versions WHERE document = ? AND sha256 = ? AND recipe = ? AND {_HELD}",  # noqa: S608
             (document, sha256, recipe),
         )
         return int(rows[0][0]) if rows else None
@@ -231,11 +251,19 @@ class Catalogue:
             structure_to_json(document),
         )
         cursor = self._connection.execute(
-            f"INSERT INTO versions ({CONTENT}, digest) VALUES (?,?,?,?,?,?,?,?,?)",  # noqa: S608
-            (*content, digest_of(content)),
+            f"INSERT INTO versions (number, {CONTENT}, digest) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
+            (self._next_number(), *content, digest_of(content)),
         )
         assert cursor.lastrowid is not None
         return cursor.lastrowid
+
+    def _next_number(self) -> int:
+        """Never one that was erased: a server may still have in mind what it stood for."""
+        ((number,),) = self._connection.execute(
+            "SELECT 1 + max((SELECT ifnull(max(number), 0) FROM versions), "
+            "(SELECT ifnull(max(value), 0) FROM facts WHERE name = 'erased'))"
+        ).fetchall()
+        return int(number)
 
     def set_head(self, document: str, number: int, path: str = "") -> None:
         """Make a version its document's current one, as last read from the file ``path``."""
@@ -271,16 +299,56 @@ class Catalogue:
             Unreadable(file, reason, sha256, bool(held)) for file, reason, sha256, held in rows
         )
 
-    def unreadable_paths(self) -> tuple[str, ...]:
-        return tuple(path for (path,) in self._rows("SELECT path FROM unreadable ORDER BY path"))
+    def unreadable_paths(self) -> dict[str, str]:
+        """Where the files that could not be read lie on this machine, with their SHA-256."""
+        return dict(self._rows("SELECT path, sha256 FROM unreadable ORDER BY path"))
 
     def versions(self) -> tuple[Version, ...]:
-        """Every version, in the order in which they arrived."""
-        return self._versions("ORDER BY v.number", ())
+        """Every version that was not taken down, in the order in which they arrived."""
+        return self._versions(f"WHERE v.{_HELD} ORDER BY v.number", ())
 
     def versions_of(self, document: str) -> tuple[Version, ...]:
-        """One document's versions, in the order in which they arrived."""
-        return self._versions("WHERE v.document = ? ORDER BY v.number", (document,))
+        """One document's versions that were not taken down, in the order in which they arrived."""
+        return self._versions(f"WHERE v.document = ? AND v.{_HELD} ORDER BY v.number", (document,))
+
+    def holding(self, sha256s: Iterable[str]) -> tuple[str, ...]:
+        """The documents of which some version was read from one of these files."""
+        found: set[str] = set()
+        for sha256 in sha256s:
+            rows = self._rows("SELECT document FROM versions WHERE sha256 = ?", (sha256,))
+            found.update(document for (document,) in rows)
+        return tuple(sorted(found))
+
+    def unerased(self) -> tuple[str, ...]:
+        """The documents of which something was taken down and is not erased yet."""
+        rows = self._rows(
+            f"SELECT DISTINCT document FROM versions WHERE sha256 IN ({REFUSED}) ORDER BY 1"  # noqa: S608
+        )
+        return tuple(document for (document,) in rows)
+
+    def erase(self) -> None:
+        """Remove what was taken down from the file, not only from its tables."""
+        with self.writing():
+            self._connection.execute(
+                "INSERT OR REPLACE INTO facts SELECT 'erased', max("  # noqa: S608
+                "ifnull((SELECT value FROM facts WHERE name = 'erased'), 0), "
+                f"(SELECT ifnull(max(number), 0) FROM versions WHERE sha256 IN ({REFUSED})))"
+            )
+            self._connection.execute(f"DELETE FROM versions WHERE sha256 IN ({REFUSED})")  # noqa: S608
+            self._connection.execute(
+                "DELETE FROM retired WHERE document NOT IN (SELECT document FROM versions)"
+            )
+        self._entries.clear()
+        with self._told(_BROKEN):
+            self._connection.execute("VACUUM")  # writes the file anew, without what was deleted
+            ((is_busy, *_),) = self._connection.execute(
+                "PRAGMA wal_checkpoint(TRUNCATE)"
+            ).fetchall()
+        if is_busy:
+            raise DamagedCatalogue(
+                f"{self.path} is erased, but its log could not be emptied, for another program reads it "
+                "without end. Stop that program, then run this command again."
+            )
 
     def _versions(self, where: str, values: tuple[str, ...]) -> tuple[Version, ...]:
         rows = self._rows(
@@ -312,12 +380,6 @@ class Catalogue:
             raise KeyError(number)
         with self._told():
             return document_from_json(*rows[0])
-
-
-def digest_of(content: tuple[object, ...]) -> str:
-    """Of a row as it was written, kept beside it."""
-    joined = "\x1f".join(map(str, content))
-    return hashlib.sha256(joined.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 @contextmanager

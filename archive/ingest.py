@@ -47,6 +47,8 @@ class Ingested:
     unreadable: tuple[Unreadable, ...]
     skipped: tuple[Skipped, ...]
     """Files of kinds that are not read, with the reason."""
+    taken_down: tuple[Skipped, ...]
+    """Files that are not taken in, since they or their documents were taken down."""
     notes: tuple[str, ...]
     """What is wrong with manifests, and what of a document could not be told, by file."""
 
@@ -83,6 +85,7 @@ def ingest(
         run.unchanged,
         tuple(run.unreadable.values()),
         found.skipped,
+        tuple(run.taken_down),
         tuple(one_line(note) for note in notes),
     )
 
@@ -99,6 +102,8 @@ class _Opened:
     reading: Future[Document] | None = None
     reason: str = ""
     """Why it is not read."""
+    refusal: str = ""
+    """Why nothing of it is kept: it was taken down."""
 
 
 @dataclass(slots=True)
@@ -116,6 +121,7 @@ class _Run:
     """By path, the files that are now in the catalogue."""
     unreadable: dict[str, Unreadable] = field(default_factory=dict)
     """By path."""
+    taken_down: list[Skipped] = field(default_factory=list)
 
     def opened(self, sources: Iterable[Source], workers: Workers) -> Iterator[_Opened]:
         """Every file in the order given, a bounded number of them being read meanwhile."""
@@ -130,6 +136,9 @@ class _Run:
     def keep(self, opened: _Opened) -> list[str]:
         """Put what was read into the catalogue, or list the file as unreadable; what is to be said of it."""
         path, reason = str(opened.source.path), opened.reason
+        if opened.refusal:
+            self.taken_down.append(Skipped(opened.source.file, opened.refusal))
+            return []
         if not reason:
             try:
                 entry = self._kept(opened)
@@ -179,8 +188,11 @@ class _Run:
         except OSError as error:
             why = error.strerror or error
             return _Opened(source, reason=f"It could not be opened ({why}): check its permissions.")
-        digest = self.originals.keep(data)
         document = document_id(source.key)
+        digest = hashlib.sha256(data).hexdigest()
+        if refusal := self._refusal(document, digest):
+            return _Opened(source, refusal=refusal)
+        self.originals.keep(data)
         head = self.catalogue.head(document)
         try:
             if head is not None:
@@ -193,6 +205,23 @@ class _Run:
         retrieved = self.catalogue.first_retrieved(document, digest) or dt.datetime.now(dt.UTC)
         job = Job(source, self.originals.path(digest), retrieved)
         return _Opened(source, digest, reading=workers.read(job))
+
+    def _refusal(self, document: str, digest: str) -> str:
+        """Why a file is not taken in; empty where nothing of the kind was taken down."""
+        takedowns = self.catalogue.takedowns
+        if same := takedowns.of_file(digest):
+            return (
+                f"This very file was taken down on {same.moment.date()} (document {same.document}), so it "
+                "was not taken in: delete it here. If that was a mistake, lift it: "
+                f"minutebook takedown {same.document} --lift"
+            )
+        if closed := takedowns.closing(document):
+            return (
+                f"Its document was taken down on {closed.moment.date()}, so this file, which has other "
+                "bytes, was not taken in. If it is a corrected one, let it in: "
+                f"minutebook takedown {document} --allow-corrected"
+            )
+        return ""
 
     def _read_before(self, document: str, digest: str, source: Source) -> int | None:
         """The version that these bytes give; None where there is none, or scans can be read by now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -48,6 +49,17 @@ class Originals:
     def read(self, sha256: str) -> bytes:
         """The bytes as received; raises FileNotFoundError where they are missing."""
         return self.path(sha256).read_bytes()
+
+    def erase(self, sha256: str) -> bool:
+        """Remove a stored file; whether it was there."""
+        path = self.path(sha256)
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return False
+        with suppress(OSError):
+            path.parent.rmdir()  # where it was the last
+        return True
 
     def condition(self, sha256: str) -> Condition:
         """Read the stored file through, and compare its hash with the one that it had when received."""

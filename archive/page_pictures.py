@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import re
+import shutil
 import threading
 import time
 from collections import OrderedDict
@@ -111,7 +112,7 @@ class PagePictures:
         return drawn
 
     def _known(self, sha256: str, page: int) -> PagePicture | None:
-        for path in self._place(sha256).glob(f"{page}-{DRAWER}-*.webp"):
+        for path in pictures_of(self._folder, sha256).glob(f"{page}-{DRAWER}-*.webp"):
             sides = _NAME.fullmatch(path.name)
             if sides:
                 with suppress(OSError):  # another server has just made room
@@ -122,9 +123,6 @@ class PagePictures:
         if time.monotonic() < until:
             raise NoPicture(lack)
         return held
-
-    def _place(self, sha256: str) -> Path:
-        return self._folder / sha256[:2] / sha256
 
     def _drawn(self, sha256: str, page: int) -> PagePicture:
         original = self._originals.path(sha256).absolute()
@@ -150,7 +148,7 @@ class PagePictures:
                 self._failed.popitem(last=False)
 
     def _keep(self, sha256: str, page: int, drawn: PagePicture) -> None:
-        place = self._place(sha256)
+        place = pictures_of(self._folder, sha256)
         name = f"{page}-{DRAWER}-{drawn.width}x{drawn.height}.webp"
         try:
             place.mkdir(parents=True, exist_ok=True)
@@ -176,6 +174,22 @@ class PagePictures:
             with suppress(OSError):
                 path.unlink()
                 path.parent.rmdir()  # where it was the last
+
+
+def pictures_of(folder: Path, sha256: str) -> Path:
+    """Where the pictures of one stored file lie."""
+    return folder / sha256[:2] / sha256
+
+
+def erase_pictures(folder: Path, sha256: str) -> int:
+    """Remove the pictures of a stored file; how many there were."""
+    place = pictures_of(folder, sha256)
+    drawn = len(list(place.glob("*.webp")))
+    if place.exists():
+        shutil.rmtree(place)
+        with suppress(OSError):
+            place.parent.rmdir()  # where it was the last
+    return drawn
 
 
 def _picture(reply: dict[str, Any]) -> PagePicture:

@@ -74,10 +74,24 @@ def _verdict(quoted: QuotedRange, catalogue: Catalogue, originals: Originals) ->
     same = [version for version in versions if version.sha256 == quoted.original_sha256]
     newest = next((version.sha256 for version in versions if version.is_head), "")
     is_former = bool(same) and newest != quoted.original_sha256
-    fault = _original_fault(quoted, versions, same, originals) or _words_fault(
-        quoted, same, catalogue
+    gone = "" if same else _takedown_fault(quoted, catalogue)
+    fault = (
+        gone
+        or _original_fault(quoted, versions, same, originals)
+        or _words_fault(quoted, same, catalogue)
     )
     return Verdict(quoted, fault, is_former)
+
+
+def _takedown_fault(quoted: QuotedRange, catalogue: Catalogue) -> str:
+    takedown = catalogue.takedowns.of_version(quoted.document, quoted.original_sha256)
+    if takedown is None:
+        return ""
+    reason = f" Reason: {takedown.reason}" if takedown.reason else ""
+    return (
+        f"Document {quoted.document} was taken down on {takedown.moment.date()}: its words are no longer "
+        f"held, and cannot be checked.{reason}"
+    )
 
 
 def _original_fault(

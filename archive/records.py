@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from dataclasses import asdict
 from typing import Any
@@ -159,6 +160,12 @@ def row_from_json(text: str) -> ManifestRow | None:
         return None
     kind = row["kind"] and DocumentKind(row["kind"])
     return ManifestRow(**{**row, "date": _date(row["date"]), "kind": kind})
+
+
+def digest_of(content: tuple[object, ...]) -> str:
+    """Of a row of the catalogue as it was written, kept beside it."""
+    joined = "\x1f".join(map(str, content))
+    return hashlib.sha256(joined.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _dump(value: object) -> str:

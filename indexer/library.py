@@ -12,6 +12,7 @@ from archive.catalogue import Catalogue
 from archive.document import Document, Entry, Unreadable
 from archive.originals import ORIGINALS, Originals
 from archive.page_pictures import PICTURES, PagePictures
+from archive.takedowns import Takedown
 from indexer.building.description import (
     CURRENT,
     ENGINE,
@@ -30,7 +31,7 @@ from indexer.evidence import balance_for
 from indexer.models.encoder import Encoder, OnnxEncoder
 from indexer.models.reranker import Reranker
 from indexer.passage import Passage
-from indexer.results import Coverage, Results, Search
+from indexer.results import Coverage, Results, Search, without
 from indexer.search import Shelf, search
 from indexer.understanding.lexicon import Lexicon
 
@@ -64,7 +65,7 @@ class _Opened:
         model = self.description.model
         if encoder is None and former is not None and former.encoder.model == model:
             encoder = former.encoder
-        self.encoder: Encoder = encoder or _exported(archive, self.description)
+        self.encoder: Encoder = encoder or exported_encoder(archive, self.description)
         if self.encoder.model != model:
             raise NoIndex(
                 f"The index {folder} was built with the model {model}, "
@@ -77,6 +78,10 @@ class _Opened:
             else catalogue.entry(number)
             for document, number in self.description.heads.items()
         }
+        self.read_from: dict[str, list[str]] = {}
+        """The searched documents by the SHA-256 of their files."""
+        for id, entry in self.entries.items():
+            self.read_from.setdefault(entry.provenance.sha256, []).append(id)
         self.listed = tuple(sorted(self.entries.values(), key=_newest_first))
         self.coverage = _coverage(self.listed)
         """But for what could not be read, which changes by itself."""
@@ -146,7 +151,9 @@ class Library:
 
     def search(self, wanted: Search) -> Results:
         with self._build() as opened:
-            return search(wanted, opened.shelf, self._coverage(opened))
+            found = search(wanted, opened.shelf, self._coverage(opened))
+            gone = self._gone(opened)
+        return without(found, gone) if gone else found
 
     def state(self) -> str:
         """Names what is shown: the same for as long as no build, document or unreadable file is another."""
@@ -163,11 +170,13 @@ class Library:
     def entries(self) -> tuple[Entry, ...]:
         """Every document's current version, newest first."""
         with self._build() as opened:
-            return opened.listed
+            gone = self._gone(opened)
+            return tuple(each for each in opened.listed if each.id not in gone)
 
     def entry(self, document_id: str) -> Entry | None:
         with self._build() as opened:
-            return opened.entries.get(document_id)
+            found = opened.entries.get(document_id)
+            return None if found is None or found.id in self._gone(opened) else found
 
     def document(self, document_id: str, version: str = "") -> Document | None:
         """A document as indexed, or the version whose SHA-256 begins with ``version``."""
@@ -182,7 +191,9 @@ class Library:
         """The very reading of a document that a passage is a slice of, current or not."""
         with self._build() as opened:
             found = opened.table.find(passage_id)
-        return self._catalogue.document(found.version) if found else None
+        if found is None or self._is_erased(found.version):
+            return None
+        return self._catalogue.document(found.version)
 
     def versions(self, document_id: str) -> tuple[Entry, ...]:
         """Every version of a document's bytes, newest first; the first is the current one."""
@@ -198,7 +209,7 @@ class Library:
         """A passage that is searched, or one of a former version that can still be cited."""
         with self._build() as opened:
             found = opened.table.find(passage_id)
-            if found is None:
+            if found is None or self._is_erased(found.version):
                 return None
             entry = self._catalogue.entry(found.version)
             head = opened.entries.get(found.passage.document)
@@ -212,6 +223,33 @@ class Library:
 
     def unreadable(self) -> tuple[Unreadable, ...]:
         return self._catalogue.unreadable()
+
+    def takedown(self, document_id: str, version: str = "") -> Takedown | None:
+        """What is left of a document, or of one version of it, that was taken down."""
+        takedowns = self._catalogue.takedowns
+        if version:
+            return takedowns.of_version(document_id, version)
+        return takedowns.of_document(document_id)
+
+    def takedown_of_passage(self, passage_id: str) -> Takedown | None:
+        return self._catalogue.takedowns.of_passage(passage_id)
+
+    def takedowns(self) -> tuple[Takedown, ...]:
+        """Everything that was taken down, the latest first."""
+        return self._catalogue.takedowns.all()
+
+    def _gone(self, opened: _Opened) -> frozenset[str]:
+        """The documents that were taken down since this build was made, and are searched in it still."""
+        refused = self._catalogue.takedowns.refused()
+        return frozenset(id for sha256 in refused for id in opened.read_from.get(sha256, ()))
+
+    def _is_erased(self, version: int) -> bool:
+        """Whether a version was taken down since the build that still knows it was made."""
+        try:
+            sha256 = self._catalogue.entry(version).provenance.sha256
+        except KeyError:
+            return True
+        return sha256 in self._catalogue.takedowns.refused()
 
     def _coverage(self, opened: _Opened) -> Coverage:
         unreadable = sum(not each.is_held for each in self.unreadable())
@@ -304,7 +342,8 @@ def _export(archive: Path, model: str) -> Path:
     return archive / MODELS / model.rpartition("@")[2]
 
 
-def _exported(archive: Path, description: Description) -> OnnxEncoder:
+def exported_encoder(archive: Path, description: Description) -> OnnxEncoder:
+    """The encoder that a build was made with. Raises NoIndex where it cannot be opened."""
     try:
         # A question takes one core a few milliseconds; a second core would wait busily, in other
         # readers' way.

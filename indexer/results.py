@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from archive.document import DocumentKind, Entry, Range
@@ -167,3 +168,18 @@ class Results:
     """Every mention by year and committee, in this order, without combinations that no hit has: with those
     that have no date, which are left out, they make the total. Empty but in the mode EVERY, for some words.
     """
+
+
+def without(results: Results, documents: Collection[str]) -> Results:
+    """The results without the words of some documents; what was counted stays as it was counted."""
+
+    def stay(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        return tuple(hit for hit in hits if hit.document.id not in documents)
+
+    answer, silence = results.answer, results.silence
+    if answer is not None:
+        kept = tuple(each for each in answer.statements if each.document.id not in documents)
+        answer = Answer(kept) if kept else None
+    if silence is not None:
+        silence = replace(silence, nearest=stay(silence.nearest))
+    return replace(results, hits=stay(results.hits), answer=answer, silence=silence)

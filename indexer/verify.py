@@ -12,6 +12,7 @@ from pathlib import Path
 from archive.audit import audit
 from archive.catalogue import Catalogue, DamagedCatalogue, Version, open_catalogue
 from archive.document import Document, Entry
+from archive.erasure import leftovers
 from archive.ingest import has_unread_scans, recipe, reread
 from archive.originals import ORIGINALS, Originals
 from archive.progress import Progress, silent
@@ -42,6 +43,8 @@ class Verified:
 
     documents: int
     passages: int
+    takedowns: int
+    """Of documents or versions: nothing of them may be held."""
     faults: tuple[str, ...]
 
 
@@ -59,6 +62,10 @@ def verify(archive: Path, progress: Progress = silent) -> Verified:
             faults += audit(archive)
         with _named("catalogue: its list of versions", faults):
             versions = catalogue.versions()
+        taken_down = 0
+        with _named("catalogue: its list of what was taken down", faults):
+            taken_down = len(catalogue.takedowns.all())
+            faults += leftovers(archive, catalogue)
         originals = Originals(archive / ORIGINALS)
         with Workers(1) as workers, progress("Checking documents", len(versions)) as step:
             for version in versions:
@@ -76,7 +83,7 @@ def verify(archive: Path, progress: Progress = silent) -> Verified:
                     passages += count
                     faults += found
                     step(count)
-    return Verified(len(versions), passages, tuple(dict.fromkeys(faults)))
+    return Verified(len(versions), passages, taken_down, tuple(dict.fromkeys(faults)))
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from archive.catalogue import open_catalogue
 from archive.ingest import ingest
@@ -17,6 +19,9 @@ from indexer.library import Library
 from indexer.models.encoder import OnnxEncoder
 from indexer.models.export import DEFAULT_MODEL, exported
 
+settings.register_profile("minutebook", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("minutebook")  # how fast a busy machine is decides nothing
+
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 
@@ -24,11 +29,12 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 def sample_archive(pytestconfig: pytest.Config) -> Path:
     """The sample archive, indexed. Kept between runs, so that only changed texts are encoded again."""
     archive = pytestconfig.cache.mkdir("sample-archive")
-    _forget_what_older_code_read(archive)
-    with sole_writer(archive), open_catalogue(archive, create=True) as catalogue:
-        ingest([CORPUS], archive, catalogue)
-        model = exported(DEFAULT_MODEL, archive / MODELS)
-        build(archive, catalogue, OnnxEncoder(model))
+    with FileLock(archive / ".making"):  # the first of the processes makes it for all
+        _forget_what_older_code_read(archive)
+        with sole_writer(archive), open_catalogue(archive, create=True) as catalogue:
+            ingest([CORPUS], archive, catalogue)
+            model = exported(DEFAULT_MODEL, archive / MODELS)
+            build(archive, catalogue, OnnxEncoder(model))
     return archive
 
 

@@ -36,6 +36,8 @@ ONE_PLACE = {
     "pypdfium2": "archive/readers/pdf/pdfium.py",
     "mammoth": "archive/readers/docx.py",
     "markupsafe": "web/markup.py",
+    "mcp": "web/assistant/server.py",
+    "mcp_types": "web/assistant/server.py",
 }
 NO_NAMES = {"utils", "helpers", "common", "core", "manager", "misc"}
 
@@ -110,7 +112,7 @@ assert not {{"torch", "transformers", "sentence_transformers"}} & set(sys.module
 
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-TOOLS = {"mypy", "ruff"}
+TOOLS = {"mypy", "pytest-xdist", "ruff"}
 CALLED_BY_TORCH = {"onnx", "onnxscript"}
 
 

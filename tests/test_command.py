@@ -377,3 +377,25 @@ def test_verify_checks_the_quotations_of_a_briefing(
     file.write_text("{}")
     refused = minutebook(*check)
     assert refused.returncode == 2 and "is no checksum list of a briefing" in refused.stderr
+
+
+def test_an_archive_in_use_is_backed_up_and_restored(
+    archive: Path, server: tuple[subprocess.Popen[bytes], str], tmp_path: Path
+) -> None:
+    with urllib.request.urlopen(f"{server[1]}/api/search?q=neglect") as reply:
+        before = json.load(reply)
+    file, again = tmp_path / "backup.tar", tmp_path / "again"
+    done = minutebook("backup", file, "--archive", archive)
+    assert done.returncode == 0 and str(file) in done.stdout, done.stderr
+    refused = minutebook("backup", file, "--archive", archive)
+    assert refused.returncode == 2 and "is not written over" in refused.stderr
+    back = minutebook("restore", file, "--archive", again)
+    assert back.returncode == 0 and "passages verified" in back.stdout, back.stderr
+    assert (
+        json.loads(minutebook("search", "neglect", "--archive", again, "--json").stdout) == before
+    )
+
+    file.write_bytes(file.read_bytes()[:-30_000])
+    harmed = minutebook("restore", file, "--archive", tmp_path / "other")
+    assert harmed.returncode == 2 and "no whole backup" in harmed.stderr
+    assert not (tmp_path / "other").exists() and "Traceback" not in harmed.stderr

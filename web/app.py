@@ -6,29 +6,35 @@ from collections.abc import Callable
 
 from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
+from starlette.routing import Route
 
+from web.answers import Answers
 from web.api import Api
 from web.assets import STATIC, Assets, versions
+from web.assistant.endpoint import Assistants
+from web.assistant.tools import tools
 from web.briefing.address import refuse_bad_selection
 from web.briefing.pages import Briefings
+from web.browsing import Browsing
 from web.conditional import Conditional, edition
 from web.desk import Desk
 from web.discovery import Discovery
 from web.failures import Failures
 from web.feeds import Feeds
+from web.guide import Guide
 from web.head import HeadAsGet
 from web.language import LanguageInAddress
 from web.library import Library
 from web.load import Bounded, FairShare
+from web.operations import NAMED_VERSION
 from web.pages import Pages
 from web.reader import ZIPPED, Reader
 from web.representation import Representation
-from web.request_search import SEARCH_PARAMETERS
 from web.requested import Remembered
 from web.security import SecurityHeaders, security_headers
 from web.site import SiteSettings
 from web.templating import inline_script_hashes, make_templates
-from web.urls import Urls
+from web.urls import Urls, WholeUrls
 
 Routes = dict[str, Callable[..., object]]
 """Who answers, by path."""
@@ -48,8 +54,8 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
     desk = Desk(library)
     app = FastAPI(
         title=settings.service_name,
-        openapi_url=urls.api_schema,
-        # The stock documentation pages load their scripts from elsewhere.
+        # The API describes itself (openapi.py). The stock pages load their scripts from elsewhere.
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         dependencies=[Depends(refuse_bad_selection)],
@@ -59,12 +65,22 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
         _discovery(Discovery(*house), urls),
         _feeds(Feeds(*house), urls),
         _pages(Pages(*house), urls),
+        _browsing(Browsing(*house), urls),
         _reader(Reader(*house)),
     ):
         for path, answer in routes.items():
             app.add_api_route(path, answer, include_in_schema=False)
-    _add_api(app, Api(desk, Representation(urls)), urls)
-    Briefings(*house).register(app)
+    briefings = Briefings(*house)
+    briefings.register(app)
+    answers = Answers(desk, Representation(urls))
+    api = Api(answers, settings)
+    for path, answer in _api(api, briefings, urls).items():
+        for address in (path, path.replace("/api/", f"{NAMED_VERSION}/", 1)):
+            app.add_api_route(address, answer, response_model=None)
+    asked = tools(Answers(desk, Representation(WholeUrls())))
+    guide = Guide(*house, answers, briefings, asked)
+    app.add_api_route(urls.api_guide, guide.page, include_in_schema=False)
+    app.router.routes.append(Route(urls.assistants, Assistants(asked, settings)))
     app.mount("/static", Assets(directory=STATIC), name="static")
     failures = Failures(templates, urls, headers)
     failures.register(app)
@@ -105,14 +121,26 @@ def _pages(pages: Pages, urls: Urls) -> Routes:
         urls.search_page: pages.search,
         urls.export_page: pages.export,
         urls.committees: pages.committees,
-        urls.committees + "/{slug}": pages.committee,
-        "/meetings": pages.meetings,
-        "/meetings/{slug}/{date}": pages.meeting,
         urls.about: pages.about,
         urls.accessibility: pages.accessibility,
         urls.privacy: pages.privacy,
         "/theme.css": pages.theme,
         urls.favicon: pages.favicon,
+    }
+
+
+def _browsing(browsing: Browsing, urls: Urls) -> Routes:
+    return {
+        urls.committees + "/{slug}": browsing.committee,
+        urls.meetings(): browsing.meetings,
+        urls.meetings() + "/{slug}/{date}": browsing.meeting,
+        urls.decisions(): browsing.decisions,
+        urls.unanswered(): browsing.unanswered,
+        urls.reports: browsing.reports,
+        urls.reports + "/{slug}": browsing.series,
+        urls.recent(): browsing.recent,
+        urls.people: browsing.people,
+        urls.people + "/{slug}": browsing.person,
     }
 
 
@@ -127,18 +155,17 @@ def _reader(reader: Reader) -> Routes:
     }
 
 
-def _add_api(app: FastAPI, api: Api, urls: Urls) -> None:
-    routes: dict[str, Callable[..., object]] = {
+def _api(api: Api, briefings: Briefings, urls: Urls) -> Routes:
+    return {
         urls.api_search_page: api.search,
         "/api/passages/{passage_id}": api.passage,
         urls.api_documents: api.documents,
         urls.api_documents + "/{document_id}": api.document,
+        urls.api_briefing_page: briefings.data,
         urls.api_committees: api.committees,
         "/api/meetings": api.meetings,
         "/api/meetings/{slug}/{date}": api.meeting,
         urls.api_coverage: api.coverage,
+        urls.api_schema: api.schema,
         urls.health: api.health,
     }
-    for path, answer in routes.items():
-        described = {"parameters": SEARCH_PARAMETERS} if path == urls.api_search_page else None
-        app.add_api_route(path, answer, response_model=None, openapi_extra=described)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.document import Entry
 from web.language import _
+from web.slug import slug, unlike
 from web.wording import NO_COMMITTEE
 
 
@@ -65,30 +64,20 @@ def committees(entries: Iterable[Entry]) -> tuple[Committee, ...]:
         by_name.setdefault(entry.committee, []).append(entry)
     found: dict[str, Committee] = {}
     for name in sorted(by_name, key=lambda name: (not name, name.casefold(), name)):
-        stem = slug = _slug(name or NO_COMMITTEE)
-        tries = 1
-        while slug in found:
-            tries += 1
-            slug = f"{stem}-{tries}"
+        address = unlike(slug(name or NO_COMMITTEE, "committee"), found)
         own = tuple(by_name[name])
-        found[slug] = Committee(name, slug, own, _meetings(name, slug, own))
+        found[address] = Committee(name, address, own, _meetings(name, address, own))
     return tuple(found.values())
 
 
-def _meetings(name: str, slug: str, entries: tuple[Entry, ...]) -> tuple[MeetingDay, ...]:
+def _meetings(name: str, address: str, entries: tuple[Entry, ...]) -> tuple[MeetingDay, ...]:
     held = {entry.meeting.date for entry in entries if entry.meeting and entry.meeting.date}
     by_date: dict[dt.date, list[Entry]] = {date: [] for date in sorted(held, reverse=True)}
     for entry in entries:
         if entry.date in by_date:
             by_date[entry.date].append(entry)
-    return tuple(MeetingDay(name, slug, date, tuple(own)) for date, own in by_date.items())
+    return tuple(MeetingDay(name, address, date, tuple(own)) for date, own in by_date.items())
 
 
 def _known(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
-
-
-def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.replace("&", " and ").replace("'", ""))
-    letters = plain.encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "committee"

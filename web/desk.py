@@ -7,10 +7,13 @@ import re
 
 from archive.document import Deletion, Document, Entry
 from archive.report import ReadingReport, reading_report
+from archive.takedowns import Takedown
 from indexer.passage import Passage
 from web.committees import Committee, MeetingDay, committees
-from web.errors import BadParameter, NoArchive, NotFound
+from web.errors import BadParameter, Gone, NoArchive, NotFound
 from web.library import Library, Located
+from web.people import Person, people
+from web.takedown import told
 
 _NOT_AN_ID = "The address may be incomplete."
 
@@ -20,6 +23,8 @@ class Desk:
 
     def __init__(self, library: Library | None) -> None:
         self._library = library
+        self._attended: tuple[str, tuple[Person, ...]] = ("", ())
+        """Who attended, and the state of the archive in which its lists were read."""
 
     @property
     def is_open(self) -> bool:
@@ -41,6 +46,8 @@ class Desk:
                 "version", version, "Give six or more of the first digits of a version's SHA-256."
             )
         found = self.library.document(document_id, version)
+        if found is None:
+            self._refuse_taken_down(document_id, version)
         if found is None and version and self.library.entry(document_id):
             raise NotFound(
                 f"The document has no version whose SHA-256 begins with {version}. "
@@ -68,8 +75,22 @@ class Desk:
     def passage(self, passage_id: str) -> Located:
         found = self.library.passage(passage_id)
         if found is None:
+            takedown = self.library.takedown_of_passage(passage_id)
+            if takedown is not None:
+                raise self._gone(takedown)
             raise NotFound(f"No passage has the id {_shown(passage_id)}. {_NOT_AN_ID}")
         return found
+
+    def _refuse_taken_down(self, document_id: str, version: str) -> None:
+        takedown = self.library.takedown(document_id, version)
+        if takedown is None and version and not self.library.entry(document_id):
+            takedown = self.library.takedown(document_id)
+        if takedown is not None:
+            raise self._gone(takedown)
+
+    def _gone(self, takedown: Takedown) -> Gone:
+        is_held = self.library.entry(takedown.document) is not None
+        return Gone(told(takedown), takedown.document if is_held else "")
 
     def struck_in(self, passage: Passage) -> tuple[Deletion, ...]:
         """The words that the source shows struck through where the passage stands."""
@@ -89,6 +110,20 @@ class Desk:
             raise NotFound(f"No committee of this archive has the address {_shown(slug)}.")
         return found
 
+    def _committee_called(self, called: str) -> Committee:
+        named = (each for each in self.committees() if each.name.casefold() == called.casefold())
+        return next(named, None) or self.committee(called)
+
+    def people(self) -> tuple[Person, ...]:
+        """Read from every list once, and again only when something has changed."""
+        state = self.state()
+        read, found = self._attended
+        if read != state or not found:
+            documents = (self.library.document(entry.id) for entry in self.library.entries())
+            found = people(each for each in documents if each and each.attendance)
+            self._attended = (state, found)
+        return found
+
     def meeting(self, slug: str, date: str) -> tuple[Committee, MeetingDay]:
         committee = self.committee(slug)
         try:
@@ -101,18 +136,27 @@ class Desk:
             )
         return committee, found
 
-    def meetings(self, slug: str, year: str) -> tuple[MeetingDay, ...]:
-        """Newest first, of one committee or all, in one year or all."""
-        if year and not re.fullmatch(r"[0-9]{4}", year):
-            raise BadParameter("year", year, "Give a year such as 2024.")
-        chosen = [self.committee(slug)] if slug else self.committees()
+    def meetings(self, committee: str, year: str) -> tuple[MeetingDay, ...]:
+        """Newest first, of one committee or all, in one year or all.
+
+        ``committee``: its name, or as addresses name it.
+        """
+        number = year_number(year) if year else 0
+        chosen = [self._committee_called(committee)] if committee else self.committees()
         found = [
             meeting
-            for committee in chosen
-            for meeting in committee.meetings
-            if not year or meeting.date.year == int(year)
+            for one in chosen
+            for meeting in one.meetings
+            if not number or meeting.date.year == number
         ]
         return tuple(sorted(found, key=lambda meeting: (-meeting.date.toordinal(), meeting.slug)))
+
+
+def year_number(year: str) -> int:
+    """Raises BadParameter."""
+    if not re.fullmatch(r"[1-9][0-9]{3}", year):
+        raise BadParameter("year", year, "Give a year such as 2024.")
+    return int(year)
 
 
 def _shown(value: str) -> str:

@@ -17,6 +17,7 @@ from web.language import LANGUAGES
 from web.request_search import single
 from web.requested import requested
 from web.room import Room
+from web.series import series
 from web.urls import Urls
 
 LONGEST_SITEMAP = 50_000
@@ -76,16 +77,27 @@ class Discovery(Room):
 def listed(
     entries: Iterable[Entry], committees: Iterable[Committee], urls: Urls
 ) -> Iterator[Listed]:
-    """Every page that holds part of the record, with the day on which it last changed."""
+    """Every page that holds part of the record, but those of persons, and when it last changed."""
     site = requested().site
     entries, committees = list(entries), list(committees)
     latest = _changed(entries)
-    for address in (urls.home, urls.committees, urls.meetings(), urls.about):
+    for address in (
+        urls.home,
+        urls.committees,
+        urls.meetings(),
+        urls.decisions(),
+        urls.unanswered(),
+        urls.reports,
+        urls.recent(),
+        urls.about,
+    ):
         yield Listed(site + address, latest)
     for committee in committees:
         yield Listed(site + urls.committee(committee.slug), _changed(committee.entries))
     for meeting in chain.from_iterable(committee.meetings for committee in committees):
         yield Listed(site + urls.meeting(meeting.slug, meeting.date), _changed(meeting.entries))
+    for each in series(entries):
+        yield Listed(site + urls.series(each.slug), _changed(each.editions))
     for entry in entries:
         yield Listed(site + urls.document(entry.id), _changed([entry]))
 

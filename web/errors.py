@@ -28,6 +28,39 @@ class NotFound(SiteError):
     heading = N_("Page not found")
 
 
+class OnlyPosted(SiteError):
+    """An address for programs that is not read as a page is."""
+
+    status = 405
+    heading = N_("This page cannot be asked for in that way")
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This address is for assistants, which ask by POST over the Model Context Protocol. "
+            "The page /api tells how to connect one.",
+            {"Allow": "POST"},
+        )
+
+
+class ForeignSite(SiteError):
+    """A web page of another site asks through its reader's browser."""
+
+    status = 403
+    heading = N_("This cannot be asked for from here")
+
+
+class Gone(SiteError):
+    """What stood at this address was taken down."""
+
+    status = 410
+    heading = N_("This has been taken down")
+
+    def __init__(self, detail: str, still_held: str = "") -> None:
+        """``still_held``: the id of the document, where a version of it is still shown."""
+        super().__init__(detail, {"Cache-Control": "no-cache"})
+        self.still_held = still_held
+
+
 class BadParameter(SiteError):
     """A parameter with a value that means nothing to us."""
 
@@ -93,7 +126,8 @@ class TooMany(SiteError):
 HEADINGS = {
     400: BadParameter.heading,
     404: NotFound.heading,
-    405: N_("This page cannot be asked for in that way"),
+    410: Gone.heading,
+    405: OnlyPosted.heading,
     422: BadParameter.heading,
     429: TooMany.heading,
     500: SiteError.heading,

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from web.errors import DETAILS, HEADINGS, SiteError
+from web.errors import DETAILS, HEADINGS, Gone, SiteError
 from web.language import _
 from web.urls import Urls
 
@@ -34,7 +34,8 @@ class Failures:
         assert isinstance(error, SiteError)
         is_page = not wants_json(request, self._urls)
         detail = error.said_on_a_page if is_page else error.detail
-        return self._answer(request, error.status, _(error.heading), detail, error.headers)
+        held = error.still_held if isinstance(error, Gone) else ""
+        return self._answer(request, error.status, _(error.heading), detail, error.headers, held)
 
     async def http_exception(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -59,6 +60,7 @@ class Failures:
         heading: str,
         detail: str,
         headers: Mapping[str, str] | None = None,
+        still_held: str = "",
     ) -> Response:
         extra = dict(headers or {})
         if wants_json(request, self._urls):
@@ -68,6 +70,7 @@ class Failures:
             heading=heading,
             detail=detail,
             status=status,
+            still_held=still_held,
             query=request.query_params.get("q", ""),
         )
         return HTMLResponse(page, status, extra)
@@ -75,7 +78,7 @@ class Failures:
 
 def wants_json(request: Request, urls: Urls) -> bool:
     path = request.url.path
-    if path == urls.health or path.startswith("/api/"):
+    if path in (urls.health, urls.assistants) or path.startswith("/api/"):
         return True
     accepted = request.headers.get("accept", "")
     return "application/json" in accepted and "text/html" not in accepted

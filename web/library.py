@@ -7,6 +7,7 @@ from typing import Protocol
 from archive.document import Document, Entry, Unreadable
 from archive.originals import Originals
 from archive.page_pictures import PagePictures
+from archive.takedowns import Takedown
 from indexer.passage import Passage
 from indexer.results import Coverage, Results, Search
 
@@ -75,3 +76,13 @@ class Library(Protocol):
     def coverage(self) -> Coverage: ...
 
     def unreadable(self) -> tuple[Unreadable, ...]: ...
+
+    def takedown(self, document_id: str, version: str = "") -> Takedown | None:
+        """What is left of a document, or of one version of it, that was taken down."""
+        ...
+
+    def takedown_of_passage(self, passage_id: str) -> Takedown | None: ...
+
+    def takedowns(self) -> tuple[Takedown, ...]:
+        """Everything that was taken down, the latest first."""
+        ...

@@ -96,6 +96,15 @@ def visible(value: object) -> object:
     return value.translate(_NOT_FOR_A_PAGE)
 
 
+def coded(text: str) -> Markup:
+    """Prose with its names `in backticks` set as code."""
+    parts = text.split("`")
+    return Markup("").join(
+        Markup('<code class="app-code">{}</code>').format(part) if number % 2 else part
+        for number, part in enumerate(parts)
+    )
+
+
 def in_english() -> Markup:
     """The attribute that the record's own words need on a page in another language."""
     return _NO_ATTRIBUTE if chosen() is ENGLISH else _IN.format("en")

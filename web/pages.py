@@ -10,17 +10,12 @@ from starlette.responses import Response, StreamingResponse
 from web.assets import STATIC, theme_css
 from web.export import file_headers, file_name, in_csv, in_full
 from web.head import wants_head_only
-from web.presenters.browse import (
-    committee_page,
-    coverage_page,
-    meeting_page,
-    meetings_page,
-)
+from web.presenters.browse import coverage_page
 from web.presenters.filters import filters_of
 from web.presenters.pagination import paginate
 from web.presenters.report import report_section
 from web.presenters.results import results_page
-from web.presenters.structured import of_meeting, of_site
+from web.presenters.structured import of_site
 from web.request_search import (
     Group,
     feed_parameters,
@@ -28,10 +23,10 @@ from web.request_search import (
     read_group,
     read_page_search,
     search_parameters,
-    single,
 )
 from web.requested import requested
 from web.room import Room
+from web.takedown import takedowns_section
 
 _KEEP_A_DAY = {"Cache-Control": "public, max-age=86400"}
 
@@ -91,39 +86,17 @@ class Pages(Room):
         del request
         return self._coverage("committees.html", json_url=self.urls.api_committees)
 
-    def committee(self, request: Request, slug: str) -> Response:
-        del request
-        page = committee_page(self.desk.committee(slug), self.urls)
-        json_url = self.urls.api_meetings(committee=slug)
-        feed_url = self.urls.committee_feed(slug)
-        return self._html("committee.html", page=page, json_url=json_url, feed_url=feed_url)
-
-    def meetings(self, request: Request) -> Response:
-        slug = single(request.query_params, "committee")
-        year = single(request.query_params, "year")
-        shown = self.desk.meetings(slug, year)
-        years = sorted({each.date.year for each in self.desk.meetings(slug, "")}, reverse=True)
-        committee = self.desk.committee(slug) if slug else None
-        page = meetings_page(shown, years, year, committee, self.urls)
-        json_url = self.urls.api_meetings(committee=slug, year=year)
-        return self._html("meetings.html", page=page, json_url=json_url)
-
-    def meeting(self, request: Request, slug: str, date: str) -> Response:
-        del request
-        committee, meeting = self.desk.meeting(slug, date)
-        documents = [self.desk.document(entry.id, "") for entry in meeting.entries]
-        page = meeting_page(meeting, documents, committee.title, self.urls)
-        json_url = self.urls.api_meeting(slug, meeting.date)
-        title = f"{committee.title}, {page.date}"
-        structured = of_meeting(meeting, title, self.settings, requested().site, self.urls)
-        return self._html("meeting.html", page=page, json_url=json_url, structured=structured)
-
     def about(self, request: Request) -> Response:
         del request
         report = report_section(
             self.desk.reading_report(), lambda id: self.desk.document(id, ""), self.urls
         )
-        return self._coverage("about.html", json_url=self.urls.api_coverage, report=report)
+        return self._coverage(
+            "about.html",
+            json_url=self.urls.api_coverage,
+            report=report,
+            taken_down=takedowns_section(self.desk.library.takedowns()),
+        )
 
     def accessibility(self, request: Request) -> Response:
         del request

@@ -34,8 +34,9 @@ from web.request_search import (
 from web.requested import requested
 from web.room import Room
 
-_FOR_GOOD = "public, max-age=31536000, immutable"
-_AN_HOUR = "public, max-age=3600"
+_FOR_GOOD = "private, max-age=31536000, immutable"
+_AN_HOUR = "private, max-age=3600"
+"""Private, for what a shared cache keeps stays there when a document is taken down."""
 
 _MEDIA_TYPES = {
     ".pdf": "application/pdf",

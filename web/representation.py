@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from archive.citation import cite, source_link
 from archive.document import Deletion, Document, Entry
 from archive.report import ReadingReport
+from archive.takedowns import Takedown
 from indexer.passage import Passage
 from indexer.results import Coverage, FacetCount, Hit, Results, Statement
 from web.committees import Committee, MeetingDay
@@ -29,6 +30,7 @@ from web.contract import (
     CoverageBody,
     CoverageReportBody,
     DocumentBody,
+    DocumentPartBody,
     DocumentsBody,
     FacetBody,
     HitBody,
@@ -40,6 +42,7 @@ from web.contract import (
     VersionBody,
 )
 from web.library import Located
+from web.takedown import takedown_body
 from web.understanding import query_body
 from web.urls import Urls, followable
 
@@ -107,16 +110,40 @@ class Representation:
         self, document: Document, passages: tuple[Passage, ...], versions: tuple[Entry, ...]
     ) -> DocumentBody:
         entry = document.entry
-        current = versions[0].provenance.sha256 if versions else entry.provenance.sha256
-        is_current = entry.provenance.sha256 == current
+        is_current = not versions or entry.provenance.sha256 == versions[0].provenance.sha256
         return {
             **document_content(document),
-            "url": self._urls.document(
-                entry.id, version="" if is_current else entry.provenance.sha256
-            ),
+            "url": self._version_url(entry, is_current),
             "current": is_current,
             "passages": [passage.id for passage in passages] if is_current else [],
             "versions": [self._version(each, each is versions[0]) for each in versions],
+        }
+
+    def document_part(
+        self, document: Document, versions: tuple[Entry, ...], start: int, length: int
+    ) -> DocumentPartBody:
+        """``length`` characters of the text at most, from ``start`` to the end of a line if there is one."""
+        content = document_content(document)
+        text = document.text
+        start = min(start, len(text))
+        end = min(start + length, len(text))
+        if end < len(text):
+            end = text.rfind("\n", start, end) + 1 or end
+        entry = document.entry
+        is_current = not versions or entry.provenance.sha256 == versions[0].provenance.sha256
+        return {
+            **entry_body(entry),
+            "status": content["status"],
+            "notes": content["notes"],
+            "items": content["items"],
+            "provenance": content["provenance"],
+            "url": self._version_url(entry, is_current),
+            "current": is_current,
+            "text": text[start:end],
+            "start": start,
+            "end": end,
+            "length": len(text),
+            "next_start": end if end < len(text) else None,
         }
 
     def documents(self, entries: tuple[Entry, ...]) -> DocumentsBody:
@@ -148,12 +175,17 @@ class Representation:
         }
 
     def coverage(
-        self, covered: Coverage, every: tuple[Committee, ...], report: ReadingReport
+        self,
+        covered: Coverage,
+        every: Sequence[Committee],
+        report: ReadingReport,
+        takedowns: Iterable[Takedown],
     ) -> CoverageReportBody:
         return {
             "coverage": coverage(covered),
             "committees": [self.committee(committee) for committee in every],
             "unreadable": unreadable_bodies(report.unreadable),
+            "taken_down": [takedown_body(each) for each in takedowns],
             "reading": reading_body(report),
         }
 
@@ -212,10 +244,11 @@ class Representation:
             "retrieved": moment(entry.provenance.retrieved),
             "status": entry.status.value if entry.status else None,
             "current": is_current,
-            "url": self._urls.document(
-                entry.id, version="" if is_current else entry.provenance.sha256
-            ),
+            "url": self._version_url(entry, is_current),
         }
+
+    def _version_url(self, entry: Entry, is_current: bool) -> str:
+        return self._urls.document(entry.id, version="" if is_current else entry.provenance.sha256)
 
 
 FACETS = ("committee", "year", "kind", "passage", "role")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Protocol, TypeVar
@@ -26,27 +26,6 @@ LARGEST_OFFSET = 1_000_000
 
 DATE_REMEDY = "Give a date such as 2024-12-10, 10/12/2024 or 2024."
 
-SEARCH_PARAMETERS = [
-    {"name": name, "in": "query", "description": description, "schema": {"type": "string"}}
-    for name, description in {
-        "q": "Words, a question, or a query with phrases, AND, OR, NOT, -word, word*.",
-        "limit": f"Hits a page, 1 to {LARGEST_LIMIT}; {DEFAULT_LIMIT} unless told.",
-        "offset": "Hits to pass over.",
-        "mode": f"One of {', '.join(Mode)}; {Mode.HYBRID} unless told. {Mode.EVERY}: each passage that "
-        "holds all the words itself, not in the heading or question above it, counted exactly.",
-        "committee": "A committee's name; may be repeated.",
-        "kind": f"A kind of document, of {', '.join(DocumentKind)}; may be repeated.",
-        "passage": f"A kind of passage, of {', '.join(PassageKind)}; may be repeated.",
-        "role": f"In what capacity those speak whose words a passage records, of {', '.join(Role)}; may be "
-        "repeated. A passage may carry several or, where the record does not say, none.",
-        "from": "First date: a day, a month or a year.",
-        "to": "Last date: a day, a month or a year.",
-        "sort": f"One of {', '.join(Sort)}; {Sort.RELEVANCE} unless told, and {Sort.NEWEST} in the mode "
-        f"{Mode.EVERY}, whose hits are not ranked.",
-    }.items()
-]
-"""The search's parameters as the API's own description (OpenAPI) lists them."""
-
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -62,18 +41,27 @@ class Parameters(Protocol):
 
     def getlist(self, key: str) -> Sequence[str]: ...
 
+    def __iter__(self) -> Iterator[str]:
+        """The names, each once."""
+        ...
+
 
 def read_api_search(parameters: Parameters) -> Search:
     """The search that ``/api/search`` is asked for, page by ``limit`` and ``offset``."""
-    limit = _number(parameters, "limit", DEFAULT_LIMIT, 1, LARGEST_LIMIT)
-    offset = _number(parameters, "offset", 0, 0, LARGEST_OFFSET)
+    limit = number(parameters, "limit", DEFAULT_LIMIT, 1, LARGEST_LIMIT)
+    offset = number(parameters, "offset", 0, 0, LARGEST_OFFSET)
     return _search(parameters, limit, offset)
 
 
 def read_page_search(parameters: Parameters) -> Search:
     """The search that the results page is asked for, by ``page`` from 1."""
-    page = _number(parameters, "page", 1, 1, LARGEST_OFFSET // DEFAULT_LIMIT)
+    page = page_number(parameters)
     return _search(parameters, DEFAULT_LIMIT, (page - 1) * DEFAULT_LIMIT)
+
+
+def page_number(parameters: Parameters) -> int:
+    """Of a list that is shown page by page, from 1."""
+    return number(parameters, "page", 1, 1, LARGEST_OFFSET // DEFAULT_LIMIT)
 
 
 def read_group(parameters: Parameters) -> Group:
@@ -128,6 +116,17 @@ def single(parameters: Parameters, name: str) -> str:
     return values[0].strip() if values else ""
 
 
+def number(parameters: Parameters, name: str, default: int, least: int, most: int) -> int:
+    """A whole number that may be given once."""
+    value = single(parameters, name)
+    if not value:
+        return default
+    # Only plain digits: int() would also take "１０", "1_0" and a megabyte of zeros.
+    if len(value) <= 12 and value.isascii() and value.isdigit() and least <= int(value) <= most:
+        return int(value)
+    raise BadParameter(name, value, f"Give a whole number from {least} to {most:,}.")
+
+
 def _search(parameters: Parameters, limit: int, offset: int) -> Search:
     """Without words, the search lists whatever its filters let through, newest first."""
     date_from, date_to = _date(parameters, "from", 0), _date(parameters, "to", 1)
@@ -175,16 +174,6 @@ def _choice(choices: type[Choice], name: str, value: str) -> Choice:
 
 def _choices(choices: type[Choice], parameters: Parameters, name: str) -> tuple[Choice, ...]:
     return tuple(_choice(choices, name, value) for value in _several(parameters, name))
-
-
-def _number(parameters: Parameters, name: str, default: int, least: int, most: int) -> int:
-    value = single(parameters, name)
-    if not value:
-        return default
-    # Only plain digits: int() would also take "１０", "1_0" and a megabyte of zeros.
-    if len(value) <= 12 and value.isascii() and value.isdigit() and least <= int(value) <= most:
-        return int(value)
-    raise BadParameter(name, value, f"Give a whole number from {least} to {most:,}.")
 
 
 def _date(parameters: Parameters, name: str, end: int) -> dt.date | None:

@@ -21,7 +21,7 @@ from jinja2.bccache import Bucket
 
 from web import language, wording
 from web.briefing.address import picked
-from web.markup import data, in_english, in_page_language, visible
+from web.markup import coded, data, in_english, in_page_language, visible
 from web.requested import requested
 from web.site import SiteSettings
 from web.urls import Urls
@@ -73,6 +73,7 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
         urls=urls,
         wording=wording,
         language=language,
+        coded=coded,
         in_english=in_english,
         in_page_language=in_page_language,
         requested=requested,

@@ -37,6 +37,7 @@ class Urls:
     api_briefing_page = "/api/briefing"
     api_coverage = "/api/coverage"
     api_schema = "/api/openapi.json"
+    assistants = "/mcp"
 
     def __init__(
         self,
@@ -67,9 +68,13 @@ class Urls:
 
     def picking(self, selection: Selection, *, anchor: str = "") -> str:
         """The page being made, with another selection."""
-        path = chosen().prefix + requested().path
-        address = _with_query(path, (*here().others, *selection.parameters()))
+        address = _with_query(self.this_page, (*here().others, *selection.parameters()))
         return f"{address}#{anchor}" if anchor else address
+
+    @property
+    def this_page(self) -> str:
+        """The page being made, without anything carried: where its own form sends its fields."""
+        return chosen().prefix + requested().path
 
     @property
     def home(self) -> str:
@@ -132,6 +137,10 @@ class Urls:
     @property
     def about(self) -> str:
         return self._page("/about")
+
+    @property
+    def api_guide(self) -> str:
+        return self._page("/api")
 
     @property
     def accessibility(self) -> str:
@@ -218,6 +227,31 @@ class Urls:
     def committee(self, slug: str) -> str:
         return self._page(f"/committees/{_segment(slug)}")
 
+    def decisions(self, **chosen: str) -> str:
+        """``committee``: its slug; ``year``; ``page``."""
+        return self._page("/decisions", chosen.items())
+
+    def unanswered(self, **chosen: str) -> str:
+        """As ``decisions``."""
+        return self._page("/unanswered", chosen.items())
+
+    def recent(self, *, page: str = "") -> str:
+        return self._page("/recent", [("page", page)])
+
+    @property
+    def reports(self) -> str:
+        return self._page("/reports")
+
+    def series(self, slug: str) -> str:
+        return self._page(f"/reports/{_segment(slug)}")
+
+    @property
+    def people(self) -> str:
+        return self._page("/people")
+
+    def person(self, slug: str) -> str:
+        return self._page(f"/people/{_segment(slug)}")
+
     def meetings(self, *, committee: str = "", year: str = "") -> str:
         return self._page("/meetings", [("committee", committee), ("year", year)])
 
@@ -238,6 +272,13 @@ class Urls:
 
     def _page(self, path: str, parameters: Iterable[tuple[str, str]] = ()) -> str:
         return _with_query(chosen().prefix + path, (*parameters, *self.carried))
+
+
+class WholeUrls(Urls):
+    """Addresses with the site's own in front, for those who read them elsewhere."""
+
+    def _page(self, path: str, parameters: Iterable[tuple[str, str]] = ()) -> str:
+        return requested().site + _with_query(path, parameters)
 
 
 def followable(address: str) -> str:

@@ -200,7 +200,9 @@ RELATED = N_("look for passages related by meaning")
 
 _NOUNS = {
     "block": forms("%(count)s block", "%(count)s blocks"),
+    "decision": forms("%(count)s decision", "%(count)s decisions"),
     "document": forms("%(count)s document", "%(count)s documents"),
+    "edition": forms("%(count)s edition", "%(count)s editions"),
     "item": forms("%(count)s item", "%(count)s items"),
     "meeting": forms("%(count)s meeting", "%(count)s meetings"),
     "more document": forms("%(count)s more document", "%(count)s more documents"),
@@ -208,6 +210,7 @@ _NOUNS = {
     "page": forms("%(count)s page", "%(count)s pages"),
     "passage": forms("%(count)s passage", "%(count)s passages"),
     "place": forms("%(count)s place", "%(count)s places"),
+    "question": forms("%(count)s question", "%(count)s questions"),
     "table": forms("%(count)s table", "%(count)s tables"),
     "text": forms("%(count)s text", "%(count)s texts"),
     "word": forms("%(count)s word", "%(count)s words"),

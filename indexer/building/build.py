@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
@@ -53,18 +54,21 @@ def build(
     encoder: Encoder,
     progress: Progress = silent,
     check: Check | None = None,
+    *,
+    afresh: bool = False,
 ) -> Built:
     """Make a build of the catalogue's current versions and put it into service.
 
-    ``check`` is of this archive, begun since the caller holds it; without one, it is begun now. The caller
-    holds the archive's lock. Old builds but the last are removed, unless one is still read.
+    ``check`` is of this archive, begun since the caller holds it; without one, it is begun now. ``afresh``
+    takes nothing over from the build before. The caller holds the archive's lock. Old builds but the last
+    are removed, unless one is still read.
     """
     folder = archive / INDEX
     folder.mkdir(exist_ok=True)
     versions = catalogue.versions()
     heads = heads_of(versions)
     newest = max((version.number for version in versions), default=0)
-    sound = (check or Check(archive)).result()
+    sound = None if afresh else (check or Check(archive)).result()
     if sound is not None and sound[1].model != encoder.model:
         sound = None
     if sound is not None:
@@ -82,6 +86,25 @@ def build(
     name = put_in_service(making, encoder.model, newest, heads, written.passages, sound)
     _clear(folder, keep={name} | in_service)
     return Built(name, True, written.passages, written.encoded)
+
+
+def remove_others(archive: Path, name: str, patience: float = 5.0) -> None:
+    """Remove every build but ``name``, with what is left of unfinished ones.
+
+    A server that has been asked nothing since still holds an older build open, and would for as long as
+    nobody asks: after ``patience`` seconds, in which every answer under way ends, its files go all the same.
+    """
+    folder, until = archive / INDEX, time.monotonic() + patience
+    _clear(folder, keep={name})
+    while (others := _builds(folder) - {name}) and time.monotonic() < until:
+        time.sleep(0.1)
+        _clear(folder, keep={name})
+    for other in others:
+        shutil.rmtree(folder / other)
+
+
+def _builds(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if path.is_dir()}
 
 
 def put_in_service(

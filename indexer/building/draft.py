@@ -56,7 +56,7 @@ def write(
     """Write a build of all that the catalogue holds into an empty folder."""
     versions = catalogue.versions()
     afresh = changed(versions, earlier)
-    shelved = _split(catalogue, [one for one in versions if one.document in afresh], progress)
+    shelved = _split(catalogue, afresh, versions, progress)
     parts = _parts(catalogue, heads_of(versions), shelved, earlier)
     standings = _compare(folder, parts, earlier)
     texts = [encoded_texts(passage) for part in parts for passage in part.read or ()]
@@ -75,14 +75,15 @@ def write(
 
 
 def _split(
-    catalogue: Catalogue, versions: Sequence[Version], progress: Progress
+    catalogue: Catalogue, documents: set[str], every: Sequence[Version], progress: Progress
 ) -> dict[str, tuple[Shelved, ...]]:
     """Every passage of some documents, by document: the searched ones in text order, then the former ones.
 
-    ``versions`` are all of these documents'. Of a wording that several versions of a document hold, the
-    newest version's passage is kept.
+    Of a wording that several versions of a document hold, the newest version's passage is kept. A document
+    that was taken down has no version, and no passage.
     """
-    found: dict[str, dict[str, Shelved]] = {version.document: {} for version in versions}
+    versions = [version for version in every if version.document in documents]
+    found: dict[str, dict[str, Shelved]] = {document: {} for document in documents}
     with progress("Splitting", len(versions)) as step:
         for version in sorted(versions, key=lambda v: (v.document, not v.is_head, -v.number)):
             of_document = found[version.document]

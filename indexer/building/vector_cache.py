@@ -85,6 +85,7 @@ class VectorCache:
             cursor.execute("DELETE FROM vectors WHERE key NOT IN (SELECT key FROM kept)")
             cursor.execute("COMMIT")
             cursor.execute("DROP TABLE kept")
+            cursor.execute("VACUUM")  # so that the file no longer holds them either
 
     def _key(self, text: str) -> bytes:
         return hashlib.sha256(f"{self._encoder.model}\n{text}".encode()).digest()[:16]

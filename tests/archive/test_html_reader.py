@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.readers.html import read_html, read_markup
@@ -238,7 +238,6 @@ SOUP = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(SOUP)
 def test_any_soup_is_covered_by_its_blocks(markup: str) -> None:
     assert_sound(read_markup(markup))

@@ -37,19 +37,19 @@ def check(data: bytes, printed: list[str]) -> None:
     assert pages == sorted(pages)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(story)
 def test_printed_paragraphs_come_back_in_order(printed: list[str]) -> None:
     check(flowed([body(text) for text in printed]), printed)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(story)
 def test_paragraphs_in_two_columns_come_back_in_order(printed: list[str]) -> None:
     check(in_two_columns([body(text) for text in printed]), printed)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(paragraph.map(lambda text: f"Then {text}."), min_size=1, max_size=12))
 def test_paragraphs_that_end_in_a_stop_come_back_exactly(printed: list[str]) -> None:
     reading = read_pdf(flowed([body(text) for text in printed]))
@@ -59,7 +59,7 @@ def test_paragraphs_that_end_in_a_stop_come_back_exactly(printed: list[str]) -> 
 cell = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.integers(2, 4).flatmap(lambda n: st.lists(st.tuples(*[cell] * n), min_size=2, max_size=9))
 )
@@ -67,7 +67,7 @@ def test_cells_come_back_in_their_columns(rows: list[tuple[str, ...]]) -> None:
     assert read_pdf(flowed([ruled(rows)])).text.split("\n") == ["\t".join(row) for row in rows]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, len(WHOLE)), st.binary(max_size=40), st.integers(0, 400))
 @example(0, b"", 0)
 def test_damaged_bytes_raise_nothing_but_unreadable(place: int, put: bytes, drop: int) -> None:
@@ -80,7 +80,7 @@ def test_damaged_bytes_raise_nothing_but_unreadable(place: int, put: bytes, drop
             assert reading.text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.floats(0, 560), st.floats(20, 830), st.text(max_size=12)), max_size=30)
 )

@@ -5,7 +5,7 @@ import zipfile
 
 import docx
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive import readers
@@ -90,7 +90,6 @@ BYTES = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(
     BYTES,
     st.sampled_from(

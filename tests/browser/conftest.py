@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from indexer.library import Library
-from tests.web.conftest import SETTINGS
 from tests.web.library import MemoryLibrary
-from web.app import create_app
-from web.library import Library as AnyLibrary
+from tests.web.serving import PATIENCE, served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -31,9 +25,6 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-PATIENCE = 20
-"""Seconds for the site to come up on a busy machine."""
-
 OpenPage = Callable[..., AbstractContextManager[Page]]
 
 
@@ -100,21 +91,3 @@ def sample_site(sample_archive: Path) -> Iterator[str]:
     with served(library) as address:
         yield address
     library.close()
-
-
-@contextmanager
-def served(library: AnyLibrary) -> Iterator[str]:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-        config = uvicorn.Config(create_app(library, SETTINGS), log_level="error", ws="none")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
-        thread.start()
-        until = time.monotonic() + PATIENCE
-        while not server.started:
-            assert time.monotonic() < until, "the site did not come up"
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        thread.join(PATIENCE)

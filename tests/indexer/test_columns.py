@@ -114,7 +114,7 @@ def test_words_stand_where_whoosh_has_them(tmp_path: Path) -> None:
                 ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     texts=SEVERAL,
     words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=4),

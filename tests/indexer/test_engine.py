@@ -216,7 +216,7 @@ def test_fields_look_only_there(library: Library) -> None:
     roles=st.sets(st.sampled_from(Role)),
     dates=st.tuples(st.dates(dt.date(2021, 1, 1), dt.date(2025, 1, 1)), st.none() | st.just(400)),
 )
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_filters_never_leak_and_pages_add_up(
     library: Library,
     text: str,
@@ -279,7 +279,7 @@ def test_filters_never_leak_and_pages_add_up(
     kinds=st.sets(st.sampled_from(DocumentKind)),
     date_from=st.none() | st.just(dt.date(2024, 5, 15)),
 )
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_each_group_of_copies_is_one_hit_the_first_of_those_found(
     copied: tuple[Library, Library],
     text: str,

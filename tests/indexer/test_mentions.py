@@ -149,7 +149,6 @@ def holds(query: Query, text: str) -> bool:
 
 @given(data=st.data())
 @settings(
-    deadline=None,
     max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -106,7 +106,7 @@ def documents(draw: st.DrawFn) -> Document:
 ABOVE = {BlockKind.HEADING, BlockKind.LABEL, BlockKind.TABLE_HEADER}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents())
 def test_passages_are_exact_ordered_slices_apart_from_each_other(document: Document) -> None:
     last = 0
@@ -122,7 +122,7 @@ def test_passages_are_exact_ordered_slices_apart_from_each_other(document: Docum
         last = passage.end
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents())
 def test_no_passage_crosses_an_items_edge(document: Document) -> None:
     for passage in split(document):
@@ -132,7 +132,7 @@ def test_no_passage_crosses_an_items_edge(document: Document) -> None:
         assert not any(passage.start < edge < passage.end for edge in edges)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents())
 def test_passages_cover_every_block_of_the_record(document: Document) -> None:
     found = split(document)
@@ -157,7 +157,7 @@ def test_passages_cover_every_block_of_the_record(document: Document) -> None:
             assert covered[offset] or document.text[offset].isspace(), (block, offset)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents())
 def test_contexts_are_exact_slices_outside_their_passage(document: Document) -> None:
     for passage in split(document):
@@ -167,7 +167,7 @@ def test_contexts_are_exact_slices_outside_their_passage(document: Document) -> 
             assert context.end <= passage.start or context.start >= passage.end
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents())
 def test_ids_are_unique_and_lasting(document: Document) -> None:
     found = split(document)
@@ -175,7 +175,7 @@ def test_ids_are_unique_and_lasting(document: Document) -> None:
     assert split(document) == found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents())
 def test_pages_lie_within_the_blocks_pages(document: Document) -> None:
     for passage in split(document):
@@ -188,7 +188,7 @@ def test_pages_lie_within_the_blocks_pages(document: Document) -> None:
         assert passage.pages == expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents())
 def test_what_is_said_of_a_motion_stands_in_the_document(document: Document) -> None:
     whole = " ".join(document.text.split())
@@ -208,7 +208,7 @@ def test_what_is_said_of_a_motion_stands_in_the_document(document: Document) -> 
 QUESTION = "A Member asked why costs had risen"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(st.integers(3, 400), min_size=1, max_size=6),
     st.integers(0, 250),

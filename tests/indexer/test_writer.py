@@ -49,7 +49,7 @@ def told(folder: Path) -> tuple[object, ...]:
 passages_of = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), max_size=12)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(first=passages_of, second=passages_of, gone=st.sets(st.integers(0, 11)), order=st.randoms())
 def test_an_index_with_passages_kept_equals_one_written_anew(
     tmp_path_factory: pytest.TempPathFactory,

@@ -34,6 +34,7 @@ from archive.document import (
 )
 from archive.originals import ORIGINALS, Originals
 from archive.page_pictures import PICTURES, PagePictures
+from archive.takedowns import Takedown
 from indexer.highlight import highlights, matched
 from indexer.parser import parse
 from indexer.passage import (
@@ -463,6 +464,21 @@ ANSWERS_NOTHING = "how"
 """How a question begins that nothing answers, though passages hold its words."""
 
 
+TAKEN_DOWN_PASSAGE, TAKEN_DOWN_VERSION = "f" * 16, "abcdef"
+TAKEDOWNS = (
+    Takedown(
+        "f" * 12,
+        RETRIEVED,
+        "Published by mistake: it named a <child>.",
+        DocumentKind.MINUTES,
+        CABINET,
+        dt.date(2024, 3, 4),
+    ),
+    Takedown("e" * 12, RETRIEVED, ""),
+    Takedown(REPORT.document.id, RETRIEVED, "", DocumentKind.ANNUAL_REPORT, is_open=True),
+)
+
+
 class MemoryLibrary:
     """Searches by the words alone."""
 
@@ -535,6 +551,16 @@ class MemoryLibrary:
 
     def unreadable(self) -> tuple[Unreadable, ...]:
         return self._unreadable
+
+    def takedown(self, document_id: str, version: str = "") -> Takedown | None:
+        held = version and version != TAKEN_DOWN_VERSION
+        return None if held else next((t for t in TAKEDOWNS if t.document == document_id), None)
+
+    def takedown_of_passage(self, passage_id: str) -> Takedown | None:
+        return TAKEDOWNS[0] if passage_id == TAKEN_DOWN_PASSAGE else None
+
+    def takedowns(self) -> tuple[Takedown, ...]:
+        return TAKEDOWNS
 
     def coverage(self) -> Coverage:
         dates = [e.date for e in self.entries() if e.date]

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -169,7 +169,9 @@ PARAMETERS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=60,
+)
 @given(st.text(max_size=80), st.lists(st.tuples(PARAMETERS, st.text(max_size=20)), max_size=3))
 def test_nothing_that_can_be_asked_breaks_the_search(
     query: str, others: list[tuple[str, str]]
@@ -179,7 +181,7 @@ def test_nothing_that_can_be_asked_breaks_the_search(
         assert CLIENT.get(f"{address}?{urlencode(asked)}").status_code in (200, 422)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.binary(max_size=40))
 def test_no_bytes_in_an_address_break_a_page(raw: bytes) -> None:
     escaped = "".join(f"%{byte:02X}" for byte in raw)

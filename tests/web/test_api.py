@@ -16,6 +16,7 @@ from tests.web.library import (
     OLD_PASSAGE,
     REPORT,
     SCRUTINY,
+    TAKEN_DOWN_PASSAGE,
 )
 from web import contract
 
@@ -86,6 +87,29 @@ def test_every_key_and_type_of_the_contract(client: TestClient, address: str, bo
     assert response.status_code == 200
     assert response.headers["content-type"] == "application/json"
     assert mismatches(response.json(), body) == []
+
+
+@pytest.mark.parametrize(
+    "address", [f"/api/documents/{'f' * 12}", f"/api/passages/{TAKEN_DOWN_PASSAGE}"]
+)
+def test_what_was_taken_down_says_so(client: TestClient, address: str) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 410 and response.headers["cache-control"] == "no-cache"
+    assert response.json() == {
+        "detail": "Minutes, Cabinet, 4 March 2024. Taken down on 20 January 2025. The reason given: "
+        "Published by mistake: it named a <child>."
+    }
+    listed = client.get("/api/coverage").json()["taken_down"]
+    assert [each["document"] for each in listed] == ["f" * 12, "e" * 12, REPORT.document.id]
+    assert listed[1] == {
+        "document": "e" * 12,
+        "taken_down": "2025-01-20T09:30:00+00:00",
+        "reason": "",
+        "kind": None,
+        "committee": "",
+        "date": None,
+    }
 
 
 def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:

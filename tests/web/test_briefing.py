@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 from starlette.testclient import TestClient
 
-from tests.web.library import COUNCIL, MINUTES, OLD_PASSAGE, REPORT, MemoryLibrary
+from tests.web.library import (
+    COUNCIL,
+    MINUTES,
+    OLD_PASSAGE,
+    REPORT,
+    TAKEN_DOWN_PASSAGE,
+    MemoryLibrary,
+)
 from tests.web.test_api import mismatches
 from web.app import create_app
 from web.briefing.contract import BriefingBody
@@ -226,6 +233,22 @@ def test_the_data_keeps_its_contract(client: TestClient) -> None:
     assert body["missing"] == ["gone"] and body["quotations"][1]["note"] == "Why"
     assert body["quotations"][0]["url"] == f"http://testserver/passages/{EXCHANGE.id}"
     assert picks(body["url"]) == [EXCHANGE.id, ROW.id, "gone", OLD_PASSAGE.id]
+
+
+def test_a_passage_taken_down_is_named_and_the_rest_stands(client: TestClient) -> None:
+    asked = f"{PICKS}&pick={TAKEN_DOWN_PASSAGE}"
+    page = client.get(f"/briefing?{asked}").text
+    body = client.get(f"/api/briefing?{asked}").json()
+    text = client.get(f"/briefing.md?{asked}").text
+    (told,) = body["taken_down"]
+
+    assert order(page) == [EXCHANGE.id, ROW.id]
+    assert "Passages that have been taken down" in page and "does not know" not in page
+    assert "Minutes, Cabinet, 4 March 2024. Taken down on 20 January 2025." in page
+    assert told["passage"] == TAKEN_DOWN_PASSAGE and told["detail"].startswith("Minutes, Cabinet")
+    assert mismatches(body, BriefingBody) == [] and body["missing"] == []
+    assert "## Passages that have been taken down" in text and "4 March 2024" in text
+    assert client.get(f"/briefing.docx?{asked}").status_code == 200
 
 
 def test_a_site_without_an_archive_says_so() -> None:

@@ -17,7 +17,26 @@ from web.urls import Urls
 CODES = [language.code for language in LANGUAGES[1:]]
 
 TRANSLATED = (
+    "templates/committee.html",
+    "templates/committees.html",
+    "templates/home.html",
     "templates/layout.html",
+    "templates/meeting.html",
+    "templates/meetings.html",
+    "templates/people.html",
+    "templates/person.html",
+    "templates/recent.html",
+    "templates/register.html",
+    "templates/reports.html",
+    "templates/series.html",
+    "templates/parts/attendance.html",
+    "templates/parts/documents.html",
+    "templates/parts/pages.html",
+    "browsing.py",
+    "presenters/browse.py",
+    "presenters/people.py",
+    "presenters/register.py",
+    "presenters/reports.py",
     "templates/results.html",
     "templates/parts/cards.html",
     "templates/parts/filters.html",
@@ -37,16 +56,11 @@ TRANSLATED = (
     "markup.py",
     "wording.py",
 )
-"""The files that make the search and results pages."""
+"""The files that make the pages to search and to browse."""
 
 NOT_YET_MARKED = {
     "about.html",
-    "committee.html",
-    "committees.html",
     "document.html",
-    "home.html",
-    "meeting.html",
-    "meetings.html",
     "passage.html",
     "inspect/index.html",
     "parts/nodes.html",
@@ -66,7 +80,9 @@ def first(text: Text | list[str]) -> str:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_results_page_is_translated_whole(uses: list[tuple[str, Text]], code: str) -> None:
+def test_searching_and_browsing_are_translated_whole(
+    uses: list[tuple[str, Text]], code: str
+) -> None:
     said = {first(message.id) for message in held(code) if message.id and is_translated(message)}
     lacking = {first(text) for file, text in uses if file in TRANSLATED} - said
 

@@ -114,7 +114,7 @@ def test_the_page_is_shown_beside_the_passage_with_its_place_marked(
     )
     assert (picture[2], picture[3]) == ("794", "1123")
     assert answer.headers["content-type"] == "image/webp"
-    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["cache-control"] == "private, max-age=31536000, immutable"
     assert whole == marked > 100  # all ink of the line is under the mark
     assert "Page 1 as printed" in page and "#page=1" in page
 
@@ -128,7 +128,7 @@ def test_a_picture_is_asked_for_again_only_when_it_has_changed(
     )
 
     assert (first.status_code, again.status_code) == (200, 304)
-    assert first.headers["cache-control"] == "public, max-age=3600"
+    assert first.headers["cache-control"] == "private, max-age=3600"
 
 
 @pytest.mark.parametrize(

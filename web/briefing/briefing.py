@@ -19,6 +19,7 @@ from web.library import Located
 from web.presenters.cautions import cautions
 from web.presenters.motion import MotionFacts, motion_facts
 from web.presenters.words import Words, words_of
+from web.takedown import told
 from web.urls import Urls, followable
 
 _REPLACED = N_(
@@ -70,12 +71,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenDown:
+    """A picked passage that was taken down since."""
+
+    passage: str
+    """Its id."""
+    told: str
+    """What it was, when it was taken down and why, as far as that may be said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     title: str
     grouping: Grouping
     sections: tuple[Section, ...]
     missing: tuple[str, ...]
     """Ids that were picked and that the archive does not know."""
+    taken_down: tuple[TakenDown, ...]
     coverage: Coverage
     made: dt.date
     address: str
@@ -104,6 +116,8 @@ def compiled(selection: Selection, desk: Desk, urls: Urls, site: str, today: dt.
     """``site`` is put before the site's own addresses, as letters and files that leave it need them."""
     located = [(each, desk.library.passage(each)) for each in selection.passages]
     found = [each for __, each in located if each]
+    unknown = [id for id, each in located if each is None]
+    takedowns = {id: desk.library.takedown_of_passage(id) for id in unknown}
     bare, root = urls.carrying(()), site.rstrip("/")
     grouped = _sections(found, selection.grouping)
     sections: list[Section] = []
@@ -119,7 +133,8 @@ def compiled(selection: Selection, desk: Desk, urls: Urls, site: str, today: dt.
         title=selection.title or _("Briefing"),
         grouping=selection.grouping,
         sections=tuple(sections),
-        missing=tuple(id for id, each in located if each is None),
+        missing=tuple(id for id, takedown in takedowns.items() if takedown is None),
+        taken_down=tuple(TakenDown(id, told(one)) for id, one in takedowns.items() if one),
         coverage=desk.library.coverage(),
         made=today,
         address=root + urls.carrying(selection.parameters()).briefing,

@@ -28,6 +28,9 @@ def briefing_body(briefing: Briefing) -> BriefingBody:
         "url": briefing.address,
         "quotations": [_quotation_body(each) for each in briefing.quotations],
         "missing": list(briefing.missing),
+        "taken_down": [
+            {"passage": each.passage, "detail": each.told} for each in briefing.taken_down
+        ],
         "coverage": coverage(briefing.coverage),
     }
 

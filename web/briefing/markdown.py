@@ -10,6 +10,7 @@ from web.briefing.briefing import Briefing, Quotation
 from web.briefing.data import HOW_TO_VERIFY
 from web.briefing.plain import note_paragraphs, paragraphs, plain
 from web.language import _
+from web.takedown import TAKEN_DOWN
 
 _MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>&|~$])")
 _OPENS_A_BLOCK = re.compile(r"^(\d{1,9})([.)])|^([#+=:-])")
@@ -34,6 +35,10 @@ def _lines(briefing: Briefing) -> Iterator[str]:
             yield from (f"## {escaped(section.heading)}", "")
         for quotation in section.quotations:
             yield from _quotation(quotation, "###" if section.heading else "##")
+    if briefing.taken_down:
+        yield from (f"## {_(TAKEN_DOWN)}", "")
+        yield from (f"- {escaped(each.told)}" for each in briefing.taken_down)
+        yield ""
     if briefing.missing:
         yield from (f"## {_(wording.NOT_IN_THE_ARCHIVE)}", "")
         yield from (f"- {escaped(each)}" for each in briefing.missing)

@@ -11,9 +11,10 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from web.briefing.address import picked
 from web.briefing.briefing import Briefing, compiled
+from web.briefing.contract import BriefingBody
 from web.briefing.data import briefing_body, checksums, in_csv
 from web.briefing.markdown import in_markdown
-from web.briefing.selection import PARAMETERS, Selection, read_selection
+from web.briefing.selection import Selection, read_selection
 from web.export import file_headers, plain_name
 from web.head import wants_head_only
 from web.presenters.briefing import briefing_page
@@ -36,12 +37,6 @@ class Briefings(Room):
         }
         for path, answer in routes.items():
             app.add_api_route(path, answer, include_in_schema=False)
-        app.add_api_route(
-            self.urls.api_briefing_page,
-            self.data,
-            response_model=None,
-            openapi_extra={"parameters": PARAMETERS},
-        )
 
     def page(self, request: Request) -> Response:
         del request
@@ -73,9 +68,11 @@ class Briefings(Room):
         return self._file(request, "checksums.json", "application/json", checksums)
 
     def data(self, request: Request) -> Response:
-        """A briefing of chosen passages: exact quotations, citations, and what proves them."""
-        made = self._made(read_selection(request.query_params))
-        return JSONResponse(briefing_body(made))
+        return JSONResponse(self.body(read_selection(request.query_params)))
+
+    def body(self, selection: Selection) -> BriefingBody:
+        """Exact quotations of chosen passages, citations, and what proves them."""
+        return briefing_body(self._made(selection))
 
     def _made(self, selection: Selection) -> Briefing:
         today = dt.datetime.now(dt.UTC).date()

@@ -19,16 +19,6 @@ MOST_NOTES = 4_000
 """Characters of all notes together, as they stand in the address; most servers take one of 8,000."""
 _LONGEST_ID = 64
 
-PARAMETERS = [
-    {
-        "name": PICK,
-        "in": "query",
-        "description": f"A passage's id; may be repeated, up to {MOST} times.",
-        "schema": {"type": "string"},
-    }
-]
-"""As the API's own description (OpenAPI) lists them."""
-
 
 class Grouping(StrEnum):
     """How a briefing puts its passages."""

@@ -22,6 +22,7 @@ from web.briefing.footnotes import Footnotes, add_link
 from web.briefing.plain import note_paragraphs, paragraphs, plain
 from web.briefing.word_styles import CAUTION, CODE, FACTS, LABEL, dress
 from web.language import _
+from web.takedown import TAKEN_DOWN
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WIDTHS = (1.2, 3.6, 2.2, 4.7, 4.7)
@@ -40,6 +41,10 @@ def in_word(briefing: Briefing, author: str) -> bytes:
             document.add_heading(plain(section.heading), 1)
         for quotation in section.quotations:
             _add_quotation(document, quotation, notes, 2 if section.heading else 1)
+    if briefing.taken_down:
+        document.add_heading(_(TAKEN_DOWN), 1)
+        for gone in briefing.taken_down:
+            document.add_paragraph(plain(gone.told), style="List Bullet")
     if briefing.missing:
         document.add_heading(_(wording.NOT_IN_THE_ARCHIVE), 1)
         for each in briefing.missing:

@@ -56,6 +56,7 @@ def _summary(
     lines.append(f"{counted(built.encoded, 'text')} (passages and their sentences) newly encoded")
     lines += _reading(report)
     for title, rows in (
+        ("Taken down", [f"{each.file}: {each.reason}" for each in ingested.taken_down]),
         ("Skipped", [f"{skipped.file}: {skipped.reason}" for skipped in ingested.skipped]),
         ("Notes", list(ingested.notes)),
     ):

@@ -10,7 +10,9 @@ from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
+from archive.backup import BadBackup
 from archive.catalogue import DamagedCatalogue
+from archive.erasure import NothingToTakeDown
 from archive.lock import ArchiveBusy
 from archive.quotations import NoChecksums
 from indexer.building.description import NoIndex
@@ -39,12 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except (
         ArchiveRenewed,
+        BadBackup,
         SettingError,
         ArchiveBusy,
         DamagedCatalogue,
         ModelError,
         NoChecksums,
         NoIndex,
+        NothingToTakeDown,
         OSError,
     ) as error:
         sys.stderr.write(f"minutebook: {error}\n")
@@ -106,6 +110,46 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     )
     verify.set_defaults(run="verify")
 
+    takedown = commands.add_parser(
+        "takedown",
+        help="take a document down and erase it, or list what was taken down",
+        description="Takes a document down: nothing of it is searched or shown any more, its address says "
+        "that it was taken down, and its file, text and vectors are erased from the archive. "
+        "Without an id, lists what was taken down.",
+    )
+    takedown.add_argument(
+        "id", nargs="?", default="", metavar="ID", help="of the document, or of one of its passages"
+    )
+    takedown.add_argument("--reason", metavar="TEXT", help="shown to everyone at its address")
+    takedown.add_argument(
+        "--version", default="", metavar="SHA256", help="only the version whose SHA-256 begins so"
+    )
+    takedown.add_argument(
+        "--bare", action="store_true", help="do not even say of what kind, committee and day it was"
+    )
+    instead = takedown.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--preview", action="store_true", help="say what would go, and change nothing"
+    )
+    instead.add_argument(
+        "--allow-corrected",
+        action="store_true",
+        help="let another file take its place; the erased one stays refused",
+    )
+    instead.add_argument(
+        "--lift", action="store_true", help="forget the takedown: the same file may come in again"
+    )
+    takedown.set_defaults(run="takedown", model=settings.model)
+
+    backup = commands.add_parser("backup", help="write the whole archive into one new file")
+    backup.set_defaults(run="backup")
+    restore = commands.add_parser(
+        "restore", help="make an archive of such a file, in a new folder, and verify it"
+    )
+    restore.set_defaults(run="restore")
+    for command in (backup, restore):
+        command.add_argument("file", type=Path, metavar="FILE")
+
     evaluate = commands.add_parser(
         "evaluate", help="measure how well judged questions are answered"
     )
@@ -137,9 +181,9 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
             metavar="DIR",
             help="folder of a cross-encoder that puts the first passages in order",
         )
-    for command in (index, serve, search, verify, evaluate):
+    for command in (index, serve, search, verify, takedown, backup, restore, evaluate):
         command.add_argument("--archive", default=settings.archive, type=Path, metavar="DIR")
-    for command in (index, verify, evaluate):
+    for command in (index, verify, takedown, backup, restore, evaluate):
         command.add_argument("--json", action="store_true", help="print JSON for programs")
     return parser
 

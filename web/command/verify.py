@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 
 from archive.lock import sole_writer
 from archive.quotations import Verdict, read_checksums, verify_quotations
-from indexer.verify import verify
-from web.command.line import one_line
+from indexer.verify import Verified, verify
+from web.command.line import numbered, one_line
 from web.command.progress import bar
 
 
@@ -23,17 +24,23 @@ def run(options: argparse.Namespace) -> int:
         found = verify(options.archive, bar)
     if options.json:
         sys.stdout.write(json.dumps(asdict(found), ensure_ascii=False) + "\n")
-    elif found.faults:
-        sys.stdout.write(
-            "\n".join(["These differ:", *(f"  {one_line(f)}" for f in found.faults)]) + "\n"
-        )
     else:
-        sys.stdout.write(
-            f"{found.documents:,} document versions and {found.passages:,} passages verified: every "
-            "passage is an exact slice of its document, every original has its hash, and catalogue, "
-            "keyword index and vectors hold the same.\n"
-        )
+        sys.stdout.write("\n".join(in_words(found)) + "\n")
     return 1 if found.faults else 0
+
+
+def in_words(found: Verified) -> Iterator[str]:
+    """What was proved or what differs, a line each."""
+    if found.faults:
+        yield from ("These differ:", *(f"  {one_line(fault)}" for fault in found.faults))
+        return
+    yield (
+        f"{found.documents:,} document versions and {found.passages:,} passages verified: every "
+        "passage is an exact slice of its document, every original has its hash, and catalogue, "
+        "keyword index and vectors hold the same."
+    )
+    if found.takedowns:
+        yield f"{numbered(found.takedowns, 'takedown')}: nothing of them is held."
 
 
 def _quotations(options: argparse.Namespace) -> int:

@@ -36,6 +36,8 @@ class ShownSection:
 @dataclass(frozen=True, slots=True)
 class Missing:
     passage: str
+    told: str
+    """Why it is not there, where that is known."""
     remove_url: str
 
 
@@ -55,6 +57,7 @@ class BriefingPage:
     is_grouped: bool
     sections: tuple[ShownSection, ...]
     missing: tuple[Missing, ...]
+    taken_down: tuple[Missing, ...]
     searched: str
     picks: tuple[str, ...]
     files: tuple[File, ...]
@@ -80,7 +83,11 @@ def briefing_page(selection: Selection, briefing: Briefing, urls: Urls) -> Brief
             for section in briefing.sections
         ),
         missing=tuple(
-            Missing(each, _arranged(selection.without(each), urls)) for each in briefing.missing
+            Missing(each, "", _arranged(selection.without(each), urls)) for each in briefing.missing
+        ),
+        taken_down=tuple(
+            Missing(each.passage, each.told, _arranged(selection.without(each.passage), urls))
+            for each in briefing.taken_down
         ),
         searched=briefing.searched,
         picks=selection.passages,

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from archive.document import Document, Entry, Status, Unreadable
-from indexer.results import Coverage
+from indexer.results import Coverage, Results
 from web import wording
 from web.committees import Committee, MeetingDay
 from web.language import _
+from web.library import Library
+from web.presenters.card import Card
+from web.presenters.document import Attended, attended
+from web.presenters.pagination import Pagination
+from web.presenters.register import cards_in_order
 from web.urls import Urls, followable
 
 
@@ -51,6 +57,19 @@ class ItemLine:
 class MeetingDocument:
     line: DocumentLine
     items: tuple[ItemLine, ...]
+    attended: tuple[Attended, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfAdditions:
+    day: str
+    documents: tuple[DocumentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecentPage:
+    days: tuple[DayOfAdditions, ...]
+    pagination: Pagination
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +77,8 @@ class CommitteePage:
     title: str
     searched_as: str
     """The committee's name as the search filter knows it; empty where it has none."""
+    decisions_url: str
+    unanswered_url: str
     meetings: tuple[MeetingLine, ...]
     others: tuple[DocumentLine, ...]
     counts: str
@@ -71,6 +92,12 @@ class MeetingPage:
     time: str
     place: str
     documents: tuple[MeetingDocument, ...]
+    decisions: tuple[Card, ...]
+
+    @property
+    def lists(self) -> int:
+        """How many of the documents say who attended."""
+        return sum(bool(document.attended) for document in self.documents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +160,8 @@ def committee_page(committee: Committee, urls: Urls) -> CommitteePage:
     return CommitteePage(
         title=committee.title,
         searched_as=committee.name,
+        decisions_url=urls.decisions(committee=committee.slug),
+        unanswered_url=urls.unanswered(committee=committee.slug),
         meetings=tuple(_meeting_line(meeting, urls) for meeting in committee.meetings),
         others=tuple(document_line(entry, urls) for entry in committee.other_documents),
         counts=f"{meetings}, {documents}" if committee.meetings else documents,
@@ -147,15 +176,18 @@ def meetings_page(
     urls: Urls,
 ) -> MeetingsPage:
     slug = committee.slug if committee else ""
-    links = [YearLink("All years", urls.meetings(committee=slug), not year)]
+    links = [YearLink(_("All years"), urls.meetings(committee=slug), not year)]
     links += [
         YearLink(str(each), urls.meetings(committee=slug, year=str(each)), str(each) == year)
         for each in years
     ]
     name = committee.title if committee else ""
-    title = " ".join(
-        filter(None, ("Meetings", f"of {name}" if name else "", f"in {year}" if year else ""))
-    )
+    if name and year:
+        title = _("Meetings of %(committee)s in %(year)s", committee=name, year=year)
+    elif name:
+        title = _("Meetings of %(committee)s", committee=name)
+    else:
+        title = _("Meetings in %(year)s", year=year) if year else _("Meetings")
     return MeetingsPage(
         title=title,
         years=tuple(links) if len(years) > 1 else (),
@@ -166,18 +198,29 @@ def meetings_page(
 
 
 def meeting_page(
-    meeting: MeetingDay, documents: Sequence[Document], title: str, urls: Urls
+    meeting: MeetingDay,
+    documents: Sequence[Document],
+    decided: Results,
+    title: str,
+    library: Library,
+    urls: Urls,
 ) -> MeetingPage:
+    """``decided``: what the meeting resolved, in a search's hits."""
     return MeetingPage(
         committee=title,
         committee_url=urls.committee(meeting.slug),
         date=wording.date_or_undated(meeting.date),
-        time=" and ".join(meeting.times),
-        place=" and ".join(meeting.places),
+        time=wording.listed(meeting.times),
+        place=wording.listed(meeting.places),
         documents=tuple(
-            MeetingDocument(document_line(document.entry, urls), _items(document, urls))
+            MeetingDocument(
+                document_line(document.entry, urls),
+                _items(document, urls),
+                tuple(attended(document)),
+            )
             for document in documents
         ),
+        decisions=cards_in_order(decided.hits, library, urls),
     )
 
 
@@ -189,6 +232,26 @@ def document_line(entry: Entry, urls: Urls) -> DocumentLine:
         date=wording.date_or_undated(entry.date),
         is_draft=entry.status is Status.DRAFT,
         source_url=followable(entry.provenance.source_url),
+    )
+
+
+def recent_page(
+    entries: Iterable[Entry], size: int, pagination: Pagination, urls: Urls
+) -> RecentPage:
+    """The documents that came into the archive last, by day."""
+    latest = sorted(
+        entries, key=lambda entry: (entry.provenance.retrieved, str(entry.date)), reverse=True
+    )
+    first = (pagination.current - 1) * size
+    shown = latest[first : first + size]
+    return RecentPage(
+        days=tuple(
+            DayOfAdditions(
+                wording.date_or_undated(day), tuple(document_line(entry, urls) for entry in group)
+            )
+            for day, group in groupby(shown, key=lambda entry: entry.provenance.retrieved.date())
+        ),
+        pagination=pagination,
     )
 
 

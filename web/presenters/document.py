@@ -147,7 +147,7 @@ def document_page(
     is_current = has_current_bytes and not is_reread
     own = passages if is_current else ()
     searched = highlights(parse(query), document.text) if query else ()
-    anchors, outline = _outline(document)
+    anchors, outline = outline_of(document)
     for passage in own:
         anchors.setdefault(passage.start, []).append(urls.passage_anchor(passage.id))
     if located and shown and located.passage.id not in {passage.id for passage in own}:
@@ -174,7 +174,7 @@ def document_page(
         outline=outline,
         nodes=read(document, Marks(searched, shown, anchors, permalinks)),
         sought=sought,
-        attended=tuple(_attended(document)),
+        attended=tuple(attended(document)),
         versions=_versions(document, versions, urls),
         is_current=is_current,
         is_reread=is_reread,
@@ -210,7 +210,8 @@ def facts(entry: Entry) -> Facts:
     )
 
 
-def _attended(document: Document) -> Iterator[Attended]:
+def attended(document: Document) -> Iterator[Attended]:
+    """Who took part, as the document's own list says."""
     for presence in Presence:
         people = tuple(
             Person(each.name, each.role, each.remotely)
@@ -230,7 +231,7 @@ def _shown(document: Document, located: Located | None) -> Range | None:
     return (passage.start, passage.end) if is_here else None
 
 
-def _outline(document: Document) -> tuple[dict[int, list[str]], tuple[OutlineEntry, ...]]:
+def outline_of(document: Document) -> tuple[dict[int, list[str]], tuple[OutlineEntry, ...]]:
     """The agenda items or, where there are none, the upper headings; with the anchors they need."""
     anchors: dict[int, list[str]] = {}
     entries: list[OutlineEntry] = []

@@ -108,7 +108,7 @@ def _hit(hit: Hit) -> tuple[object, ...]:
 
 
 @given(steps=steps)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_grown_step_by_step_it_is_as_built_at_once(steps: list[dict[str, Told | None]]) -> None:
     with tempfile.TemporaryDirectory() as place:
         grown, at_once = Path(place) / "grown", Path(place) / "at-once"

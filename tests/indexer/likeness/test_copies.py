@@ -230,7 +230,7 @@ lines = st.lists(st.sampled_from([NOTHING, "Noted.", "", "- 12 -", *record(0, 9)
 
 
 @given(texts=st.lists(lines, min_size=1, max_size=5), draw=st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_groups_do_not_depend_on_the_order_of_documents(
     texts: list[list[str]], draw: random.Random
 ) -> None:
@@ -250,7 +250,6 @@ def test_groups_do_not_depend_on_the_order_of_documents(
 
 
 @given(one=lines, other=lines)
-@settings(deadline=None)
 def test_an_alignment_pairs_each_passage_once_with_one_that_says_the_same(
     one: list[str], other: list[str]
 ) -> None:
@@ -269,7 +268,6 @@ def test_an_alignment_pairs_each_passage_once_with_one_that_says_the_same(
 
 
 @given(st.lists(lines.filter(bool), min_size=1, max_size=3))
-@settings(deadline=None)
 def test_a_document_and_its_copy_are_aligned_throughout(parts: list[list[str]]) -> None:
     vocabulary = Vocabulary()
     words = [vocabulary.words(text) for part in parts for text in [*part, para(5)]]

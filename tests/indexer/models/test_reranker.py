@@ -63,7 +63,7 @@ def search(library: Library, reranker: Told | None, wanted: Search = QUESTION) -
         return answered(wanted, replace(shelf, reranker=reranker), library.coverage())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     told=st.lists(
         st.sampled_from([-3.0, 0.0, 0.5, 0.75, 8.0]), min_size=RERANKED, max_size=RERANKED

@@ -1,0 +1,225 @@
+"""Looking without a question: over hand-made documents, and over the sample archive as it ships."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from starlette.testclient import TestClient
+
+from archive.document import Attendee, DocumentKind, Entry, Presence
+from indexer.library import Library
+from tests.web.library import COUNCIL, REPORT
+from web.app import create_app
+from web.people import acts_in_public, bare_name, people
+from web.series import series, untimed
+from web.slug import slug, unlike
+
+
+@pytest.fixture(scope="module")
+def sample(sample_library: Library) -> Iterator[TestClient]:
+    with TestClient(create_app(sample_library)) as client:
+        yield client
+
+
+def page(client: TestClient, address: str) -> LexborNode:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    main = LexborHTMLParser(answer.text).css_first("main")
+    assert main is not None
+    return main
+
+
+def words(node: LexborNode, selector: str) -> list[str]:
+    return [" ".join(each.text().split()) for each in node.css(selector)]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Annual Report 2023-24", "Annual Report"),
+        ("Annual Report 2023/2024 of the Board", "Annual Report of the Board"),
+        ("Performance report, Quarter 3, 2024/25", "Performance report"),
+        ("Budget monitoring: November 2024", "Budget monitoring"),
+        ("Update – 14th March 2025", "Update"),
+        ("Report for April to June 2023", "Report for"),
+        ("24/00096 - Commissioning Plan 2025-29", "Commissioning Plan"),
+        ("Second quarter finance report", "finance report"),
+        ("May Street car park", "May Street car park"),
+        ("The 1500 homes", "The 1500 homes"),
+        ("2023-24", "2023-24"),
+        ("", ""),
+    ],
+)
+def test_a_title_without_its_time(title: str, expected: str) -> None:
+    assert untimed(title) == expected
+
+
+@given(st.text(max_size=60))
+def test_no_title_is_lost_with_its_time(title: str) -> None:
+    bare = untimed(title)
+
+    assert bare or not title
+    assert set(bare.split()) <= {word.strip(" -–:,") for word in title.split()} | set(
+        title.split()
+    ) | {bare}
+
+
+def report(title: str, year: int, committee: str = "Cabinet") -> Entry:
+    held = REPORT.document.entry
+    assert held.date
+    return replace(
+        held,
+        id=f"{title}{year}",
+        title=title,
+        date=held.date.replace(year=year),
+        committee=committee,
+    )
+
+
+def test_only_what_one_committee_makes_again_is_a_series() -> None:
+    found = series(
+        [
+            report("Annual Report 2022-23", 2023),
+            report("ANNUAL REPORT 2023-24", 2024),
+            report("Annual Report 2024-25", 2025, "Council"),
+            report("Air quality", 2023),
+            replace(report("Air quality", 2024), kind=DocumentKind.MINUTES),
+        ]
+    )
+
+    assert [(each.name, [e.title for e in each.editions]) for each in found] == [
+        ("ANNUAL REPORT", ["ANNUAL REPORT 2023-24", "Annual Report 2022-23"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Councillor Dr A. Ash, OBE", "A. Ash"),
+        ("Cllr Bettina Ashgrove", "Bettina Ashgrove"),
+        ("Mrs J Smith", "J Smith"),
+        ("Gideon Asprey", "Gideon Asprey"),
+    ],
+)
+def test_a_name_without_title_and_honours(name: str, expected: str) -> None:
+    assert bare_name(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("attendee", "expected"),
+    [
+        (Attendee("Councillor A. Ash", "", Presence.PRESENT, 0, 1), True),
+        (Attendee("A. Ash", "", Presence.APOLOGIES, 0, 1), True),
+        (Attendee("C. Mbeki", "Director of Place", Presence.IN_ATTENDANCE, 0, 1), True),
+        (Attendee("Cllr D. Marsh", "", Presence.ALSO_PRESENT, 0, 1), True),
+        (Attendee("A neighbour", "", Presence.IN_ATTENDANCE, 0, 1), False),
+        (Attendee("F. Stone", "", Presence.ALSO_PRESENT, 0, 1), False),
+    ],
+)
+def test_only_who_acts_in_public_is_listed(attendee: Attendee, expected: bool) -> None:
+    assert acts_in_public(attendee) is expected
+
+
+def test_one_name_is_one_person_whatever_their_title() -> None:
+    later = replace(
+        COUNCIL.document,
+        entry=replace(COUNCIL.document.entry, id="later", date=dt.date(2025, 6, 5)),
+        attendance=(Attendee("Councillor A. Okafor", "", Presence.APOLOGIES, 0, 1),),
+    )
+    copied = replace(COUNCIL.document, entry=replace(COUNCIL.document.entry, id="copy"))
+
+    found = {each.name: each for each in people([COUNCIL.document, later, copied])}
+
+    assert list(found) == ["B. Lindqvist", "D. Marsh", "C. Mbeki", "A. Okafor"]
+    assert [each.attendee.role for each in found["A. Okafor"].attendances] == ["", "Mayor"]
+
+
+@given(st.text(max_size=40), st.sets(st.sampled_from(["a", "a-2", "b", "person"])))
+def test_a_part_of_an_address_is_plain_and_free(name: str, taken: set[str]) -> None:
+    own = unlike(slug(name, "person"), taken)
+
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", own)
+    assert own not in taken
+
+
+def test_the_register_holds_every_decision_once_and_nothing_else(sample: TestClient) -> None:
+    listed: list[str] = []
+    for number in range(1, 99):
+        main = page(sample, f"/decisions?page={number}")
+        kinds = set(words(main, ".app-kind"))
+        assert kinds <= {"Decision", "Motion", "Amendment"}
+        listed += [str(box.attributes["value"]) for box in main.css("input[name=pick]")]
+        if not main.css(".govuk-pagination__next"):
+            break
+    twin = sample.get("/api/search?passage=resolution&passage=motion&limit=1").json()
+
+    assert len(listed) == len(set(listed)) == twin["total"]
+    assert words(page(sample, "/decisions"), ".app-searched") == [f"{twin['total']} decisions"]
+
+
+def test_a_register_is_narrowed_by_committee_and_year(sample: TestClient) -> None:
+    main = page(sample, "/unanswered?committee=cabinet&year=2024")
+    meetings = words(main, "h2")
+
+    assert meetings
+    assert all(re.fullmatch(r"Cabinet, \d+ \w+ 2024", title) for title in meetings)
+    assert [option.attributes["value"] for option in main.css("option[selected]")] == [
+        "cabinet",
+        "2024",
+    ]
+
+
+def test_a_meetings_page_has_its_decisions_in_order_and_who_attended(sample: TestClient) -> None:
+    main = page(sample, "/meetings/housing-and-environment-scrutiny-committee/2025-04-17")
+    items = [int(cited.rpartition("item ")[2]) for cited in words(main, ".app-hit__citation")]
+
+    assert items == sorted(items)
+    assert len(items) > 5
+    assert words(main, "#attended ~ h3") == ["Present", "In attendance"]
+
+
+def test_a_report_is_laid_beside_itself_across_the_years(sample: TestClient) -> None:
+    address = "/reports/larkmere-safeguarding-adults-board-annual-report"
+    main = page(sample, address)
+    rows = {
+        words(row, "th")[0]: [str(link.attributes["href"]) for link in row.css("td a")]
+        for row in main.css("tbody tr")
+    }
+
+    assert f'href="{address}"' in sample.get("/reports").text
+    assert words(main, "thead th") == ["Section", "2024-25", "2023-24", "2022-23"]
+    assert "Annual Report" in rows, "what differs only in its time is one section"
+    assert len(rows["Self-care concerns"]) == 3
+    for link in rows["Self-care concerns"]:
+        document, _, anchor = link.partition("#")
+        held = LexborHTMLParser(sample.get(document).text).css_first(f"#{anchor}")
+        assert held is not None
+        assert held.parent is not None
+        assert "Self-" in held.parent.text()
+
+
+def test_a_persons_page_tells_each_meeting_and_is_not_for_search_engines(
+    sample: TestClient,
+) -> None:
+    answer = sample.get("/people/femi-adebarre")
+    main = LexborHTMLParser(answer.text).css_first("main")
+
+    assert '<meta name="robots" content="noindex">' in answer.text
+    assert main is not None
+    assert len(words(main, ".app-lines li")) == 6
+    assert "Vice-Chair" in main.text()
+    assert 'href="/people/femi-adebarre"' in sample.get("/people").text
+
+
+def test_what_came_last_is_listed_in_full(sample: TestClient) -> None:
+    first, second = page(sample, "/recent"), page(sample, "/recent?page=2")
+    documents = words(first, ".app-lines li a") + words(second, ".app-lines li a")
+
+    assert len(documents) == len(sample.get("/api/documents").json()["documents"])

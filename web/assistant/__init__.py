@@ -1,0 +1,1 @@
+"""Assistants ask the archive through tools, over the Model Context Protocol."""

@@ -1,0 +1,139 @@
+"""People in their public roles: who attended, and in what capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from archive.document import Presence
+from web import wording
+from web.language import _
+from web.people import Attendance, Person
+from web.urls import Urls
+
+_CAME = (Presence.PRESENT, Presence.ALSO_PRESENT, Presence.IN_ATTENDANCE)
+
+MOST_ROLES = 3
+"""That a list of people shows of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    name: str
+    url: str
+    roles: str
+    meetings: str
+    committees: str
+    dates: str
+
+
+@dataclass(frozen=True, slots=True)
+class Initial:
+    letter: str
+    people: tuple[PersonLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    initials: tuple[Initial, ...]
+    """Of last names."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceLine:
+    title: str
+    url: str
+    listed_as: str
+    """The name as this list has it, with the role."""
+    presence: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfAttendance:
+    year: str
+    lines: tuple[AttendanceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    name: str
+    roles: tuple[str, ...]
+    attended: str
+    missed: str
+    """Empty where no list says that they were absent."""
+    years: tuple[YearOfAttendance, ...]
+
+
+def people_page(everyone: Sequence[Person], urls: Urls) -> PeoplePage:
+    return PeoplePage(
+        tuple(
+            Initial(letter, tuple(_line(person, urls) for person in group))
+            for letter, group in groupby(everyone, key=lambda person: _initial(person.name))
+        )
+    )
+
+
+def person_page(person: Person, slugs: Mapping[str, str], urls: Urls) -> PersonPage:
+    """``slugs``: of committees, by name."""
+    came = sum(each.attendee.presence in _CAME for each in person.attendances)
+    missed = len(person.attendances) - came
+    return PersonPage(
+        name=person.name,
+        roles=_roles(person),
+        attended=wording.counted(came, "meeting"),
+        missed=wording.counted(missed, "meeting") if missed else "",
+        years=tuple(
+            YearOfAttendance(year, tuple(_attendance(each, slugs, urls) for each in group))
+            for year, group in groupby(person.attendances, key=_year)
+        ),
+    )
+
+
+def _line(person: Person, urls: Urls) -> PersonLine:
+    dates = [each.entry.date for each in person.attendances if each.entry.date]
+    roles = _roles(person)
+    more = _(" and more") if len(roles) > MOST_ROLES else ""
+    return PersonLine(
+        name=person.name,
+        url=urls.person(person.slug),
+        roles="; ".join(roles[:MOST_ROLES]) + more,
+        meetings=wording.counted(len(person.attendances), "meeting"),
+        committees=wording.listed(
+            sorted({each.entry.committee for each in person.attendances} - {""})
+        ),
+        dates=wording.span(min(dates), max(dates)) if dates else "",
+    )
+
+
+def _attendance(each: Attendance, slugs: Mapping[str, str], urls: Urls) -> AttendanceLine:
+    entry, attendee = each.entry, each.attendee
+    is_meeting = entry.meeting is not None and entry.meeting.date is not None
+    title = ", ".join(
+        filter(None, (entry.committee or entry.title, wording.date_or_undated(entry.date)))
+    )
+    return AttendanceLine(
+        title=title,
+        url=(
+            urls.meeting(slugs[entry.committee], entry.date)
+            if is_meeting and entry.date
+            else urls.document(entry.id)
+        ),
+        listed_as=", ".join(filter(None, (attendee.name, attendee.role))),
+        presence=wording.PRESENCES[attendee.presence],
+    )
+
+
+def _roles(person: Person) -> tuple[str, ...]:
+    """Every role that a list gives, the latest first."""
+    return tuple(
+        dict.fromkeys(each.attendee.role for each in person.attendances if each.attendee.role)
+    )
+
+
+def _year(each: Attendance) -> str:
+    return str(each.entry.date.year) if each.entry.date else _("Undated")
+
+
+def _initial(name: str) -> str:
+    return name.split()[-1][:1].upper()
