@@ -46,8 +46,7 @@ class Plan:
     wants_timeline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A passage with what each index says of it; scores of 0 where an index says nothing."""
 
     id: str

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from archive.document import Range
 from indexer.analysis import Token, tokens
@@ -65,23 +66,20 @@ def terms(query: Query) -> dict[str, tuple[Word | Phrase, ...]]:
 def stems_within(query: Query, text: str, ranges: Sequence[Range]) -> list[set[str]]:
     """Which of the query's ``terms`` each of some ranges of a text holds, by name."""
     read = _read(text)
-    starts = [token.start for token, _ in read]
+    starts = [token.start for token in read.tokens]
     wanted = terms(query)
     return [
-        _held(wanted, read[bisect_left(starts, start) : bisect_left(starts, end)])
+        _held(wanted, read.part(bisect_left(starts, start), bisect_left(starts, end)))
         for start, end in ranges
     ]
 
 
-def _held(
-    wanted: Mapping[str, Sequence[Word | Phrase]], read: Sequence[tuple[Token, str]]
-) -> set[str]:
-    stems = {stem for _, stem in read}
+def _held(wanted: Mapping[str, Sequence[Word | Phrase]], read: _Read) -> set[str]:
     return {
         name
         for name, forms in wanted.items()
         if any(
-            form.term in stems if isinstance(form, Word) else _occurrences(form, read)
+            form.term in read.stems if isinstance(form, Word) else _occurrences(form, read)
             for form in forms
         )
     }
@@ -99,52 +97,66 @@ def matched(query: Query, texts: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _read(text: str) -> tuple[tuple[Token, str], ...]:
+class _Read(NamedTuple):
     """The tokens of a text, each with its stem."""
+
+    tokens: tuple[Token, ...]
+    stems: tuple[str, ...]
+
+    def part(self, first: int, beyond: int) -> _Read:
+        return _Read(self.tokens[first:beyond], self.stems[first:beyond])
+
+
+def _read(text: str) -> _Read:
     return _remembered(text) if len(text) <= _SHORT else _read_anew(text)
 
 
-def _read_anew(text: str) -> tuple[tuple[Token, str], ...]:
-    return tuple((token, stem_of(token.word)) for token in tokens(text))
+def _read_anew(text: str) -> _Read:
+    found = tuple(tokens(text))
+    return _Read(found, tuple(stem_of(token.word) for token in found))
 
 
 _remembered = lru_cache(_REMEMBERED)(_read_anew)
 
 
-def _occurrences(leaf: Leaf, found: Sequence[tuple[Token, str]]) -> list[Range]:
+def _occurrences(leaf: Leaf, read: _Read) -> list[Range]:
     if isinstance(leaf, Word):
-        return [(token.start, token.end) for token, stem in found if stem == leaf.term]
+        if leaf.term not in read.stems:
+            return []
+        held = zip(read.tokens, read.stems, strict=True)
+        return [(token.start, token.end) for token, stem in held if stem == leaf.term]
     if isinstance(leaf, Prefix):
-        return [(t.start, t.end) for t, _ in found if t.word.startswith(leaf.start)]
+        return [(t.start, t.end) for t in read.tokens if t.word.startswith(leaf.start)]
     if isinstance(leaf, Either):
-        return [place for form in leaf.forms for place in _occurrences(form, found)]
-    return _near_each_other(leaf, found) if leaf.within else _in_order(leaf, found)
+        return [place for form in leaf.forms for place in _occurrences(form, read)]
+    near = _near_each_other if leaf.within else _in_order
+    return near(leaf, read.tokens)
 
 
-def _in_order(phrase: Phrase, found: Sequence[tuple[Token, str]]) -> list[Range]:
+def _in_order(phrase: Phrase, found: Sequence[Token]) -> list[Range]:
     length = len(phrase.words)
     return [
-        (found[i][0].start, found[i + length - 1][0].end)
+        (found[i].start, found[i + length - 1].end)
         for i in range(len(found) - length + 1)
-        if all(found[i + j][0].word == word for j, word in enumerate(phrase.words))
+        if all(found[i + j].word == word for j, word in enumerate(phrase.words))
     ]
 
 
-def _near_each_other(phrase: Phrase, found: Sequence[tuple[Token, str]]) -> list[Range]:
+def _near_each_other(phrase: Phrase, found: Sequence[Token]) -> list[Range]:
     """The words of each shortest stretch that holds all of a phrase's words, if it is short enough."""
     wanted = Counter(phrase.words)
-    places = [i for i, (token, _) in enumerate(found) if token.word in wanted]
+    places = [i for i, token in enumerate(found) if token.word in wanted]
     missing, inside = wanted.copy(), 0
     ranges: list[Range] = []
     first = 0
     for last, place in enumerate(places):
-        word = found[place][0].word
+        word = found[place].word
         inside += missing[word] > 0
         missing[word] -= 1
-        while missing[found[places[first]][0].word] < 0:  # as many follow: it is not needed
-            missing[found[places[first]][0].word] += 1
+        while missing[found[places[first]].word] < 0:  # as many follow: it is not needed
+            missing[found[places[first]].word] += 1
             first += 1
         others = place - places[first] + 1 - len(phrase.words)
         if inside == len(phrase.words) and others <= phrase.within:
-            ranges += [(found[i][0].start, found[i][0].end) for i in places[first : last + 1]]
+            ranges += [(found[i].start, found[i].end) for i in places[first : last + 1]]
     return list(dict.fromkeys(ranges))

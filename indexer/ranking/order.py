@@ -32,18 +32,21 @@ class Judged:
 
 def judged(pool: Pool) -> Judged:
     columns = [step(pool) for step in STEPS.values()]
-    at = {candidate.row: place for place, candidate in enumerate(pool.candidates)}
-    pairs = []
-    for apart in range(1, REACH + 1):
-        found = [
-            (place, after)
-            for row, place in at.items()
-            if (after := at.get(row + apart)) is not None
-            and pool.candidates[after].item == pool.candidates[place].item
-        ]
-        pairs.append(np.array(found, np.intp).reshape(-1, 2))
-    speech = [c.item % 2 == 0 and c.kind is PassageKind.NARRATIVE for c in pool.candidates]
-    return Judged(np.stack(columns, axis=1), tuple(pairs), np.array(speech, np.bool_))
+    candidates = pool.candidates
+    rows = np.array([candidate.row for candidate in candidates], np.intp)
+    items = np.array([candidate.item for candidate in candidates], np.int64)
+    speech = [c.item % 2 == 0 and c.kind is PassageKind.NARRATIVE for c in candidates]
+    pairs = tuple(_pairs(rows, items, apart) for apart in range(1, REACH + 1))
+    return Judged(np.stack(columns, axis=1), pairs, np.array(speech, np.bool_))
+
+
+def _pairs(rows: NDArray[np.intp], items: NDArray[np.int64], apart: int) -> NDArray[np.intp]:
+    """The places of candidates of one item whose rows are so far apart, shape (pairs, 2)."""
+    by_row = np.argsort(rows)
+    after = np.searchsorted(rows, rows + apart, sorter=by_row)
+    other = by_row[np.minimum(after, len(rows) - 1)]
+    stands = np.flatnonzero((rows[other] == rows + apart) & (items[other] == items))
+    return np.stack([stands, other[stands]], axis=1)
 
 
 def combined(seen: Judged, weights: Weights) -> Column:

@@ -65,6 +65,9 @@ class Lexicon:
         self._words = words
         self._counts = counts
         self._defined = acronyms
+        longest = len(words[-1]) if words else 0
+        self._starts = [bisect_left(words, letters, key=len) for letters in range(longest + 2)]
+        """Where the words of so many letters begin, and at last where all end."""
 
     @classmethod
     def empty(cls) -> Lexicon:
@@ -121,7 +124,10 @@ class Lexicon:
         return [word for word in found if word.startswith(start)]
 
     def _place(self, word: str) -> int:
-        return bisect_left(self._words, _by_length(word), key=_by_length)
+        if len(word) + 1 >= len(self._starts):
+            return len(self._words)
+        first, beyond = self._starts[len(word) : len(word) + 2]
+        return bisect_left(self._words, word, first, beyond)
 
     def meanings(self, acronym: str) -> tuple[str, ...]:
         """What an acronym stands for, as the documents write it, the most frequent first."""

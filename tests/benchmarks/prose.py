@@ -19,7 +19,6 @@ _INVENTED = 0.03
 that of real prose does: some 150,000 different words in 100,000 passages."""
 _RAREST = 10_000_000
 _PLAIN = re.compile(r"[A-Z][a-z]+ .*[a-z]{4}[.?]")
-"""Sentences that stay sentences whatever stands before and after them."""
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
 
 
@@ -39,7 +38,7 @@ class Prose:
             for text in _texts(folder)
             for start, end in sentences(text)
         )
-        plain = [each for each in found if 6 <= len(each.split()) <= 40 and _PLAIN.fullmatch(each)]
+        plain = [each for each in found if 6 <= len(each.split()) <= 40 and _stays(each)]
         if not plain:
             raise ValueError(
                 f"No sentence in {', '.join(map(str, folders))}: give folders of texts"
@@ -68,6 +67,11 @@ def invented(rank: int) -> str:
         rank, rest = divmod(rank, len(_CONSONANTS) * len(_VOWELS))
         syllables.append(_CONSONANTS[rest % len(_CONSONANTS)] + _VOWELS[rest // len(_CONSONANTS)])
     return "".join(reversed(syllables)) + "q"
+
+
+def _stays(sentence: str) -> bool:
+    """Whether it stays one sentence whatever stands before and after it."""
+    return bool(_PLAIN.fullmatch(sentence)) and len(sentences(f"{sentence} {sentence}")) == 2
 
 
 def _texts(folder: Path) -> Iterator[str]:

@@ -14,11 +14,12 @@ class Times(NamedTuple):
     median: float
     high: float
     """The 95th percentile."""
+    calls: int
 
     @classmethod
     def of(cls, seconds: Iterable[float]) -> Times:
         each = sorted(1000 * one for one in seconds)
-        return cls(statistics.median(each), each[max(0, -(-95 * len(each) // 100) - 1)])
+        return cls(statistics.median(each), each[max(0, -(-95 * len(each) // 100) - 1)], len(each))
 
 
 def timed(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from hypothesis import given
@@ -37,3 +38,40 @@ def test_cosines_of_many_rows_of_some_and_of_none(tmp_path: Path) -> None:
         vectors.cosines(held, rows[5], some_rows), (rows @ rows[5])[some_rows], atol=0.01
     )
     assert vectors.cosines(held, rows[5], np.array([], np.intp)).shape == (0,)
+
+
+@given(st.integers(0, 2**32 - 1), st.sampled_from([16, 384]), st.floats(-1, 1))
+def test_from_a_floor_on_cosines_are_the_same_and_below_it_stay_below(
+    seed: int, dimensions: int, floor: float
+) -> None:
+    draw = np.random.default_rng(seed)
+    question = draw.standard_normal(dimensions).astype(np.float32)
+    question /= np.linalg.norm(question)
+    # Of every nearness to the question, some with all that they have in one component.
+    rows = draw.uniform(-3, 3, (200, 1)) * question + draw.standard_normal((200, dimensions))
+    rows[:20] = 0
+    rows[np.arange(20), draw.integers(0, dimensions, 20)] = 1
+    held = vectors.quantise((rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32))
+    plain = vectors.cosines(held, question)
+
+    found = vectors.cosines_from(held, question, floor)
+
+    assert np.array_equal(found[plain >= floor], plain[plain >= floor])
+    assert (found[plain < floor] < floor).all()
+    assert np.abs(found - plain).max() < 0.06
+
+
+@given(st.lists(st.tuples(st.integers(0, 19), st.integers(0, 4)), max_size=12))
+def test_stretches_are_read_as_if_one_by_one(stretches: list[tuple[int, int]]) -> None:
+    codes = np.random.default_rng(1).integers(-127, 128, (24, 8), np.int8)
+    scales = np.arange(24, dtype=np.float32)
+    with TemporaryDirectory() as folder:
+        vectors.save(Path(folder), "some", vectors.Codes(codes, scales))
+        filed = vectors.Filed(Path(folder), "some")
+        starts, lengths = np.array(stretches, np.int64).reshape(-1, 2).T
+
+        read = filed.read(starts, lengths)
+
+    rows = [start + step for start, length in stretches for step in range(length)]
+    assert np.array_equal(read.codes, codes[rows])
+    assert np.array_equal(read.scales, scales[rows])

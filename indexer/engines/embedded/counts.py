@@ -20,15 +20,19 @@ class Counts:
 
     def __init__(self, facts: RowFacts, rows: Picked) -> None:
         self._facts = facts
-        self._by_kind = np.bincount(facts.kinds[rows], minlength=len(facts.facets))
-        """Hits with each combination of facets."""
+        by_kind = np.bincount(facts.kinds[rows])
+        kinds = np.flatnonzero(by_kind)
+        self._by_kind = by_kind[kinds]
+        """Hits with each combination of facets that any has."""
+        self._codes = facts.facets[kinds]
+        """Those combinations, shape (combinations, FACETS)."""
 
     def facets(self) -> dict[str, tuple[FacetCount, ...]]:
         """Most first, years the newest first; without those that no hit has."""
         found = {}
         for place, name in enumerate(FACETS):
             values = self._facts.labels[name].values
-            counts = self._counted(self._facts.facets[:, place], len(values))
+            counts = self._counted(self._codes[:, place], len(values))
             carried: Counter[str] = Counter()
             for code in np.flatnonzero(counts).tolist():
                 for value in values_of(name, values[code]):
@@ -43,7 +47,7 @@ class Counts:
         """By year, the earliest first, then by committee; hits without a date are left out."""
         committees = self._facts.labels["committee"].values
         years = self._facts.labels["year"].values
-        codes = self._facts.facets[:, [_YEAR, _COMMITTEE]].T
+        codes = self._codes[:, [_YEAR, _COMMITTEE]].T
         shape = len(years), len(committees)
         cells = np.ravel_multi_index((codes[0], codes[1]), shape)
         counts = self._counted(cells, len(years) * len(committees)).reshape(shape)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,7 @@ class EmbeddedEngine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._facts = RowFacts(folder)
+        self._kinds = [PassageKind(value) for value in self._facts.labels["passage"].values]
         self._groups = Groups(folder)
         self._words, self._stems = Terms(folder, WORD), Terms(folder, STEM)
         self._postings = {field: Postings(folder, field) for field in RANKED}
@@ -96,7 +98,7 @@ class EmbeddedEngine:
         by_meaning = cosines = None
         every = by_words
         if plan.vector is not None and plan.mode is not Mode.KEYWORD:
-            cosines = self._cosines(plan.vector, allowed)
+            cosines = self._cosines(plan, plan.vector, allowed)
             by_meaning = cosines >= plan.floor
             if allowed is not None:
                 by_meaning &= allowed
@@ -155,10 +157,10 @@ class EmbeddedEngine:
         mask = scores > 0 if query.required is None else leaves.satisfying(query.matching)
         return mask if allowed is None else mask & allowed
 
-    def _cosines(self, vector: Vectors, allowed: Mask | None) -> Weights:
-        """Of every row that is allowed, 0 for some of the others."""
+    def _cosines(self, plan: Plan, vector: Vectors, allowed: Mask | None) -> Weights:
+        """Of every row that is allowed, 0 for some of the others; below the plan's floor only about."""
         if allowed is None or np.count_nonzero(allowed) > _FEW * len(allowed):
-            return vectors.cosines(self._passages, vector)
+            return vectors.cosines_from(self._passages, vector, plan.floor)
         rows = np.flatnonzero(allowed)
         cosines = np.zeros(len(allowed), np.float32)
         cosines[rows] = vectors.cosines(self._passages, vector, rows)
@@ -228,68 +230,38 @@ class EmbeddedEngine:
         if not len(rows):
             return ()
         cosines = np.zeros(len(rows), np.float32)
-        if found.cosines is not None:
-            cosines = found.cosines[rows]
-        elif plan.vector is not None:
+        if plan.vector is not None:
             cosines = vectors.cosines(self._passages, plan.vector, rows)
         covered = together = np.zeros(len(rows), np.float32)
         agreement = Agreement(leaves, self._positions[BODY], rows)
         if plan.vector is not None:  # what is found by words alone is ranked by BM25 alone
             covered, together = agreement.covered(plan.query), agreement.together(plan.query)
-        kinds, facts = self._facts.labels["passage"], self._facts
-        columns = (
-            self._facts.ids[rows].tolist(),
-            rows.tolist(),
+        facts, ids, places = self._facts, self._facts.ids[rows].tolist(), rows.tolist()
+        columns = (  # in the order of a candidate's fields
+            [id.decode() for id in ids],
+            places,
             found.scores[rows].tolist(),
+            [word_ranks.get(row) for row in places],
             cosines.tolist(),
+            [meaning_ranks.get(row) for row in places],
             self._best_sentences(plan, rows).tolist(),
             covered.tolist(),
             together.tolist(),
             agreement.any_of(plan.cues).tolist(),
-            [kinds.values[code] for code in kinds.codes[rows].tolist()],
+            [self._kinds[code] for code in facts.labels["passage"].codes[rows].tolist()],
             facts.item[rows].tolist(),
-            facts.date[rows].tolist(),
+            [_date(number) for number in facts.date[rows].tolist()],
             found.hits[rows].tolist(),
         )
-        return tuple(
-            Candidate(
-                id=id.decode(),
-                row=row,
-                keyword=keyword,
-                keyword_rank=word_ranks.get(row),
-                meaning=meaning,
-                meaning_rank=meaning_ranks.get(row),
-                sentence=sentence,
-                covered=covered,
-                together=together,
-                is_cued=is_cued,
-                kind=PassageKind(kind),
-                item=item,
-                date=_date(date),
-                is_hit=is_hit,
-            )
-            for (
-                id,
-                row,
-                keyword,
-                meaning,
-                sentence,
-                covered,
-                together,
-                is_cued,
-                kind,
-                item,
-                date,
-                is_hit,
-            ) in zip(*columns, strict=True)
-        )
+        return tuple(map(Candidate._make, zip(*columns, strict=True)))
 
     def _best_sentences(self, plan: Plan, rows: Picked) -> Weights:
         best = np.zeros(len(rows), np.float32)
         if plan.vector is not None:
-            lengths = self._spans[rows + 1] - self._spans[rows]
-            cosines = vectors.cosines(self._sentences_of(rows), plan.vector)
-            np.maximum.at(best, np.repeat(np.arange(len(rows)), lengths), cosines)
+            order = np.argsort(rows)  # neighbours are then read at once
+            lengths = self._spans[rows[order] + 1] - self._spans[rows[order]]
+            cosines = vectors.cosines(self._sentences_of(rows[order]), plan.vector)
+            np.maximum.at(best, np.repeat(order, lengths), cosines)
         return best
 
 
@@ -314,6 +286,7 @@ def _number(date: dt.date) -> int:
     return date.year * 10000 + date.month * 100 + date.day
 
 
+@lru_cache(4096)
 def _date(number: int) -> dt.date | None:
     return dt.date(number // 10000, number // 100 % 100, number % 100) if number else None
 

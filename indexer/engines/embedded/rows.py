@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,7 +87,8 @@ class RowFacts:
     def row(self, id: str) -> int:
         """Raises KeyError where no passage has the id."""
         wanted = np.bytes_(id.encode())
-        at = int(np.searchsorted(self.ids, wanted, sorter=self._by_id)) if len(self) else 0
+        # NumPy's own search would copy the whole column first.
+        at = bisect_left(self._by_id, wanted, key=self.ids.__getitem__)
         if at == len(self) or self.ids[self._by_id[at]] != wanted:
             raise KeyError(id)
         return int(self._by_id[at])

@@ -31,7 +31,7 @@ def pool(candidates: Sequence[Candidate], query: Query = QUERY) -> Pool:
 
 
 def candidate(row: int, **known: object) -> Candidate:
-    return replace(Candidate(f"p{row:03}", row=row, item=ITEM), **known)  # type: ignore[arg-type]
+    return Candidate(f"p{row:03}", row=row, item=ITEM)._replace(**known)  # type: ignore[arg-type]
 
 
 numbers = st.floats(0, 20, allow_nan=False)
@@ -100,6 +100,17 @@ def test_of_like_passages_the_part_that_was_asked_for_comes_first(
     assert alike[int(found.argmax())].kind is first
 
 
+@given(candidates)
+def test_pairs_are_those_that_stand_so_far_apart_in_one_item(some: list[Candidate]) -> None:
+    for apart, pairs in enumerate(judged(pool(some)).pairs, start=1):
+        assert pairs.tolist() == [
+            [place, after]
+            for place, one in enumerate(some)
+            for after, other in enumerate(some)
+            if other.row == one.row + apart and other.item == one.item
+        ]
+
+
 def test_who_was_there_does_not_answer_what_was_said() -> None:
     there = candidate(0, kind=PassageKind.ATTENDANCE, keyword=6.0, meaning=0.6, covered=1.0)
     said = candidate(50, keyword=5.0, meaning=0.55, covered=1.0)
@@ -136,7 +147,7 @@ def test_a_passage_lends_to_its_neighbour_in_the_same_item_only(
     first: Candidate, second: Candidate, lends: bool
 ) -> None:
     weights = Weights({"covered": 1.0}, near=(0.5,), far=())
-    seen = judged(pool([replace(first, covered=1.0), second]))
+    seen = judged(pool([first._replace(covered=1.0), second]))
 
     assert combined(seen, weights).tolist() == [1.0, 0.5 if lends else 0.0]
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,6 +89,16 @@ def test_a_lexicon_that_lost_rows_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ValueError, match="has 3 rows for 1 words"):
         Lexicon.open(tmp_path / "new")
+
+
+@given(st.sets(st.text("abé", min_size=1, max_size=5)), st.text("abé", max_size=6))
+def test_a_word_is_found_as_by_looking_at_all(words: set[str], asked: str) -> None:
+    ordered = sorted(words, key=lambda word: (len(word), word))
+    counts = np.array([(number, 0) for number in range(1, len(words) + 1)], np.uint32)
+    found = Lexicon(ordered, counts.reshape(-1, 2), {})
+
+    told = ordered.index(asked) + 1 if asked in words else 0
+    assert found.frequency(asked) == Frequency(told, 0)
 
 
 @given(st.lists(st.text(max_size=80), max_size=5), st.text(max_size=20))
