@@ -103,6 +103,7 @@ class _Opened:
                     self.encoder,
                     lexicon,
                     Committees(entry.committee for entry in self.listed),
+                    frozenset(entry.date for entry in self.listed if entry.date),
                     balance=balance,
                     reranker=reranker,
                 )

@@ -128,6 +128,11 @@ class Period:
     date_to: dt.date | None
     """Last day; None where there is none."""
 
+    @property
+    def day(self) -> dt.date | None:
+        """None where it is longer than one."""
+        return self.date_from if self.date_from == self.date_to else None
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

@@ -63,6 +63,8 @@ class Shelf:
     encoder: Encoder
     lexicon: Lexicon = field(default_factory=Lexicon.empty)
     committees: Committees = NO_COMMITTEES
+    days: frozenset[dt.date] = frozenset()
+    """Of which the archive holds documents."""
     weights: Weights = field(default_factory=ranking.packaged)
     balance: Balance = field(default_factory=packaged)
     reranker: Reranker | None = None
@@ -167,6 +169,7 @@ def rank(wanted: Search, shelf: Shelf) -> Ranked:
         shelf.lexicon,
         dt.date.today(),
         committees=shelf.committees,
+        days=shelf.days,
         chosen=wanted.filter.committees,
         strictly=wanted.mode is Mode.EVERY,
     )

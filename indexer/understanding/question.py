@@ -51,19 +51,24 @@ def understand(
     today: dt.date,
     *,
     committees: Committees = NO_COMMITTEES,
+    days: Collection[dt.date] = (),
     chosen: Collection[str] = (),
     strictly: bool = False,
 ) -> Query:
     """Read a question as typed; never raises.
 
     ``lexicon`` gives the archive's acronyms and words, ``committees`` its committees, ``today`` what
-    "last year" is counted from. ``chosen`` are the committees that the search is narrowed to: one that the
-    question names says where to look, not what for. ``strictly``: plain words constrain too, all of them.
+    "last year" is counted from. ``days`` are those of which it holds documents: one that the question
+    names says when, not what about, unless every word must be held. ``chosen`` are the committees that
+    the search is narrowed to: one that the question names says where to look, not what for.
+    ``strictly``: plain words constrain too, all of them.
     """
     if len(text) > LONGEST:  # a pasted document has no frame
         return widened(parse(text, strictly=strictly), lexicon)
     bare = plain(text)
     named = period(bare, today)
+    if named is not None and not strictly and named.period.day in days:
+        named = replace(named, is_date=False)
     latest = [match.span() for match in _LATEST.finditer(bare)]
     cuts = [(named.start, named.end)] if named is not None and not named.is_date else []
     cuts += latest

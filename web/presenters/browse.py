@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from archive.document import Document, Entry, Status, Unreadable
+from archive.document import Document, DocumentKind, Entry, Status, Unreadable
 from indexer.results import Coverage, Results
 from web import search_wording, wording
 from web.committees import Committee, MeetingDay
@@ -53,11 +54,23 @@ class ItemLine:
     url: str
 
 
+_FIRST = (DocumentKind.MINUTES, DocumentKind.AGENDA)
+"""Of a meeting's documents; the papers follow."""
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingDocument:
     line: DocumentLine
     items: tuple[ItemLine, ...]
-    attended: tuple[Attended, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceList:
+    """Who attended, as one document says."""
+
+    title: str
+    """Of the document."""
+    groups: tuple[Attended, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +105,11 @@ class MeetingPage:
     time: str
     place: str
     documents: tuple[MeetingDocument, ...]
+    """Those with agenda items, minutes first."""
+    papers: tuple[DocumentLine, ...]
+    """All others, by title."""
     decisions: tuple[Card, ...]
-
-    @property
-    def lists(self) -> int:
-        """How many of the documents say who attended."""
-        return sum(bool(document.attended) for document in self.documents)
+    attended: tuple[AttendanceList, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +218,7 @@ def meeting_page(
     urls: Urls,
 ) -> MeetingPage:
     """``decided``: what the meeting resolved, in a search's hits."""
+    ordered = sorted(documents, key=_place)
     return MeetingPage(
         committee=title,
         committee_url=urls.committee(meeting.slug),
@@ -213,14 +226,19 @@ def meeting_page(
         time=wording.listed(meeting.times),
         place=wording.listed(meeting.places),
         documents=tuple(
-            MeetingDocument(
-                document_line(document.entry, urls),
-                _items(document, urls),
-                tuple(attended(document)),
-            )
-            for document in documents
+            MeetingDocument(document_line(document.entry, urls), _items(document, urls))
+            for document in ordered
+            if document.items
+        ),
+        papers=tuple(
+            document_line(document.entry, urls) for document in ordered if not document.items
         ),
         decisions=cards_in_order(decided.hits, library, urls),
+        attended=tuple(
+            AttendanceList(document.entry.title, tuple(attended(document)))
+            for document in ordered
+            if document.attendance
+        ),
     )
 
 
@@ -253,6 +271,14 @@ def recent_page(
         ),
         pagination=pagination,
     )
+
+
+def _place(document: Document) -> tuple[int, list[tuple[int, str]]]:
+    """Minutes, then agendas, then papers by their titles, "Appendix 2" before "Appendix 10"."""
+    kind = document.entry.kind
+    parts = re.findall(r"\d+|\D+", document.entry.title.casefold())
+    numbered = [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
+    return _FIRST.index(kind) if kind in _FIRST else len(_FIRST), numbered
 
 
 def _items(document: Document, urls: Urls) -> tuple[ItemLine, ...]:

@@ -47,6 +47,25 @@ def test_what_is_looked_for(typed: str, question: str, terms: list[str]) -> None
     assert list(query.terms) == terms
 
 
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("what was agreed about damp on 14 March 2023", "damp"),
+        ("damp, 14th March 2023", "damp"),
+        ("what was agreed about damp on 15 March 2023", "damp on 15 March 2023"),
+        ("what was said about damp in March 2023", "damp in March 2023"),
+        ("14 March 2023", "14 March 2023"),
+    ],
+)
+def test_a_day_of_which_something_is_held_says_when(typed: str, question: str) -> None:
+    query = understand(typed, HELD, TODAY, days=[dt.date(2023, 3, 14)])
+
+    assert query.question == question
+    assert query.period is not None
+    strict = understand(typed, HELD, TODAY, days=[dt.date(2023, 3, 14)], strictly=True)
+    assert "2023" in strict.terms
+
+
 def test_all_that_is_understood() -> None:
     query = understand(
         "What did officers say about the LTNs and neglet since 2024, currently?", HELD, TODAY
