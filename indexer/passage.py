@@ -31,6 +31,10 @@ class PassageKind(StrEnum):
     TABLE_ROW = "table-row"
 
 
+DECISIONS = (PassageKind.RESOLUTION, PassageKind.MOTION)
+"""What was resolved, and what was put to the vote."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Words of the same document that a passage needs to be understood, outside its own range."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
-from indexer.passage import PassageKind
+from indexer.passage import DECISIONS, PassageKind
 from indexer.results import Filter, Search, Sort
 from web.desk import year_number
 from web.errors import NotFound
@@ -27,7 +27,6 @@ from web.series import annual_reports, series
 A_PAGE = 20
 """Passages of a register, and documents of the latest additions, on one page."""
 
-_DECISIONS = (PassageKind.RESOLUTION, PassageKind.MOTION)
 _OPEN_QUESTIONS = (PassageKind.UNANSWERED,)
 
 
@@ -61,7 +60,7 @@ class Browsing(Room):
         documents = [self.desk.document(entry.id, "") for entry in meeting.entries]
         day = Filter(
             committees=(committee.name,),
-            passages=_DECISIONS,
+            passages=DECISIONS,
             date_from=meeting.date,
             date_to=meeting.date,
         )
@@ -84,7 +83,7 @@ class Browsing(Room):
             "decision",
             self.urls.decisions,
         )
-        return self._register(request, kind, _DECISIONS)
+        return self._register(request, kind, DECISIONS)
 
     def unanswered(self, request: Request) -> Response:
         kind = Kind(

@@ -10,14 +10,14 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from indexer.passage import PassageKind
+from indexer.passage import DECISIONS, PassageKind
 from indexer.query import Asked
 from indexer.ranking.pool import DEPTH, Column, Pool
 
 Step = Callable[[Pool], Column]
 
 _WANTED: Mapping[Asked, tuple[PassageKind, ...]] = {
-    Asked.DECISION: (PassageKind.RESOLUTION, PassageKind.MOTION),
+    Asked.DECISION: DECISIONS,
     Asked.VOTE: (PassageKind.MOTION,),
     Asked.ATTENDANCE: (PassageKind.ATTENDANCE,),
     Asked.NUMBER: (PassageKind.TABLE_ROW,),

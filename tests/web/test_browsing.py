@@ -238,3 +238,26 @@ def test_reports_and_people_have_twins_that_say_the_same(sample: TestClient) -> 
     assert people["total"] == len(named)
     for each in people["people"][:3]:
         assert words(page(sample, each["url"]), "h1") == [each["name"]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_offered"),
+    [
+        ("q=what+was+agreed+about+damp", True),
+        ("q=what+was+said+about+damp", False),
+        ("q=what+was+agreed+about+damp&passage=resolution", False),
+        ("q=what+was+agreed+about+zebras", False),
+    ],
+)
+def test_a_question_of_what_was_decided_is_offered_decisions_alone(
+    sample: TestClient, asked: str, is_offered: bool
+) -> None:
+    offers = {
+        link.text(): str(link.attributes["href"])
+        for link in page(sample, f"/search?{asked}").css(".app-offer a")
+    }
+
+    assert ("Only decisions and motions" in offers) is is_offered
+    if is_offered:
+        narrowed = page(sample, offers["Only decisions and motions"])
+        assert set(words(narrowed, ".app-kind")) <= {"Decision", "Motion", "Amendment"}

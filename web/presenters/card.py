@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from archive.citation import cite, source_link
 from archive.document import Entry, Status
-from indexer.passage import Passage, PassageKind
+from indexer.passage import DECISIONS, Passage, PassageKind
 from indexer.results import Hit, Mode, Search, Why
 from web import wording
 from web.language import _, long_date, ngettext
@@ -92,7 +92,7 @@ def card_of(hit: Hit, search: Search, words: int, library: Library, urls: Urls) 
         rank=hit.rank,
         kind=wording.passage_kind(passage),
         is_unanswered=passage.kind is PassageKind.UNANSWERED,
-        is_decision=passage.kind in (PassageKind.RESOLUTION, PassageKind.MOTION),
+        is_decision=passage.kind in DECISIONS,
         heading=passage.heading or entry.title,
         document_kind=wording.document_kind(entry),
         is_draft=entry.status is Status.DRAFT,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.query import Either, Word
+from indexer.passage import DECISIONS
+from indexer.query import Asked, Either, Word
 from indexer.results import Mode, Results, Search, Sort
 from web import search_wording, wording
 from web.committees import Committee
@@ -98,7 +99,11 @@ def results_page(
         title=_title(results, pagination),
         searched=_searched(results),
         suggestion=_suggestion(results, urls),
-        narrower=(*_committees(results, urls), *_period(results, urls)),
+        narrower=(
+            *_committees(results, urls),
+            *_period(results, urls),
+            *_decisions(results, urls),
+        ),
         notes=tuple(notes(results)),
         answer=said(results.answer.statements, search, urls) if results.answer else (),
         silence=(
@@ -201,6 +206,18 @@ def _period(results: Results, urls: Urls) -> Iterator[Offer]:
     label = search_wording.only(period.date_from, period.date_to)
     if label:
         yield _offer(label, replace(search, filter=within), urls)
+
+
+def _decisions(results: Results, urls: Urls) -> Iterator[Offer]:
+    """To a question of what was decided; none while a part of the record is chosen."""
+    search = results.search
+    found = {count.value: count.count for count in results.facets.get("passage", ())}
+    held = sum(found.get(kind.value, 0) for kind in DECISIONS)
+    if results.query.asked is not Asked.DECISION or search.filter.passages or not held:
+        return
+    if held < sum(found.values()):
+        within = replace(search.filter, passages=DECISIONS)
+        yield _offer(_("Only decisions and motions"), replace(search, filter=within), urls)
 
 
 def _related(search: Search, urls: Urls) -> Offer:
