@@ -11,6 +11,7 @@ from indexer.engine import SearchEngine
 from indexer.highlight import stems_within
 from indexer.models.encoded import sentence_ranges
 from indexer.models.encoder import Vectors
+from indexer.naming import WHERE_MET, only_names
 from indexer.passage import Context, Passage, PassageKind, wording
 from indexer.query import Asked, Query
 from indexer.results import Answer, Statement
@@ -39,6 +40,14 @@ _BACK = re.compile(
     r"|Independent)|In (?:answer|reply|response)|There had|Each|These|Of these|Those)\b"
 )
 """What begins so says something of what was said before it."""
+
+_TERSE = (
+    PassageKind.RESOLUTION,
+    PassageKind.MOTION,
+    PassageKind.TABLE_ROW,
+    PassageKind.ATTENDANCE,
+)
+"""Parts that say something without a verb or a subject: "Approve Option B.", a list of who was there."""
 
 _MOST = 3
 _LEAST_WORDS = 4
@@ -163,7 +172,20 @@ def _newest(group: list[Statement]) -> int:
     return -date.toordinal() if date else 0
 
 
+def says_something(passage: Passage) -> bool:
+    """Whether a passage has a sentence that could answer a question unlike itself: a list of who was there
+    has none, nor has the head of a record.
+    """
+    is_head = passage.item is None and bool(WHERE_MET.match(passage.text))
+    if passage.kind is PassageKind.ATTENDANCE or is_head:
+        return False
+    texts = (passage.text[start:end] for start, end in sentence_ranges(passage))
+    return any(_says_something(text, passage) for text in texts)
+
+
 def _says_something(text: str, passage: Passage) -> bool:
     """Not a heading's line, nor one that only leads into what follows, nor cells out of their table."""
     is_torn = "\t" in text and passage.kind is not PassageKind.TABLE_ROW
-    return len(text.split()) >= _LEAST_WORDS and not text.rstrip().endswith(":") and not is_torn
+    if len(text.split()) < _LEAST_WORDS or text.rstrip().endswith(":") or is_torn:
+        return False
+    return passage.kind in _TERSE or not only_names(text)

@@ -33,6 +33,7 @@ from indexer.models.reranker import Reranker
 from indexer.passage import Passage
 from indexer.results import Coverage, Results, Search, without
 from indexer.search import Shelf, search
+from indexer.understanding.committee import Committees
 from indexer.understanding.lexicon import Lexicon
 
 
@@ -101,6 +102,7 @@ class _Opened:
                     self.entries,
                     self.encoder,
                     lexicon,
+                    Committees(entry.committee for entry in self.listed),
                     balance=balance,
                     reranker=reranker,
                 )

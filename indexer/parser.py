@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from indexer.analysis import STOP_WORDS, stem, tokens
+from indexer.note import Note, Told
 from indexer.query import (
     LONGEST,
     And,
@@ -39,24 +40,22 @@ MAX_WITHIN = 50
 
 def parse(text: str, *, strictly: bool = False) -> Query:
     """Read a query as typed; never raises. ``strictly``: plain words constrain too, all of them."""
-    notes: list[str] = []
+    notes: list[Note] = []
     read = text
     if len(read) > LONGEST:
         read = read[:LONGEST].rsplit(None, 1)[0] if " " in read else read[:LONGEST]
-        notes.append(
-            f"The question is {len(text):,} characters long: only its first {LONGEST:,} were used."
-        )
+        notes.append(Note(Told.CUT, number=len(text), limit=LONGEST))
     parser = _Parser(list(_signs(read, notes)), notes, read.isupper(), strictly)
     group = parser.group()
     query = Query(text, group.constraint(), tuple(dict.fromkeys(parser.wanted)), tuple(notes))
     if not query.wanted and query.required is None:
         spare = tuple(dict.fromkeys(parser.stopped))
         if spare:
-            note = "The question holds only common words, so those were looked for."
+            note = Note(Told.ONLY_COMMON)
             required = _all(list(spare)) if strictly else None
             return replace(query, required=required, wanted=spare, notes=(*notes, note))
         if text.strip():
-            note = "The question holds no word to look for."
+            note = Note(Told.NO_WORD)
             return replace(query, notes=(*notes, note))
     return query
 
@@ -101,14 +100,14 @@ class _Sign:
     negative: bool = False
 
 
-def _signs(text: str, notes: list[str]) -> Iterator[_Sign]:
+def _signs(text: str, notes: list[Note]) -> Iterator[_Sign]:
     left_over = False
     for match in _SIGN.finditer(text):
         negative, field = match["minus"] is not None or left_over, (match["field"] or "").lower()
         left_over = False
         if match["quote"]:
             left_over = negative  # -"damp still leaves damp out
-            notes.append("A quotation mark without a partner was left out.")
+            notes.append(Note(Told.LONE_QUOTATION_MARK))
         elif match["bracket"]:
             yield _Sign(match["bracket"], negative=negative)
         elif match["phrase"] is not None:
@@ -162,7 +161,7 @@ def _any(nodes: list[Node]) -> Node:
 
 class _Parser:
     def __init__(
-        self, signs: list[_Sign], notes: list[str], is_shouted: bool, strictly: bool
+        self, signs: list[_Sign], notes: list[Note], is_shouted: bool, strictly: bool
     ) -> None:
         self.signs = signs
         self.strictly = strictly
@@ -183,11 +182,11 @@ class _Parser:
             if sign.operator == ")":
                 if depth:
                     return group
-                self._note("A closing bracket without a partner was left out.")
+                self._note(Note(Told.LONE_BRACKET))
                 continue
             if sign.operator == "OR":
                 if not (group.hard or group.soft):
-                    self._note("OR was left out: it needs words on both sides.")
+                    self._note(Note(Told.LONE_OR))
                 else:
                     group.close()
                 joined = False
@@ -216,34 +215,34 @@ class _Parser:
                 (group.hard if hard else group.soft).append(node)
             joined = False
         if depth:
-            self._note("A bracket that was not closed was closed at the end.")
+            self._note(Note(Told.OPEN_BRACKET))
         if denied:
-            self._note("NOT was left out: no word follows it.")
+            self._note(Note(Told.LONE_NOT))
         return group
 
     def _bracket(self, depth: int, negative: bool) -> Node | None:
         if depth >= MAX_DEPTH:
-            self._note(f"Brackets more than {MAX_DEPTH} deep were left out.")
+            self._note(Note(Told.DEEP_BRACKETS, limit=MAX_DEPTH))
             return None
         return self.group(depth + 1, negative).node()
 
     def _leaf(self, sign: _Sign, negative: bool, strict: bool) -> Node | None:
         """The word or phrase; several words for a plain hyphenated word, one phrase for a strict one."""
         if self.leaves >= MAX_LEAVES:
-            self._note(f"Only the first {MAX_LEAVES} words were used.")
+            self._note(Note(Told.MANY_WORDS, limit=MAX_LEAVES))
             return None
         typed = sign.word if sign.phrase is None else sign.phrase
         typed = typed.strip().rstrip("?!.,;:") if sign.phrase is None else typed.strip()
         words = tuple(token.word for token in tokens(typed))
         if not words:
             if typed:
-                self._note(f"“{typed[:40]}” holds no letter or number and was left out.")
+                self._note(Note(Told.NO_LETTER, typed[:40]))
             return None
         self.leaves += len(words)
         leaves: list[Leaf]
         if sign.phrase is None and typed.endswith("*") and len(words) == 1:
             if len(words[0]) < MIN_PREFIX:
-                self._note(f"“{typed}” was left out: give {MIN_PREFIX} letters or more before *.")
+                self._note(Note(Told.SHORT_PREFIX, typed, limit=MIN_PREFIX))
                 return None
             leaves = [Prefix(typed, words[0], sign.field)]
         elif sign.phrase is not None or (
@@ -270,18 +269,14 @@ class _Parser:
         if sign.within is None:
             return 0
         if not sign.within:
-            self._note(
-                '~ was left out: say how many words may stand between, as in "school places"~5.'
-            )
+            self._note(Note(Told.NO_DISTANCE))
             return 0
         if len(sign.within) > 4 or int(sign.within) > MAX_WITHIN:
-            self._note(
-                f"~{sign.within[:9]} was taken for ~{MAX_WITHIN}, the widest that is looked for."
-            )
+            self._note(Note(Told.FAR, f"~{sign.within[:9]}", limit=MAX_WITHIN))
             return MAX_WITHIN if len(words) > 1 else 0
         return int(sign.within) if len(words) > 1 else 0
 
-    def _note(self, note: str) -> None:
+    def _note(self, note: Note) -> None:
         if note not in self.notes:
             self.notes.append(note)
 

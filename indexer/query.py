@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from indexer.note import Note
 from indexer.role import Role
 
 LONGEST = 1_000
@@ -136,13 +137,15 @@ class Query:
     """What every hit must satisfy, in every mode; None when only plain words were typed."""
     wanted: tuple[Leaf, ...] = ()
     """What hits are ranked and highlighted by: every leaf that is not under a NOT."""
-    notes: tuple[str, ...] = ()
-    """What was left out or put right, in plain sentences."""
+    notes: tuple[Note, ...] = ()
+    """What was left out, put right or understood."""
     subject: str = ""
     """The words as typed, without the frame ("what was said about"); empty where that was not looked for."""
     asked: Asked = Asked.ANYTHING
     speaker: Speaker | None = None
     period: Period | None = None
+    committees: tuple[str, ...] = ()
+    """Those that the question may name, offered as a filter and never set unasked."""
     wants_latest: bool = False
     """Whether the question asks how things are now: "currently", "latest"."""
     suggestion: str = ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from archive.document import DocumentKind, Entry, Range
+from indexer.note import Note
 from indexer.passage import Context, Passage, PassageKind
 from indexer.query import Query
 from indexer.role import Role
@@ -106,12 +107,20 @@ class Answer:
     """Those of one meeting together, the best first or, where it is asked how things stand, the newest."""
 
 
+class Reason(StrEnum):
+    """Why the archive is thought not to answer."""
+
+    UNANSWERED = "unanswered"
+    """Passages share the question's words or come near its meaning, but none answers it."""
+    NOTHING = "nothing"
+    """None has the question's words together, or its meaning."""
+
+
 @dataclass(frozen=True, slots=True)
 class Silence:
     """That the archive does not answer, and why that is thought."""
 
-    reason: str
-    """In a plain sentence."""
+    reason: Reason
     nearest: tuple[Hit, ...]
     """Up to three passages that come nearest; no hits, and not counted."""
 
@@ -159,8 +168,8 @@ class Results:
     """Under "committee", "year", "kind", "passage" and "role": how many of all hits carry each value. A hit
     may carry several roles, or none."""
     coverage: Coverage
-    notes: tuple[str, ...] = field(default=())
-    """What was done with the query and what could not be done, in plain sentences."""
+    notes: tuple[Note, ...] = ()
+    """What was done with the query and what could not be done."""
     above: int = 0
     """Of every mention, on its first page: how many more passages have the words that their own text lacks
     in the heading or question above it."""

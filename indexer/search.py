@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.document import Entry
-from indexer.answer import READ, Read, Sentences
+from indexer.answer import READ, Read, Sentences, says_something
 from indexer.building.passage_table import PassageTable
 from indexer.building.shelved import Shelved
 from indexer.engine import Candidate, Plan, Retrieval, SearchEngine
@@ -15,14 +15,28 @@ from indexer.evidence import Balance, packaged, signs
 from indexer.highlight import highlights, matched
 from indexer.models.encoder import Encoder, Vectors
 from indexer.models.reranker import RERANKED, Reranker, reranked
+from indexer.note import Note, Told
+from indexer.passage import wording
 from indexer.query import Or, Prefix, Query, in_own_text, or_above
 from indexer.ranking import weights as ranking
 from indexer.ranking.order import REACH, scores
 from indexer.ranking.pool import DEPTH, Column, Pool
 from indexer.ranking.weights import Weights
-from indexer.results import Answer, Coverage, Hit, Mode, Results, Search, Silence, Sort, Why
+from indexer.results import (
+    Answer,
+    Coverage,
+    Hit,
+    Mode,
+    Reason,
+    Results,
+    Search,
+    Silence,
+    Sort,
+    Why,
+)
+from indexer.understanding.committee import Committees
 from indexer.understanding.lexicon import Lexicon
-from indexer.understanding.question import understand
+from indexer.understanding.question import NO_COMMITTEES, understand
 from indexer.understanding.speaker import cues
 
 FLOOR = 0.40
@@ -31,11 +45,11 @@ FLOOR = 0.40
 _NEAREST = 3
 """Passages named beside "nothing found"."""
 
+_LOOKED_AT = 20
+"""Passages among which these are looked for: covers and lists of names stand together, if at all."""
+
 _FEW_WORDS = 3
 """Words up to which a query that one passage holds all of is a look-up, to which hits are answer enough."""
-
-_UNANSWERED = "No passage answers this question: these are the nearest."
-_NOTHING = "The archive holds nothing on this: no passage has the question's words together or its meaning."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,7 @@ class Shelf:
     """The searched version of each document, by id."""
     encoder: Encoder
     lexicon: Lexicon = field(default_factory=Lexicon.empty)
+    committees: Committees = NO_COMMITTEES
     weights: Weights = field(default_factory=ranking.packaged)
     balance: Balance = field(default_factory=packaged)
     reranker: Reranker | None = None
@@ -93,9 +108,9 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     silence = None
     if opens:
         if has_nothing:
-            silence = Silence(_NOTHING, _nearest(wanted, ranked, shelf))
+            silence = Silence(Reason.NOTHING, _nearest(wanted, ranked, shelf))
         elif answer is None and is_question and not (hits and is_looked_up):
-            silence = Silence(_UNANSWERED, ())
+            silence = Silence(Reason.UNANSWERED, ())
     counts_all = wanted.mode is Mode.EVERY and not wanted.offset
     above = _above(wanted, ranked, shelf) if counts_all else 0
     return Results(
@@ -108,30 +123,24 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
         silence=silence,
         facets=found.facets,
         coverage=covered,
-        notes=(*query.notes, *_counted(above)),
+        notes=(*query.notes, *([Note(Told.ABOVE, number=above)] if above else ())),
         above=above,
         timeline=found.timeline,
     )
 
 
-def _counted(above: int) -> tuple[str, ...]:
-    if not above:
-        return ()
-    told = (
-        f"{above:,} more passages have the words only together with the heading or question that they "
-        "stand under, and are not counted."
-        if above > 1
-        else "1 more passage has the words only together with the heading or question that it stands "
-        "under, and is not counted."
-    )
-    return (told,)
-
-
 def _nearest(wanted: Search, asked: Ranked, shelf: Shelf) -> tuple[Hit, ...]:
-    """The passages nearest by meaning, however far, to a question that was asked."""
+    """The passages nearest by meaning, however far, to a question that was asked; but for those that say
+    nothing of anything, such as a cover or a list of who was there.
+    """
     by_meaning = replace(wanted, mode=Mode.MEANING, sort=Sort.RELEVANCE, offset=0)
     ranked = _ranked(by_meaning, asked.query, asked.vector, shelf, floor=-1.0)
-    return _Page(ranked, shelf).hits(ranked.order[:_NEAREST], 0)
+    page = _Page(ranked, shelf)
+    told: dict[str, tuple[Candidate, float]] = {}
+    for read, found in zip(page.read(ranked.order[:_LOOKED_AT]), ranked.order, strict=False):
+        if says_something(read.passage):
+            told.setdefault(wording(read.passage.text), found)
+    return page.hits(list(told.values())[:_NEAREST], 0)
 
 
 def _above(wanted: Search, ranked: Ranked, shelf: Shelf) -> int:
@@ -153,7 +162,14 @@ def rank(wanted: Search, shelf: Shelf) -> Ranked:
     """Understand a question, retrieve what may answer it and put that in order."""
     # Half a surrogate pair, as a terminal may pass on, is no text.
     text = wanted.text.encode("utf-8", "replace").decode()
-    query = understand(text, shelf.lexicon, dt.date.today(), strictly=wanted.mode is Mode.EVERY)
+    query = understand(
+        text,
+        shelf.lexicon,
+        dt.date.today(),
+        committees=shelf.committees,
+        chosen=wanted.filter.committees,
+        strictly=wanted.mode is Mode.EVERY,
+    )
     if wanted.mode is Mode.EVERY and query.required is not None:
         query = replace(query, required=in_own_text(query.required))
     vector = None
@@ -232,14 +248,14 @@ class _Page:
         return tuple(
             self._hit(read, candidate, rank, also_in.get(candidate.id, ()))
             for rank, (read, (candidate, _)) in enumerate(
-                zip(self._read(shown), shown, strict=True), offset + 1
+                zip(self.read(shown), shown, strict=True), offset + 1
             )
         )
 
     def answer(self, order: Sequence[tuple[Candidate, float]]) -> Answer | None:
-        return None if self._sentences is None else self._sentences.answer(self._read(order[:READ]))
+        return None if self._sentences is None else self._sentences.answer(self.read(order[:READ]))
 
-    def _read(self, shown: Sequence[tuple[Candidate, float]]) -> list[Read]:
+    def read(self, shown: Sequence[tuple[Candidate, float]]) -> list[Read]:
         missing = [candidate.id for candidate, _ in shown if candidate.id not in self._shelved]
         self._shelved |= self._shelf.table.get(missing)
         passages = [self._shelved[candidate.id].passage for candidate, _ in shown]

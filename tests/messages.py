@@ -20,9 +20,22 @@ from babel.messages.pofile import read_po, write_po
 from web.language import CATALOGUE, LANGUAGES, LOCALE
 
 WEB = Path(__file__).parents[1] / "web"
-KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "ngettext": (1, 2), "forms": (1, 2)}
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "gettext": None,
+    "N_": None,
+    "ngettext": (1, 2),
+    "forms": (1, 2),
+}
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
-OPTIONS = {"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+OPTIONS = {
+    "templates/**.html": {
+        "trim_blocks": "true",
+        "lstrip_blocks": "true",
+        "silent": "false",
+        "newstyle_gettext": "true",
+    }
+}
 
 Text = str | tuple[str, ...]
 

@@ -12,11 +12,13 @@ import pytest
 from archive.catalogue import open_catalogue
 from archive.citation import cite, source_link
 from archive.ingest import ingest
+from indexer.answer import says_something
 from indexer.building.build import build
 from indexer.library import Library
 from indexer.models.encoder import OnnxEncoder
+from indexer.naming import only_names
 from indexer.passage import PassageKind
-from indexer.results import Hit, Mode, Search
+from indexer.results import Filter, Hit, Mode, Search
 from tests.conftest import CORPUS
 
 RECEIVED = "9e2055e18ce2d4c95c7365d8f62523dd14d513c29910a9cc9262aec9ebcf074b"
@@ -118,7 +120,38 @@ def test_a_question_that_the_archive_cannot_answer_is_told_so(sample_library: Li
 
     assert results.answer is None
     assert results.silence is not None
-    assert results.silence.reason.startswith(("No passage answers", "The archive holds nothing"))
+
+
+@pytest.mark.parametrize("text", ["nuclear power station", "badger cull", "who wrote Hamlet"])
+def test_the_nearest_passages_say_something(sample_library: Library, text: str) -> None:
+    results = sample_library.search(Search(text))
+
+    assert results.silence is not None
+    nearest = [hit.passage for hit in results.silence.nearest]
+    assert len({passage.text for passage in nearest}) == len(nearest) == 3
+    assert all(says_something(passage) for passage in nearest)
+    assert not any(passage.text.startswith(("Venue", "LARKMERE")) for passage in nearest)
+
+
+def test_a_committee_named_in_a_question_is_one_of_the_archive_s(sample_library: Library) -> None:
+    results = sample_library.search(
+        Search("what did the housing scrutiny committee say about damp")
+    )
+    narrowed = Search(results.search.text, filter=Filter(committees=results.query.committees))
+
+    assert results.query.committees == ("Housing and Environment Scrutiny Committee",)
+    assert len(results.facets["committee"]) > 1
+    found = sample_library.search(narrowed)
+    assert {hit.document.committee for hit in found.hits} == set(results.query.committees)
+
+
+def test_no_answer_quotes_a_byline(sample_library: Library) -> None:
+    results = sample_library.search(
+        Search("what is the pay of the director of children's services")
+    )
+
+    said = results.answer.statements if results.answer else ()
+    assert not any(only_names(statement.text) for statement in said)
 
 
 @pytest.mark.parametrize("text", ["safeguard*", "hoarding", '"professionally curious"'])

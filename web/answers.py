@@ -13,12 +13,17 @@ from web.contract import (
     MeetingBody,
     MeetingsBody,
     PassageBody,
+    PeopleBody,
+    ReportsBody,
     ResultsBody,
 )
 from web.desk import Desk
+from web.listings import people_body, reports_body
 from web.parameters import SEARCH
 from web.representation import Representation
 from web.request_search import Parameters, read_api_search
+from web.series import annual_reports, series
+from web.urls import Urls
 
 _KNOWN = {parameter.name for parameter in SEARCH}
 _MOST_NAMED = 5
@@ -27,9 +32,10 @@ _MOST_NAMED = 5
 class Answers:
     """Each method gives one body of the contract; what goes wrong is a SiteError."""
 
-    def __init__(self, desk: Desk, represent: Representation) -> None:
+    def __init__(self, desk: Desk, urls: Urls) -> None:
         self._desk = desk
-        self._represent = represent
+        self._urls = urls
+        self._represent = Representation(urls)
 
     def search(self, asked: Parameters) -> ResultsBody:
         body = self._represent.results(self._desk.library.search(read_api_search(asked)))
@@ -66,6 +72,13 @@ class Answers:
 
     def meeting(self, slug: str, date: str) -> MeetingBody:
         return self._represent.meeting(self._desk.meeting(slug, date)[1])
+
+    def reports(self) -> ReportsBody:
+        entries = self._desk.library.entries()
+        return reports_body(annual_reports(entries), series(entries), self._urls)
+
+    def people(self) -> PeopleBody:
+        return people_body(self._desk.people(), self._urls)
 
     def coverage(self) -> CoverageReportBody:
         return self._represent.coverage(

@@ -45,6 +45,12 @@ class Api:
     def meeting(self, slug: str, date: str) -> Response:
         return JSONResponse(self.answers.meeting(slug, date))
 
+    def reports(self) -> Response:
+        return JSONResponse(self.answers.reports())
+
+    def people(self) -> Response:
+        return JSONResponse(self.answers.people())
+
     def coverage(self) -> Response:
         return JSONResponse(self.answers.coverage())
 

@@ -29,7 +29,6 @@ from web.load import Bounded, FairShare
 from web.operations import NAMED_VERSION
 from web.pages import Pages
 from web.reader import ZIPPED, Reader
-from web.representation import Representation
 from web.requested import Remembered
 from web.security import SecurityHeaders, security_headers
 from web.site import SiteSettings
@@ -72,12 +71,12 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
             app.add_api_route(path, answer, include_in_schema=False)
     briefings = Briefings(*house)
     briefings.register(app)
-    answers = Answers(desk, Representation(urls))
+    answers = Answers(desk, urls)
     api = Api(answers, settings)
     for path, answer in _api(api, briefings, urls).items():
         for address in (path, path.replace("/api/", f"{NAMED_VERSION}/", 1)):
             app.add_api_route(address, answer, response_model=None)
-    asked = tools(Answers(desk, Representation(WholeUrls())))
+    asked = tools(Answers(desk, WholeUrls()))
     guide = Guide(*house, answers, briefings, asked)
     app.add_api_route(urls.api_guide, guide.page, include_in_schema=False)
     app.router.routes.append(Route(urls.assistants, Assistants(asked, settings)))
@@ -165,6 +164,8 @@ def _api(api: Api, briefings: Briefings, urls: Urls) -> Routes:
         urls.api_committees: api.committees,
         "/api/meetings": api.meetings,
         "/api/meetings/{slug}/{date}": api.meeting,
+        urls.api_reports: api.reports,
+        urls.api_people: api.people,
         urls.api_coverage: api.coverage,
         urls.api_schema: api.schema,
         urls.health: api.health,

@@ -22,7 +22,7 @@ from web.presenters.structured import of_meeting
 from web.request_search import page_number, search_parameters, single
 from web.requested import requested
 from web.room import Room
-from web.series import series
+from web.series import annual_reports, series
 
 A_PAGE = 20
 """Passages of a register, and documents of the latest additions, on one page."""
@@ -144,7 +144,11 @@ class Browsing(Room):
     def reports(self, request: Request) -> Response:
         del request
         entries = self.desk.library.entries()
-        return self._html("reports.html", page=reports_page(entries, series(entries), self.urls))
+        return self._html(
+            "reports.html",
+            page=reports_page(annual_reports(entries), series(entries), self.urls),
+            json_url=self.urls.api_reports,
+        )
 
     def series(self, request: Request, slug: str) -> Response:
         del request
@@ -153,7 +157,11 @@ class Browsing(Room):
         if found is None:
             raise NotFound(_("No report that was made more than once has this address."))
         documents = [self.desk.document(entry.id, "") for entry in found.editions]
-        return self._html("series.html", page=series_page(found, documents, self.urls))
+        return self._html(
+            "series.html",
+            page=series_page(found, documents, self.urls),
+            json_url=self.urls.api_reports,
+        )
 
     def recent(self, request: Request) -> Response:
         """Documents by the day on which they came into the archive."""
@@ -165,7 +173,11 @@ class Browsing(Room):
 
     def people(self, request: Request) -> Response:
         del request
-        return self._html("people.html", page=people_page(self.desk.people(), self.urls))
+        return self._html(
+            "people.html",
+            page=people_page(self.desk.people(), self.urls),
+            json_url=self.urls.api_people,
+        )
 
     def person(self, request: Request, slug: str) -> Response:
         del request
@@ -173,7 +185,9 @@ class Browsing(Room):
         if found is None:
             raise NotFound(_("No list of those who attended names anybody of this address."))
         slugs = {each.name: each.slug for each in self.desk.committees()}
-        return self._html("person.html", page=person_page(found, slugs, self.urls))
+        return self._html(
+            "person.html", page=person_page(found, slugs, self.urls), json_url=self.urls.api_people
+        )
 
     @staticmethod
     def _paged(address: Callable[..., str], **chosen: str) -> Callable[[int], str]:

@@ -11,11 +11,12 @@ from archive.takedowns import Takedown
 from indexer.passage import Passage
 from web.committees import Committee, MeetingDay, committees
 from web.errors import BadParameter, Gone, NoArchive, NotFound
+from web.language import N_, _
 from web.library import Library, Located
 from web.people import Person, people
 from web.takedown import told
 
-_NOT_AN_ID = "The address may be incomplete."
+_NOT_AN_ID = N_("The address may be incomplete.")
 
 
 class Desk:
@@ -43,18 +44,24 @@ class Desk:
     def document(self, document_id: str, version: str) -> Document:
         if version and not re.fullmatch(r"[0-9a-fA-F]{6,64}", version):
             raise BadParameter(
-                "version", version, "Give six or more of the first digits of a version's SHA-256."
+                "version",
+                version,
+                _("Give six or more of the first digits of a version’s SHA-256."),
             )
         found = self.library.document(document_id, version)
         if found is None:
             self._refuse_taken_down(document_id, version)
         if found is None and version and self.library.entry(document_id):
             raise NotFound(
-                f"The document has no version whose SHA-256 begins with {version}. "
-                "Its other versions are listed with the document."
+                _(
+                    "The document has no version whose SHA-256 begins with %(version)s. Its other versions "
+                    "are listed with the document.",
+                    version=version,
+                )
             )
         if found is None:
-            raise NotFound(f"No document has the id {_shown(document_id)}. {_NOT_AN_ID}")
+            said = _("No document has the id %(id)s.", id=_shown(document_id))
+            raise NotFound(f"{said} {_(_NOT_AN_ID)}")
         return found
 
     def entry(self, document_id: str, version: str) -> Entry:
@@ -78,7 +85,8 @@ class Desk:
             takedown = self.library.takedown_of_passage(passage_id)
             if takedown is not None:
                 raise self._gone(takedown)
-            raise NotFound(f"No passage has the id {_shown(passage_id)}. {_NOT_AN_ID}")
+            said = _("No passage has the id %(id)s.", id=_shown(passage_id))
+            raise NotFound(f"{said} {_(_NOT_AN_ID)}")
         return found
 
     def _refuse_taken_down(self, document_id: str, version: str) -> None:
@@ -107,7 +115,9 @@ class Desk:
     def committee(self, slug: str) -> Committee:
         found = next((each for each in self.committees() if each.slug == slug), None)
         if found is None:
-            raise NotFound(f"No committee of this archive has the address {_shown(slug)}.")
+            raise NotFound(
+                _("No committee of this archive has the address %(address)s.", address=_shown(slug))
+            )
         return found
 
     def _committee_called(self, called: str) -> Committee:
@@ -132,7 +142,11 @@ class Desk:
             found = None
         if found is None:
             raise NotFound(
-                f"The archive holds nothing of a meeting of {committee.title} on {_shown(date)}."
+                _(
+                    "The archive holds nothing of a meeting of %(committee)s on %(date)s.",
+                    committee=committee.title,
+                    date=_shown(date),
+                )
             )
         return committee, found
 
@@ -155,7 +169,7 @@ class Desk:
 def year_number(year: str) -> int:
     """Raises BadParameter."""
     if not re.fullmatch(r"[1-9][0-9]{3}", year):
-        raise BadParameter("year", year, "Give a year such as 2024.")
+        raise BadParameter("year", year, _("Give a year such as 2024."))
     return int(year)
 
 

@@ -83,8 +83,10 @@ class NoArchive(SiteError):
 
     def __init__(self) -> None:
         super().__init__(
-            "No documents have been indexed yet. Index a folder of documents, "
-            "then start the site again.",
+            _(
+                "No documents have been indexed yet. Index a folder of documents, then start the site "
+                "again."
+            ),
             {"Retry-After": "600"},
         )
 
@@ -108,7 +110,9 @@ class ArchiveRenewed(SiteError):
 
     def __init__(self) -> None:
         super().__init__(
-            "New documents came into the archive while the list was being made. Ask for it again.",
+            _(
+                "New documents came into the archive while the list was being made. Ask for it again."
+            ),
             {"Retry-After": "1"},
         )
 

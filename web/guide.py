@@ -58,6 +58,8 @@ class Guide(Room):
             ),
             "documents": Example(urls.api_documents, answers.documents()),
             "committees": Example(urls.api_committees, answers.committees()),
+            "reports": Example(urls.api_reports, answers.reports()),
+            "people": Example(urls.api_people, answers.people()),
             "coverage": Example(urls.api_coverage, answers.coverage()),
             "health": Example(urls.health, answers.health()),
         }

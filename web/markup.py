@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from archive.changes import Fate, Paragraph
 from archive.document import Area, Range
 from web.language import ENGLISH, _, chosen
-from web.wording import NEAREST_SENTENCE
+from web.search_wording import NEAREST_SENTENCE
 
 __all__ = [
     "Markup",

@@ -15,6 +15,8 @@ from web.contract import (
     MeetingBody,
     MeetingsBody,
     PassageBody,
+    PeopleBody,
+    ReportsBody,
     ResultsBody,
 )
 from web.parameters import Parameter
@@ -129,6 +131,27 @@ OPERATIONS = (
         (parameters.SLUG, parameters.DATE),
         MeetingBody,
         (404, *_ALWAYS),
+    ),
+    Operation(
+        "reports",
+        "/api/reports",
+        _BROWSING,
+        "Reports across the years",
+        "Annual reports, and each report that one committee had more than once.",
+        (),
+        ReportsBody,
+        _ALWAYS,
+    ),
+    Operation(
+        "people",
+        "/api/people",
+        _BROWSING,
+        "Who attended, in what capacity",
+        "Members, and officers and others in a post that the minutes name, meeting by meeting. One name is "
+        "one person: a name spelt in two ways makes two of them.",
+        (),
+        PeopleBody,
+        _ALWAYS,
     ),
     Operation(
         "coverage",

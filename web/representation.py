@@ -9,7 +9,7 @@ from archive.document import Deletion, Document, Entry
 from archive.report import ReadingReport
 from archive.takedowns import Takedown
 from indexer.passage import Passage
-from indexer.results import Coverage, FacetCount, Hit, Results, Statement
+from indexer.results import Coverage, FacetCount, Hit, Results, Silence, Statement
 from web.committees import Committee, MeetingDay
 from web.content import (
     day,
@@ -41,7 +41,9 @@ from web.contract import (
     StatementBody,
     VersionBody,
 )
+from web.language import ENGLISH, speaking
 from web.library import Located
+from web.notes import REASONS
 from web.takedown import takedown_body
 from web.understanding import query_body
 from web.urls import Urls, followable
@@ -65,7 +67,7 @@ class Representation:
                 else None
             ),
             "silence": (
-                {"reason": silence.reason, "nearest": [self._hit(hit) for hit in silence.nearest]}
+                {"reason": _reason(silence), "nearest": [self._hit(hit) for hit in silence.nearest]}
                 if silence
                 else None
             ),
@@ -249,6 +251,12 @@ class Representation:
 
     def _version_url(self, entry: Entry, is_current: bool) -> str:
         return self._urls.document(entry.id, version="" if is_current else entry.provenance.sha256)
+
+
+def _reason(silence: Silence) -> str:
+    """In English, as the API says everything."""
+    with speaking(ENGLISH):
+        return REASONS[silence.reason]
 
 
 FACETS = ("committee", "year", "kind", "passage", "role")

@@ -14,6 +14,7 @@ from indexer.results import Filter, Mode, Search, Sort
 from indexer.role import Role
 from web.dates import period
 from web.errors import BadParameter
+from web.language import N_, _
 
 LARGEST_LIMIT = 100
 DEFAULT_LIMIT = 10
@@ -24,7 +25,7 @@ MOST_VALUES = 50
 LARGEST_OFFSET = 1_000_000
 """More passages than one small machine holds, so that every list can be read to its end."""
 
-DATE_REMEDY = "Give a date such as 2024-12-10, 10/12/2024 or 2024."
+DATE_REMEDY = N_("Give a date such as 2024-12-10, 10/12/2024 or 2024.")
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -112,7 +113,7 @@ def single(parameters: Parameters, name: str) -> str:
     """The value of a parameter that may be given once; empty where it is not given."""
     values = [value for value in parameters.getlist(name) if value.strip()]
     if len(values) > 1:
-        raise BadParameter(name, ", ".join(values), "Give it once.")
+        raise BadParameter(name, ", ".join(values), _("Give it once."))
     return values[0].strip() if values else ""
 
 
@@ -124,7 +125,11 @@ def number(parameters: Parameters, name: str, default: int, least: int, most: in
     # Only plain digits: int() would also take "１０", "1_0" and a megabyte of zeros.
     if len(value) <= 12 and value.isascii() and value.isdigit() and least <= int(value) <= most:
         return int(value)
-    raise BadParameter(name, value, f"Give a whole number from {least} to {most:,}.")
+    raise BadParameter(
+        name,
+        value,
+        _("Give a whole number from %(least)s to %(most)s.", least=least, most=f"{most:,}"),
+    )
 
 
 def _search(parameters: Parameters, limit: int, offset: int) -> Search:
@@ -132,7 +137,9 @@ def _search(parameters: Parameters, limit: int, offset: int) -> Search:
     date_from, date_to = _date(parameters, "from", 0), _date(parameters, "to", 1)
     if date_from and date_to and date_from > date_to:
         raise BadParameter(
-            "to", date_to.isoformat(), f"Give a date no earlier than {date_from.isoformat()}."
+            "to",
+            date_to.isoformat(),
+            _("Give a date no earlier than %(date)s.", date=date_from.isoformat()),
         )
     mode = _choice(Mode, "mode", single(parameters, "mode") or Mode.HYBRID)
     sort = _choice(Sort, "sort", single(parameters, "sort") or Sort.RELEVANCE)
@@ -159,7 +166,13 @@ def _several(parameters: Parameters, name: str) -> tuple[str, ...]:
     values = tuple(dict.fromkeys(value for value in stripped if value))
     if len(values) > MOST_VALUES:
         raise BadParameter(
-            name, ", ".join(values), f"Give at most {MOST_VALUES}: {len(values):,} were given."
+            name,
+            ", ".join(values),
+            _(
+                "Give at most %(most)s: %(given)s were given.",
+                most=MOST_VALUES,
+                given=f"{len(values):,}",
+            ),
         )
     return values
 
@@ -169,7 +182,7 @@ def _choice(choices: type[Choice], name: str, value: str) -> Choice:
         return choices(value)
     except ValueError:
         allowed = ", ".join(choice.value for choice in choices)
-        raise BadParameter(name, value, f"Give one of: {allowed}.") from None
+        raise BadParameter(name, value, _("Give one of: %(all)s.", all=allowed)) from None
 
 
 def _choices(choices: type[Choice], parameters: Parameters, name: str) -> tuple[Choice, ...]:
@@ -183,4 +196,4 @@ def _date(parameters: Parameters, name: str, end: int) -> dt.date | None:
     try:
         return period(value)[end]
     except ValueError:
-        raise BadParameter(name, value, DATE_REMEDY) from None
+        raise BadParameter(name, value, _(DATE_REMEDY)) from None

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter
 
 from web.briefing import contract as briefing
-from web.contract import archive, document, passage, refusal, search
+from web.contract import archive, browsing, document, passage, refusal, search
 
 JsonObject = dict[str, Any]
 
-_MODULES = (archive, briefing, document, passage, refusal, search)
+_MODULES = (archive, briefing, browsing, document, passage, refusal, search)
 _ENDING = "Body"
 """Of the names of our types, which readers of a schema need not see."""
 

@@ -50,6 +50,12 @@ def series(entries: Iterable[Entry]) -> tuple[Series, ...]:
     return tuple(found.values())
 
 
+def annual_reports(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Those with a date, newest first."""
+    found = (entry for entry in entries if entry.kind is DocumentKind.ANNUAL_REPORT and entry.date)
+    return tuple(sorted(found, key=lambda entry: (str(entry.date), entry.id), reverse=True))
+
+
 def untimed(title: str) -> str:
     """``Annual report 2023-24 of the Board`` is ``Annual report of the Board``."""
     bare = _TIME.sub(" ", _CODE.sub("", title))

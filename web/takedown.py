@@ -32,7 +32,8 @@ def when_and_why(takedown: Takedown) -> str:
         return when
     reason = takedown.reason.rstrip()
     end = "" if reason.endswith((".", "!", "?", "…")) else "."
-    return f"{when} {_('The reason given: %(reason)s', reason=reason)}{end}"
+    why = _("The reason given: %(reason)s", reason=reason)
+    return f"{when} {why}{end}"
 
 
 def told(takedown: Takedown) -> str:

@@ -19,7 +19,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from web import language, wording
+from web import language, search_wording, wording
 from web.briefing.address import picked
 from web.markup import coded, data, in_english, in_page_language, visible
 from web.requested import requested
@@ -71,6 +71,7 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
     env.globals.update(
         settings=settings,
         urls=urls,
+        search_wording=search_wording,
         wording=wording,
         language=language,
         coded=coded,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from indexer.results import Filter, Results
 from web.content import day
 from web.contract import QueryBody
+from web.language import ENGLISH, speaking
+from web.notes import notes
 
 
 def query_body(results: Results) -> QueryBody:
@@ -16,7 +18,7 @@ def query_body(results: Results) -> QueryBody:
         "terms": list(query.terms),
         "phrases": list(query.phrases),
         "filters": filters(search.filter),
-        "notes": notes(results),
+        "notes": _in_english(results),
         "asked": query.asked.value,
         "suggestion": query.suggestion,
         "period": (
@@ -24,6 +26,7 @@ def query_body(results: Results) -> QueryBody:
             if period
             else None
         ),
+        "committees": list(query.committees),
         "speaker": (
             {
                 "typed": speaker.typed,
@@ -36,9 +39,10 @@ def query_body(results: Results) -> QueryBody:
     }
 
 
-def notes(results: Results) -> list[str]:
-    """What was done with the query, each note once."""
-    return list(dict.fromkeys((*results.query.notes, *results.notes)))
+def _in_english(results: Results) -> list[str]:
+    """As the API says everything."""
+    with speaking(ENGLISH):
+        return notes(results)
 
 
 def filters(chosen: Filter) -> dict[str, str | list[str]]:

@@ -34,6 +34,8 @@ class Urls:
     api_search_page = "/api/search"
     api_documents = "/api/documents"
     api_committees = "/api/committees"
+    api_people = "/api/people"
+    api_reports = "/api/reports"
     api_briefing_page = "/api/briefing"
     api_coverage = "/api/coverage"
     api_schema = "/api/openapi.json"

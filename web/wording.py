@@ -8,7 +8,6 @@ from itertools import groupby
 
 from archive.document import BlockKind, DocumentKind, Entry, PageState, Presence, Range, Status
 from indexer.passage import Choice, Passage, PassageKind
-from indexer.results import Coverage, Mode, Sort
 from indexer.role import Role
 from web.language import ENGLISH, N_, Words, _, chosen, forms, long_date, ngettext
 
@@ -47,45 +46,6 @@ ROLES = Words(
     }
 )
 """In what capacity somebody speaks."""
-
-MODES = Words(
-    {
-        Mode.HYBRID: N_("Words and meaning"),
-        Mode.KEYWORD: N_("Exact words only"),
-        Mode.MEANING: N_("Meaning only"),
-        Mode.EVERY: N_("Every mention"),
-    }
-)
-
-MODES_EXPLAINED = Words(
-    {
-        Mode.HYBRID: N_("What holds your words or means the same, the best first"),
-        Mode.KEYWORD: N_("Only what holds your words"),
-        Mode.MEANING: N_("What comes closest in meaning, whatever its words"),
-        Mode.EVERY: N_("All that holds every word, counted exactly, by date"),
-    }
-)
-
-SORTS = Words(
-    {
-        Sort.RELEVANCE: N_("Best match"),
-        Sort.NEWEST: N_("Newest first"),
-        Sort.OLDEST: N_("Oldest first"),
-    }
-)
-
-NOTHING = Words(
-    {
-        Mode.HYBRID: N_(
-            "No passage in the documents searched holds these words or is close to them in meaning."
-        ),
-        Mode.KEYWORD: N_("No passage in the documents searched holds these words."),
-        Mode.MEANING: N_(
-            "No passage in the documents searched is close to these words in meaning."
-        ),
-        Mode.EVERY: N_("No passage in the documents searched itself holds all of these words."),
-    }
-)
 
 STATUSES = Words(
     {
@@ -144,36 +104,11 @@ CUT_SHORT = N_("The source cuts this item short.")
 
 STRUCK_THROUGH = N_("Words struck through in the source are left out.")
 
-DID_YOU_MEAN = N_("Did you mean")
-
 NO_ANSWER = N_("No answer recorded in the minutes")
 
 IN_ANSWER_TO = N_("In answer to")
 
-ANSWER = N_("In the record’s own words")
-
-SILENCE = N_("Nothing found that answers this")
-
-NEAREST = N_("Nearest passages")
-
-NEAREST_EXPLAINED = N_(
-    "These come closest, but do not answer what was asked. They are not counted as results."
-)
-
-NEAREST_SENTENCE = N_("Nearest to your question")
-"""Said before that sentence to those who cannot see how it is marked."""
-
-MARKED = (N_("your words"), N_("the sentence nearest to your question"))
-"""What is marked in a hit, each shown marked so."""
-
-EVERY_EXPLAINED = N_(
-    "Each passage counted here holds all your words itself; those that only stand under a heading or "
-    "question with them, or are related only by meaning, are not counted:"
-)
-
 NOT_IN_THE_ARCHIVE = N_("Passages that the archive does not know")
-
-WHAT_WAS_SEARCHED = N_("What was searched")
 
 MAKE_AGAIN = N_("Open this briefing again")
 
@@ -193,10 +128,6 @@ CHECKSUM_COLUMNS = (
     N_("SHA-256 of the original"),
     N_("SHA-256 of the words quoted"),
 )
-
-ABOVE = N_("list those under such a heading or question too")
-
-RELATED = N_("look for passages related by meaning")
 
 _NOUNS = {
     "block": forms("%(count)s block", "%(count)s blocks"),
@@ -294,51 +225,6 @@ def span(first: dt.date | None, last: dt.date | None) -> str:
         return _("%(first)s to %(last)s", first=long_date(first), last=long_date(last))
     known = first or last
     return long_date(known) if known else ""
-
-
-def searched(coverage: Coverage) -> str:
-    """What was searched, as the end of a sentence."""
-    words = counted(coverage.documents, "document")
-    if coverage.meetings:
-        words = _(
-            "%(documents)s from %(meetings)s",
-            documents=words,
-            meetings=counted(coverage.meetings, "meeting"),
-        )
-    dates = span(coverage.date_from, coverage.date_to)
-    return f"{words}, {dates}" if dates else words
-
-
-def only(first: dt.date | None, last: dt.date | None) -> str:
-    """What a search would be narrowed to; empty where there is nothing to narrow it to."""
-    if first and last:
-        return _("Only %(dates)s", dates=span(first, last))
-    if first:
-        return _("Only from %(date)s", date=long_date(first))
-    return _("Only until %(date)s", date=long_date(last)) if last else ""
-
-
-def download(total: int, most: int, *, is_exact: bool) -> str:
-    """Of a link to a list's passages as a file; ``most`` is how many it holds at most."""
-    if total > most:
-        return _(
-            "Download the first %(count)s of these passages for a spreadsheet (CSV)",
-            count=f"{most:,}",
-        )
-    if total == 1:
-        return _("Download this passage for a spreadsheet (CSV)")
-    if is_exact:
-        return _("Download all %(count)s passages for a spreadsheet (CSV)", count=f"{total:,}")
-    return _("Download these passages for a spreadsheet (CSV)")
-
-
-def not_read(coverage: Coverage) -> str:
-    """What could not be searched, as a sentence; empty where all was read."""
-    if not coverage.unreadable:
-        return ""
-    return _(
-        "%(documents)s could not be read.", documents=counted(coverage.unreadable, "more document")
-    )
 
 
 def ordinal(number: int) -> str:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from indexer.analysis import STOP_WORDS, tokens
+from indexer.note import Note, Told
 from indexer.parser import parse, plain
-from indexer.query import LONGEST, Asked, Period, Query
+from indexer.query import LONGEST, Asked, Query
+from indexer.understanding.committee import Committees
 from indexer.understanding.frame import Frame, frame
 from indexer.understanding.lexicon import Lexicon
 from indexer.understanding.period import Named, period
@@ -30,6 +33,11 @@ _LATEST = re.compile(
 )
 
 
+NO_COMMITTEES = Committees(())
+
+_SOMEBODY = "they"
+"""What stands for a committee that is not looked for, so that a frame is seen around it."""
+
 _DECIDED = re.compile(
     r"\b(?:what|which|whether|how|did|was|were|has|have)\b[^.?!;]*"
     r"\b(?:agreed?|decided?|resolved?|approved?|recommend(?:ed)?|carried)\b",
@@ -37,11 +45,20 @@ _DECIDED = re.compile(
 )
 
 
-def understand(text: str, lexicon: Lexicon, today: dt.date, *, strictly: bool = False) -> Query:
+def understand(
+    text: str,
+    lexicon: Lexicon,
+    today: dt.date,
+    *,
+    committees: Committees = NO_COMMITTEES,
+    chosen: Collection[str] = (),
+    strictly: bool = False,
+) -> Query:
     """Read a question as typed; never raises.
 
-    ``lexicon`` gives the archive's acronyms and words, ``today`` what "last year" is counted from.
-    ``strictly``: plain words constrain too, all of them.
+    ``lexicon`` gives the archive's acronyms and words, ``committees`` its committees, ``today`` what
+    "last year" is counted from. ``chosen`` are the committees that the search is narrowed to: one that the
+    question names says where to look, not what for. ``strictly``: plain words constrain too, all of them.
     """
     if len(text) > LONGEST:  # a pasted document has no frame
         return widened(parse(text, strictly=strictly), lexicon)
@@ -52,6 +69,11 @@ def understand(text: str, lexicon: Lexicon, today: dt.date, *, strictly: bool = 
     cuts += latest
     for start, end in cuts:  # so that a frame is seen around them
         bare = bare[:start] + " " * (end - start) + bare[end:]
+    body = committees.named(bare)
+    is_read = body is not None and (body.is_who or not set(body.committees).isdisjoint(chosen))
+    if body is not None and is_read:
+        cuts.append((body.start, body.end))
+        bare = bare[: body.start] + _SOMEBODY.ljust(body.end - body.start) + bare[body.end :]
     asking = frame(bare)
     cuts += asking.cuts
     subject = _without(text, cuts) if cuts else ""
@@ -61,6 +83,10 @@ def understand(text: str, lexicon: Lexicon, today: dt.date, *, strictly: bool = 
     if strictly:
         query = parse(subject or text, strictly=True)
     notes = [*query.notes, *_told(text, cuts, asking, named, latest)]
+    if body is not None:
+        typed = text[body.start : body.end]
+        told = Told.COMMITTEE_READ if is_read and cuts else Told.COMMITTEE
+        notes.append(Note(told, typed, forms=body.committees))
     query = replace(
         query,
         text=text,
@@ -69,6 +95,7 @@ def understand(text: str, lexicon: Lexicon, today: dt.date, *, strictly: bool = 
         asked=_asked(text, asking),
         speaker=asking.speaker,
         period=None if named is None else named.period,
+        committees=() if body is None else body.committees,
         wants_latest=bool(latest),
         suggestion=suggestion(text, lexicon, cuts),
     )
@@ -103,7 +130,7 @@ def _told(
     asking: Frame,
     named: Named | None,
     latest: list[tuple[int, int]],
-) -> list[str]:
+) -> list[Note]:
     """A note for each word that was read for what it means and so is not looked for."""
     notes = []
     speaker = asking.speaker
@@ -113,26 +140,15 @@ def _told(
         and not speaker.name
         and not _is_kept(text, cuts, speaker.typed)
     ):
-        notes.append(f"“{speaker.typed}” was read as who is speaking, and not looked for as words.")
+        notes.append(Note(Told.SPEAKER, speaker.typed))
     if cuts and named is not None and not named.is_date:
-        notes.append(
-            f"“{named.period.typed}” was read as a time ({_span(named.period)}), and not looked for as words."
-        )
+        time = named.period
+        notes.append(Note(Told.TIME, time.typed, date_from=time.date_from, date_to=time.date_to))
     if cuts:
-        notes += [
-            f"“{text[start:end].strip()}” was read as a wish for the newest, and not looked for as words."
-            for start, end in latest
-        ]
+        notes += [Note(Told.NEWEST, text[start:end].strip()) for start, end in latest]
     return notes
 
 
 def _is_kept(text: str, cuts: list[tuple[int, int]], typed: str) -> bool:
     start = text.find(typed)
     return not any(first <= start and start + len(typed) <= last for first, last in cuts)
-
-
-def _span(period: Period) -> str:
-    first, last = (day and f"{day.day} {day:%B %Y}" for day in (period.date_from, period.date_to))
-    if first and last:
-        return first if first == last else f"{first} to {last}"
-    return f"until {last}" if last else f"from {first}"

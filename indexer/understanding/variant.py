@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from indexer.analysis import fold, stem, tokens
+from indexer.note import Note, Told
 from indexer.query import And, Either, Leaf, Node, Or, Phrase, Query, Word
 from indexer.understanding.lexicon import Lexicon, content
 
@@ -39,7 +40,7 @@ def widened(query: Query, lexicon: Lexicon) -> Query:
     for other in _found(leaves, lexicon):
         for place in other.places:
             forms[place] = _distinct([*forms[place], *other.forms])
-        notes.append(f"“{other.typed}” was also looked for as {_listed(other.told)}.")
+        notes.append(Note(Told.FORMS, other.typed, forms=tuple(other.told)))
     if not notes:
         return query
     changed: dict[Leaf, Leaf] = {
@@ -203,9 +204,3 @@ def _joined(pair: Sequence[Word]) -> Iterator[str]:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(token.word for token in tokens(text))
-
-
-def _listed(told: Sequence[str]) -> str:
-    """“a”, “b” and “c”."""
-    quoted = [f"“{one}”" for one in told]
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)

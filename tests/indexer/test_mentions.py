@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from indexer.analysis import STOP_WORDS, stem, tokens
 from indexer.highlight import highlights
 from indexer.library import Library
+from indexer.note import Told
 from indexer.query import Query
 from indexer.results import Filter, Mode, Results, Search
 from tests.indexer.hashing import HashingEncoder
@@ -95,11 +96,11 @@ def test_what_only_stands_under_the_words_is_told_and_not_counted(
     library: Library, typed: str, above: bool
 ) -> None:
     results = mentions(library, typed)
-    told = [note for note in results.notes if "heading or question" in note]
+    told = [note.number for note in results.notes if note.told is Told.ABOVE]
 
     assert bool(results.above) is bool(told) is above
     if above:
-        assert told[0].startswith(f"{results.above} more passage")
+        assert told == [results.above]
         assert not mentions(library, typed, offset=1).above
 
 

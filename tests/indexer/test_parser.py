@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.note import Note, Told
 from indexer.parser import parse, plain
 from indexer.query import LONGEST, And, Either, Node, Not, Or, Phrase, Prefix, Word
 
@@ -86,25 +87,22 @@ def test_parts_that_mean_nothing_apart_are_looked_for_together() -> None:
 @pytest.mark.parametrize(
     ("typed", "note"),
     [
-        ('"', "A quotation mark without a partner was left out."),
-        ("((", "A bracket that was not closed was closed at the end."),
-        ("damp )", "A closing bracket without a partner was left out."),
-        ("damp NOT", "NOT was left out: no word follows it."),
-        ("OR damp", "OR was left out: it needs words on both sides."),
-        ("a* damp", "“a*” was left out: give 2 letters or more before *."),
-        ("😀 damp", "“😀” holds no letter or number and was left out."),
-        ("what was said", "The question holds only common words, so those were looked for."),
-        ("?!", "The question holds no word to look for."),
-        (
-            '"school places"~',
-            '~ was left out: say how many words may stand between, as in "school places"~5.',
-        ),
-        ('"school places"~999', "~999 was taken for ~50, the widest that is looked for."),
-        ("(" * 30 + "damp" + ")" * 30, "Brackets more than 20 deep were left out."),
-        (" ".join(f"w{n}" for n in range(100)), "Only the first 64 words were used."),
+        ('"', Note(Told.LONE_QUOTATION_MARK)),
+        ("((", Note(Told.OPEN_BRACKET)),
+        ("damp )", Note(Told.LONE_BRACKET)),
+        ("damp NOT", Note(Told.LONE_NOT)),
+        ("OR damp", Note(Told.LONE_OR)),
+        ("a* damp", Note(Told.SHORT_PREFIX, "a*", limit=2)),
+        ("😀 damp", Note(Told.NO_LETTER, "😀")),
+        ("what was said", Note(Told.ONLY_COMMON)),
+        ("?!", Note(Told.NO_WORD)),
+        ('"school places"~', Note(Told.NO_DISTANCE)),
+        ('"school places"~999', Note(Told.FAR, "~999", limit=50)),
+        ("(" * 30 + "damp" + ")" * 30, Note(Told.DEEP_BRACKETS, limit=20)),
+        (" ".join(f"w{n}" for n in range(100)), Note(Told.MANY_WORDS, limit=64)),
     ],
 )
-def test_what_cannot_be_read_is_said(typed: str, note: str) -> None:
+def test_what_cannot_be_read_is_said(typed: str, note: Note) -> None:
     assert note in parse(typed).notes
 
 
@@ -127,7 +125,7 @@ def test_a_long_question_is_cut_at_a_word() -> None:
     query = parse("housing " * 2000)
 
     assert query.terms == ("housing",)
-    assert f"{LONGEST:,} were used" in query.notes[0]
+    assert query.notes[0] == Note(Told.CUT, number=16_000, limit=LONGEST)
 
 
 def test_common_words_are_looked_for_when_there_are_no_others() -> None:

@@ -36,6 +36,7 @@ from archive.originals import ORIGINALS, Originals
 from archive.page_pictures import PICTURES, PagePictures
 from archive.takedowns import Takedown
 from indexer.highlight import highlights, matched
+from indexer.note import Note, Told
 from indexer.parser import parse
 from indexer.passage import (
     Choice,
@@ -53,6 +54,7 @@ from indexer.results import (
     FacetCount,
     Hit,
     Mode,
+    Reason,
     Results,
     Search,
     Silence,
@@ -614,9 +616,9 @@ class MemoryLibrary:
         )
         silence = None
         if search.text.startswith(HOLDS_NOTHING) and search.mode is Mode.HYBRID:
-            silence, hits = Silence("Nothing is held on this.", hits[:3]), ()
+            silence, hits = Silence(Reason.NOTHING, hits[:3]), ()
         elif search.text.startswith(ANSWERS_NOTHING):
-            silence = Silence("No passage answers this: these are the nearest.", ())
+            silence = Silence(Reason.UNANSWERED, ())
         return Results(
             search=search,
             query=query,
@@ -627,7 +629,7 @@ class MemoryLibrary:
             silence=None if search.offset else silence,
             facets=_facets(hits),
             coverage=self.coverage(),
-            notes=(*query.notes, *(["2 more stand under such a heading."] if above else [])),
+            notes=(*query.notes, *([Note(Told.ABOVE, number=above)] if above else ())),
             above=above,
             timeline=_timeline(hits) if search.mode is Mode.EVERY and search.text else (),
         )
@@ -646,13 +648,16 @@ def _passes(search: Search, passage: Passage, entry: Entry) -> bool:
 
 
 def understood(text: str) -> Query:
-    """Knows one misspelling, one period and one kind of speaker."""
+    """Knows one misspelling, one period, one committee and one kind of speaker."""
     query = parse(text)
+    note = Note(Told.COMMITTEE, "cabinet", forms=("Cabinet",))
     return replace(
         query,
         asked=Asked.RESPONSE if "officers" in text else Asked.ANYTHING,
         speaker=Speaker("officers", Role.OFFICER) if "officers" in text else None,
         period=YEAR if YEAR.typed in text else None,
+        committees=note.forms if "cabinet" in text else (),
+        notes=(*query.notes, *([note] if "cabinet" in text else ())),
         suggestion=text.replace("negelct", "neglect") if "negelct" in text else "",
     )
 

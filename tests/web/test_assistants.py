@@ -30,7 +30,6 @@ from web.app import create_app
 from web.assistant.endpoint import refuse_foreign
 from web.desk import Desk
 from web.errors import ForeignSite
-from web.representation import Representation
 from web.site import SiteSettings
 from web.urls import WholeUrls
 
@@ -282,7 +281,7 @@ def test_a_stranger_is_refused_in_json(client: TestClient) -> None:
     }
 
 
-ANSWERS = Answers(Desk(MemoryLibrary()), Representation(WholeUrls()))
+ANSWERS = Answers(Desk(MemoryLibrary()), WholeUrls())
 
 
 @given(start=st.integers(0, 3_000), length=st.integers(1, 3_000))

@@ -223,3 +223,18 @@ def test_what_came_last_is_listed_in_full(sample: TestClient) -> None:
     documents = words(first, ".app-lines li a") + words(second, ".app-lines li a")
 
     assert len(documents) == len(sample.get("/api/documents").json()["documents"])
+
+
+def test_reports_and_people_have_twins_that_say_the_same(sample: TestClient) -> None:
+    reports, people = sample.get("/api/reports").json(), sample.get("/api/people").json()
+    listed = words(page(sample, "/reports"), ".app-lines li a")
+    named = words(page(sample, "/people"), ".app-lines li a")
+
+    assert listed == [
+        *(each["name"] for each in reports["series"]),
+        *(each["title"] for each in reports["annual_reports"]),
+    ]
+    assert named == [each["name"] for each in people["people"]]
+    assert people["total"] == len(named)
+    for each in people["people"][:3]:
+        assert words(page(sample, each["url"]), "h1") == [each["name"]]

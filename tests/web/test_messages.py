@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from html.parser import HTMLParser
 
 import pytest
 from jinja2 import nodes
 
-from tests.messages import Text, extracted, forms_of, held, is_translated
+from tests.messages import KEYWORDS, WEB, Text, extracted, forms_of, held, is_translated
 from web.language import LANGUAGES
 from web.site import SiteSettings
 from web.templating import TEMPLATES, make_templates
@@ -38,6 +39,36 @@ TRANSLATED = (
     "presenters/register.py",
     "presenters/reports.py",
     "templates/results.html",
+    "templates/accessibility.html",
+    "templates/briefing.html",
+    "templates/changes.html",
+    "templates/document.html",
+    "templates/error.html",
+    "templates/passage.html",
+    "templates/privacy.html",
+    "templates/verify.html",
+    "templates/parts/briefing.html",
+    "templates/parts/facts.html",
+    "templates/parts/follow.html",
+    "templates/parts/nodes.html",
+    "briefing/briefing.py",
+    "briefing/data.py",
+    "briefing/selection.py",
+    "briefing/word.py",
+    "presenters/briefing.py",
+    "presenters/changes.py",
+    "presenters/feed.py",
+    "presenters/in_print.py",
+    "presenters/reading.py",
+    "presenters/verification.py",
+    "desk.py",
+    "errors.py",
+    "feeds.py",
+    "notes.py",
+    "reader.py",
+    "request_search.py",
+    "search_wording.py",
+    "takedown.py",
     "templates/parts/cards.html",
     "templates/parts/filters.html",
     "templates/parts/search_form.html",
@@ -56,15 +87,9 @@ TRANSLATED = (
     "markup.py",
     "wording.py",
 )
-"""The files that make the pages to search and to browse."""
+"""The files that make the pages to search, to browse, to read and to brief, and the errors of all."""
 
-NOT_YET_MARKED = {
-    "about.html",
-    "document.html",
-    "passage.html",
-    "inspect/index.html",
-    "parts/nodes.html",
-}
+NOT_YET_MARKED = {"about.html", "inspect/index.html"}
 """Templates with sentences that no catalogue can hold yet."""
 
 SAID_ALOUD = {"alt", "aria-label", "placeholder", "title"}
@@ -80,9 +105,7 @@ def first(text: Text | list[str]) -> str:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_searching_and_browsing_are_translated_whole(
-    uses: list[tuple[str, Text]], code: str
-) -> None:
+def test_what_readers_come_by_is_translated_whole(uses: list[tuple[str, Text]], code: str) -> None:
     said = {first(message.id) for message in held(code) if message.id and is_translated(message)}
     lacking = {first(text) for file, text in uses if file in TRANSLATED} - said
 
@@ -154,3 +177,35 @@ def test_words_outside_the_catalogue_are_seen(source: str, found: list[str]) -> 
 )
 def test_a_template_says_nothing_outside_the_catalogue(name: str) -> None:
     assert unmarked((TEMPLATES / name).read_text("utf-8")) == []
+
+
+def hidden(source: str) -> list[int]:
+    """The lines on which a sentence stands within an f-string, where no extractor finds it."""
+    return [
+        call.lineno
+        for part in ast.walk(ast.parse(source))
+        if isinstance(part, ast.JoinedStr)
+        for call in ast.walk(part)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in KEYWORDS
+        and any(isinstance(said, ast.Constant) for said in call.args)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("""f"{_('Read')} it\"""", [1]),
+        ("""said = _('Read')\nf"{said} {_(KNOWN)}\"""", []),
+        ("""f"{ngettext('%(count)s line', '%(count)s lines', 2)}\"""", [1]),
+    ],
+)
+def test_sentences_that_no_extractor_finds_are_seen(source: str, lines: list[int]) -> None:
+    assert hidden(source) == lines
+
+
+def test_no_sentence_hides_from_the_extractor() -> None:
+    found = {path.name: hidden(path.read_text("utf-8")) for path in WEB.rglob("*.py")}
+
+    assert {name: lines for name, lines in found.items() if lines} == {}

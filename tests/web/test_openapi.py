@@ -40,6 +40,8 @@ ADDRESSES = [
     "/api/committees",
     "/api/meetings?year=2024",
     f"/api/meetings/{SLUG}/2024-12-10",
+    "/api/reports",
+    "/api/people",
     "/api/coverage",
     "/api/openapi.json",
 ]

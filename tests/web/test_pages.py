@@ -96,7 +96,7 @@ PAGES = [
         200,
         [
             "Nothing found that answers “why parking”",
-            "Nothing is held on this.",
+            "The archive holds nothing on this:",
             "Searched 6 documents",
             "What you can try",
             'id="nearest">Nearest passages</h2>',
@@ -106,7 +106,11 @@ PAGES = [
     (
         "/search?q=how+parking",
         200,
-        ["About 25 passages", "Nothing found that answers this</h2>", "No passage answers this:"],
+        [
+            "Nothing found that answers “how parking”</h1>",
+            "About 25 passages close to it</h2>",
+            "No passage answers this.",
+        ],
     ),
     (
         "/search?q=neglect&mode=every",
@@ -122,14 +126,14 @@ PAGES = [
         "/search?q=damp+in+homes&mode=every",
         200,
         [
-            "2 more stand under such a heading.",
+            "2 more passages have the words only together",
             'href="/search?q=damp+AND+homes&amp;mode=keyword&amp;sort=newest">list those under',
         ],
     ),
     (
         "/search?q=zebra+-damp+in+homes&mode=every",
         200,
-        ["No passage mentions", "2 more stand under such a heading."],
+        ["No passage mentions", "2 more passages have the words only together"],
     ),
     ("/search?q=learnt&mode=every", 200, ["1 passage mentions “learnt”", "Download this passage"]),
     (

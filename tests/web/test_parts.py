@@ -28,9 +28,10 @@ from web.presenters.card import Reason, why
 from web.presenters.motion import motion_facts
 from web.presenters.pagination import paginate
 from web.presenters.words import words_of
+from web.search_wording import download, only, searched
 from web.site import SettingError, Theme
 from web.urls import Urls, followable
-from web.wording import counted, download, only, ordinal, page_numbers, page_states, searched
+from web.wording import counted, ordinal, page_numbers, page_states
 
 URLS = Urls({"site.css": "abc"})
 

@@ -164,3 +164,50 @@ def test_a_welsh_page_tells_which_words_are_english(client: TestClient) -> None:
 )
 def test_a_welsh_page_counts_in_welsh(client: TestClient, query: str, heading: str) -> None:
     assert heading in client.get(f"/cy/search?{query}").text
+
+
+@pytest.mark.parametrize(
+    ("address", "is_offered"),
+    [
+        ("/search?q=parking+in+cabinet", True),
+        ("/search?q=parking+in+cabinet&committee=Cabinet", False),  # the reader has chosen
+        ("/search?q=parking+in+cabinet&committee=Council", False),
+        ("/search?q=zebra+in+cabinet&mode=every", False),  # nothing to narrow
+        ("/search?q=parking", False),
+    ],
+)
+def test_a_committee_that_the_question_names_is_one_click_away(
+    client: TestClient, address: str, is_offered: bool
+) -> None:
+    page = unescape(client.get(address).text)
+    link = re.search(r'<a class="govuk-link" href="([^"]+)">Only Cabinet</a>', page)
+
+    assert bool(link) is is_offered
+    assert ("all were searched" in page) is ("cabinet" in address and "committee=" not in address)
+    if link:
+        narrowed = client.get(link[1].removeprefix("http://testserver")).text
+        assert "Remove filter:" in narrowed and "committee=Cabinet" in link[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "feed"),
+    [
+        (
+            "/search?q=neglect&sort=oldest&committee=Cabinet",
+            "/search.atom?q=neglect&committee=Cabinet",
+        ),
+        ("/search?q=zebra", "/search.atom?q=zebra"),
+        ("/search?q=how+parking", "/search.atom?q=how+parking"),
+        ("/cy/search?q=neglect", "/cy/search.atom?q=neglect"),
+        ("/committees/cabinet", "/committees/cabinet.atom"),
+        ("/search?q=neglect&page=99", ""),
+        ("/search?q=", ""),
+        ("/committees", ""),
+    ],
+)
+def test_what_can_be_followed_says_so(client: TestClient, address: str, feed: str) -> None:
+    page = unescape(client.get(address).text)
+    found = re.findall(r'<p class="govuk-body app-follow"><a [^>]*href="([^"]+)"', page)
+
+    assert found == [feed] * bool(feed)
+    assert not feed or client.get(feed).status_code == 200

@@ -19,7 +19,8 @@ from tests.web.library import (
     REPORT,
 )
 from web.presenters.words import without_marker
-from web.wording import CUT_SHORT, NEAREST, NEAREST_SENTENCE, READ_BY_MACHINE, STRUCK_THROUGH
+from web.search_wording import NEAREST, NEAREST_SENTENCE
+from web.wording import CUT_SHORT, READ_BY_MACHINE, STRUCK_THROUGH
 
 
 def shown(html: str) -> str:

@@ -11,7 +11,7 @@ from archive.document import Entry
 from archive.quotations import words_sha256
 from indexer.passage import Passage
 from indexer.results import Coverage
-from web import wording
+from web import search_wording, wording
 from web.briefing.selection import Grouping, Selection
 from web.desk import Desk
 from web.language import N_, _, long_date
@@ -103,13 +103,13 @@ class Briefing:
         held = _(
             "On %(date)s the archive held %(searched)s.",
             date=long_date(self.made),
-            searched=wording.searched(self.coverage),
+            searched=search_wording.searched(self.coverage),
         )
         chosen = _(
             "The passages were chosen by a reader from what they found there: others may bear on the "
             "same matter."
         )
-        return " ".join(filter(None, (held, wording.not_read(self.coverage), chosen)))
+        return " ".join(filter(None, (held, search_wording.not_read(self.coverage), chosen)))
 
 
 def compiled(selection: Selection, desk: Desk, urls: Urls, site: str, today: dt.date) -> Briefing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from web import wording
+from web import search_wording, wording
 from web.briefing.briefing import Briefing, Quotation
 from web.briefing.data import HOW_TO_VERIFY
 from web.briefing.plain import note_paragraphs, paragraphs, plain
@@ -43,7 +43,7 @@ def _lines(briefing: Briefing) -> Iterator[str]:
         yield from (f"## {_(wording.NOT_IN_THE_ARCHIVE)}", "")
         yield from (f"- {escaped(each)}" for each in briefing.missing)
         yield ""
-    yield from (f"## {_(wording.WHAT_WAS_SEARCHED)}", "", escaped(briefing.searched), "")
+    yield from (f"## {_(search_wording.WHAT_WAS_SEARCHED)}", "", escaped(briefing.searched), "")
     yield from (f"{_(wording.MAKE_AGAIN)}: <{briefing.address}>", "")
     if briefing.quotations:
         yield from _checksums(briefing)
@@ -51,10 +51,8 @@ def _lines(briefing: Briefing) -> Iterator[str]:
             source = (
                 f" {_(wording.PUBLISHED_SOURCE)}: <{each.source_url}>" if each.source_url else ""
             )
-            yield (
-                f"[^{each.number}]: {escaped(each.citation)}. "
-                f"{_('Retrieved %(date)s.', date=each.retrieved)} <{each.url}>{source}"
-            )
+            retrieved = _("Retrieved %(date)s.", date=each.retrieved)
+            yield (f"[^{each.number}]: {escaped(each.citation)}. {retrieved} <{each.url}>{source}")
         yield ""
 
 

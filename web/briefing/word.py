@@ -15,7 +15,7 @@ from docx.shared import Cm
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from web import wording
+from web import search_wording, wording
 from web.briefing.briefing import Briefing, Quotation
 from web.briefing.data import HOW_TO_VERIFY
 from web.briefing.footnotes import Footnotes, add_link
@@ -49,7 +49,7 @@ def in_word(briefing: Briefing, author: str) -> bytes:
         document.add_heading(_(wording.NOT_IN_THE_ARCHIVE), 1)
         for each in briefing.missing:
             document.add_paragraph(plain(each), style="List Bullet")
-    document.add_heading(_(wording.WHAT_WAS_SEARCHED), 1)
+    document.add_heading(_(search_wording.WHAT_WAS_SEARCHED), 1)
     document.add_paragraph(plain(briefing.searched))
     again = document.add_paragraph()
     add_link(again, _(wording.MAKE_AGAIN), briefing.address)

@@ -7,35 +7,35 @@ from collections.abc import Iterable, Iterator
 
 from archive.citation import cite
 from indexer.results import Hit, Mode, Results, Statement
-from web import wording
+from web import search_wording, wording
 from web.command.line import one_line
+from web.notes import REASONS, notes
 from web.presenters.cautions import cautions
 from web.presenters.motion import motion_facts
-from web.understanding import notes
 
 _WIDTH = 100
 
 
 def found(results: Results) -> Iterator[str]:
     query, silence = results.query, results.silence
-    yield f"Searched {wording.searched(results.coverage)}."
+    yield f"Searched {search_wording.searched(results.coverage)}."
     if query.suggestion:
-        yield one_line(f"{wording.DID_YOU_MEAN} “{query.suggestion}”?")
+        yield one_line(f"{search_wording.DID_YOU_MEAN} “{query.suggestion}”?")
     yield from map(one_line, notes(results))
     if results.search.mode is Mode.EVERY and results.total:
         yield f"{wording.counted(results.total, 'passage')}, each with all the words in its own text."
     if results.answer:
-        yield from ("", f"{wording.ANSWER}:")
+        yield from ("", f"{search_wording.ANSWER}:")
         for statement in results.answer.statements:
             yield from _statement(statement)
     if silence:
-        yield from ("", f"{wording.SILENCE}.", silence.reason)
+        yield from ("", f"{search_wording.SILENCE}.", REASONS[silence.reason])
     elif not results.hits:
         yield "Nothing found."
     for hit in results.hits:
         yield from ("", *_hit(f"{hit.rank}.", hit))
     if silence and silence.nearest:
-        yield from ("", f"{wording.NEAREST}. {wording.NEAREST_EXPLAINED}")
+        yield from ("", f"{search_wording.NEAREST}. {search_wording.NEAREST_EXPLAINED}")
         for hit in silence.nearest:
             yield from ("", *_hit("~", hit))
 

@@ -19,6 +19,13 @@ from web.contract.archive import (
     TakedownBody,
     UnreadableBody,
 )
+from web.contract.browsing import (
+    AttendanceBody,
+    PeopleBody,
+    PersonBody,
+    ReportsBody,
+    SeriesBody,
+)
 from web.contract.document import (
     AreaBody,
     AttendeeBody,
@@ -60,6 +67,7 @@ from web.contract.search import (
 __all__ = [
     "AnswerBody",
     "AreaBody",
+    "AttendanceBody",
     "AttendeeBody",
     "BlockBody",
     "CommitteeBody",
@@ -86,13 +94,17 @@ __all__ = [
     "PagesOfBody",
     "PassageBody",
     "PassageFoundBody",
+    "PeopleBody",
     "PeriodBody",
+    "PersonBody",
     "ProvenanceBody",
     "QueryBody",
     "QuestionBody",
     "ReadingReportBody",
     "RefusalBody",
+    "ReportsBody",
     "ResultsBody",
+    "SeriesBody",
     "SilenceBody",
     "SpeakerBody",
     "StatementBody",

@@ -55,6 +55,8 @@ class QueryBody(TypedDict):
     """The query with its spelling mended by the archive's own words; empty where there is nothing to mend."""
     period: PeriodBody | None
     """A time that the question names."""
+    committees: list[str]
+    """Committees that the question may name; one is a filter only where `filters` says so."""
     speaker: SpeakerBody | None
     """Whose words the question asks for."""
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from archive.document import Document, Entry, Status, Unreadable
 from indexer.results import Coverage, Results
-from web import wording
+from web import search_wording, wording
 from web.committees import Committee, MeetingDay
 from web.language import _
 from web.library import Library
@@ -132,8 +132,8 @@ def coverage_page(
     coverage: Coverage, every: Sequence[Committee], unreadable: Sequence[Unreadable], urls: Urls
 ) -> CoveragePage:
     return CoveragePage(
-        searched=wording.searched(coverage),
-        not_read=wording.not_read(coverage),
+        searched=search_wording.searched(coverage),
+        not_read=search_wording.not_read(coverage),
         is_empty=coverage.documents == 0,
         documents=f"{coverage.documents:,}",
         meetings=f"{coverage.meetings:,}",

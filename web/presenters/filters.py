@@ -12,7 +12,7 @@ from archive.document import DocumentKind
 from indexer.passage import PassageKind
 from indexer.results import FacetCount, Filter, Mode, Results, Search, Sort
 from indexer.role import Role
-from web import wording
+from web import search_wording, wording
 from web.language import N_, Words, _, long_date
 from web.request_search import Group, search_parameters
 from web.urls import Urls
@@ -92,12 +92,14 @@ def filters_of(results: Results, committees: Iterable[str], group: Group, urls: 
         date_from=_typed(search.filter.date_from),
         date_to=_typed(search.filter.date_to),
         modes=tuple(
-            Option(mode.value, label, None, mode is search.mode, wording.MODES_EXPLAINED[mode])
-            for mode, label in wording.MODES.items()
+            Option(
+                mode.value, label, None, mode is search.mode, search_wording.MODES_EXPLAINED[mode]
+            )
+            for mode, label in search_wording.MODES.items()
         ),
         sorts=tuple(
             Option(sort.value, label, None, sort is search.sort)
-            for sort, label in wording.SORTS.items()
+            for sort, label in search_wording.SORTS.items()
             if sort is not Sort.RELEVANCE or search.mode is not Mode.EVERY
         ),
         layouts=tuple(

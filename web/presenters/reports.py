@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from archive.document import Document, DocumentKind, Entry
+from archive.document import Document, Entry
 from web import wording
 from web.presenters.browse import DocumentLine, document_line
 from web.presenters.document import outline_of
@@ -59,9 +59,7 @@ class SeriesPage:
     sections: tuple[Section, ...]
 
 
-def reports_page(entries: Iterable[Entry], every: Sequence[Series], urls: Urls) -> ReportsPage:
-    annual = [entry for entry in entries if entry.kind is DocumentKind.ANNUAL_REPORT and entry.date]
-    annual.sort(key=lambda entry: (str(entry.date), entry.id), reverse=True)
+def reports_page(annual: Iterable[Entry], every: Sequence[Series], urls: Urls) -> ReportsPage:
     return ReportsPage(
         years=tuple(
             YearOfReports(str(year), tuple(document_line(entry, urls) for entry in group))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.query import Either, Word
 from indexer.results import Mode, Results, Search, Sort
-from web import wording
+from web import search_wording, wording
 from web.committees import Committee
 from web.export import MOST
 from web.language import _, ngettext
 from web.library import Library
+from web.notes import REASONS, notes
 from web.presenters.card import Card, card_of
 from web.presenters.filters import Filters
 from web.presenters.grouping import Meeting, by_meeting
@@ -19,7 +20,6 @@ from web.presenters.pagination import Pagination
 from web.presenters.quotation import Said, said
 from web.presenters.timeline import Timeline, timeline_of
 from web.request_search import own_order, search_parameters
-from web.understanding import notes
 from web.urls import Urls
 
 
@@ -36,6 +36,8 @@ class Silence:
     """That the archive does not answer what was asked."""
 
     reason: str
+    heading: str
+    """Above the passages that are listed all the same."""
     nearest: tuple[Card, ...]
 
 
@@ -48,8 +50,8 @@ class ResultsPage:
     """What was searched, as a sentence."""
     suggestion: Offer | None
     """The question with its spelling put right."""
-    period: Offer | None
-    """The time that the question names, as a filter."""
+    narrower: tuple[Offer, ...]
+    """The committees and the time that the question names, as filters."""
     notes: tuple[str, ...]
     answer: tuple[Said, ...]
     silence: Silence | None
@@ -96,12 +98,14 @@ def results_page(
         title=_title(results, pagination),
         searched=_searched(results),
         suggestion=_suggestion(results, urls),
-        period=_period(results, urls),
+        narrower=(*_committees(results, urls), *_period(results, urls)),
         notes=tuple(notes(results)),
         answer=said(results.answer.statements, search, urls) if results.answer else (),
         silence=(
             Silence(
-                silence.reason, tuple(card_of(hit, search, words, library, urls) for hit in nearest)
+                REASONS[silence.reason],
+                _("%(passages)s close to it", passages=_found(results)),
+                tuple(card_of(hit, search, words, library, urls) for hit in nearest),
             )
             if silence
             else None
@@ -114,7 +118,7 @@ def results_page(
         cards=cards,
         meetings=by_meeting(results.hits, cards, committees, urls) if committees else (),
         has_sentences=any(card.has_sentence for card in cards),
-        nothing=wording.NOTHING[search.mode],
+        nothing=search_wording.NOTHING[search.mode],
         has_phrases=bool(results.query.phrases),
         export=_export(results, urls) if cards else None,
         is_past_the_end=not results.hits and results.total > 0,
@@ -128,11 +132,11 @@ def _heading(results: Results) -> str:
     if not search.text:
         return _listed(results) if total else _("No passages")
     words = _quoted(search.text)
+    if results.silence:
+        return _("Nothing found that answers %(words)s", words=words)
     if not total:
         if search.mode is Mode.EVERY:
             return _("No passage mentions %(words)s", words=words)
-        if results.silence:
-            return _("Nothing found that answers %(words)s", words=words)
         return _("Nothing found for %(words)s", words=words)
     if search.mode is Mode.EVERY:
         return ngettext(
@@ -145,7 +149,7 @@ def _heading(results: Results) -> str:
 
 
 def _listed(results: Results) -> str:
-    order = wording.SORTS[Sort.OLDEST if results.search.sort is Sort.OLDEST else Sort.NEWEST]
+    order = search_wording.SORTS[Sort.OLDEST if results.search.sort is Sort.OLDEST else Sort.NEWEST]
     return f"{_found(results)}, {order.lower()}"
 
 
@@ -167,8 +171,8 @@ def _title(results: Results, pagination: Pagination) -> str:
 
 
 def _searched(results: Results) -> str:
-    words = _("Searched %(documents)s.", documents=wording.searched(results.coverage))
-    return " ".join(filter(None, (words, wording.not_read(results.coverage))))
+    words = _("Searched %(documents)s.", documents=search_wording.searched(results.coverage))
+    return " ".join(filter(None, (words, search_wording.not_read(results.coverage))))
 
 
 def _suggestion(results: Results, urls: Urls) -> Offer | None:
@@ -176,20 +180,32 @@ def _suggestion(results: Results, urls: Urls) -> Offer | None:
     return _offer(suggested, replace(results.search, text=suggested), urls) if suggested else None
 
 
-def _period(results: Results, urls: Urls) -> Offer | None:
-    """None also while a date is chosen: the reader has decided, and may take that off."""
+def _committees(results: Results, urls: Urls) -> Iterator[Offer]:
+    """None while a committee is chosen: the reader has decided, and may take that off."""
+    search = results.search
+    if search.filter.committees or not results.total:
+        return
+    for name in results.query.committees:
+        within = replace(search.filter, committees=(name,))
+        label = _("Only %(committee)s", committee=name)
+        yield _offer(label, replace(search, filter=within), urls)
+
+
+def _period(results: Results, urls: Urls) -> Iterator[Offer]:
+    """None also while a date is chosen."""
     search, period = results.search, results.query.period
     chosen = search.filter
     if period is None or chosen.date_from or chosen.date_to or not results.total:
-        return None
+        return
     within = replace(chosen, date_from=period.date_from, date_to=period.date_to)
-    label = wording.only(period.date_from, period.date_to)
-    return _offer(label, replace(search, filter=within), urls) if label else None
+    label = search_wording.only(period.date_from, period.date_to)
+    if label:
+        yield _offer(label, replace(search, filter=within), urls)
 
 
 def _related(search: Search, urls: Urls) -> Offer:
     freely = replace(search, mode=Mode.HYBRID, sort=Sort.RELEVANCE)
-    return _offer(_(wording.RELATED), freely, urls)
+    return _offer(_(search_wording.RELATED), freely, urls)
 
 
 def _counting(results: Results, urls: Urls) -> Offer | None:
@@ -208,11 +224,11 @@ def _above(results: Results, urls: Urls) -> Offer | None:
     if not (results.above and is_plain and all(map(str.isalpha, terms))):
         return None
     words = replace(results.search, text=" AND ".join(terms), mode=Mode.KEYWORD)
-    return _offer(_(wording.ABOVE), words, urls)
+    return _offer(_(search_wording.ABOVE), words, urls)
 
 
 def _export(results: Results, urls: Urls) -> Offer:
-    label = wording.download(results.total, MOST, is_exact=results.total_is_exact)
+    label = search_wording.download(results.total, MOST, is_exact=results.total_is_exact)
     return Offer(label, urls.export(search_parameters(results.search)))
 
 
