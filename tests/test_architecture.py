@@ -111,6 +111,21 @@ assert not {{"torch", "transformers", "sentence_transformers"}} & set(sys.module
     assert done.returncode == 0, done.stderr
 
 
+def test_a_server_starts_without_the_rules_by_which_documents_are_read_and_split() -> None:
+    script = """
+import sys
+import web.command.serve
+read = {name for name in sys.modules if name.startswith(("archive.readers.", "indexer.splitting."))}
+allowed = {"speech", "question", "reply"}  # by which an answer tells what only asks
+print(*sorted(read - {f"indexer.splitting.{name}" for name in allowed}))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.strip() == ""
+
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 TOOLS = {"mypy", "pytest-xdist", "ruff"}
 CALLED_BY_TORCH = {"onnx", "onnxscript"}

@@ -23,6 +23,7 @@ import pytest
 
 from tests.conftest import CORPUS
 from tests.web.test_api import mismatches
+from web.command.serve import listening
 from web.contract import InspectionBody
 
 COMMAND = Path(sys.executable).with_name("minutebook")
@@ -329,6 +330,15 @@ def serving(archive: Path, *options: object) -> Iterator[tuple[subprocess.Popen[
 def server(archive: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     with serving(archive) as started:
         yield started
+
+
+def test_no_answer_waits_for_its_headers_to_be_acknowledged() -> None:
+    with (
+        listening("127.0.0.1", 0) as listener,
+        socket.create_connection(listener.getsockname()),
+        listener.accept()[0] as accepted,
+    ):
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_the_server_answers_without_torch(server: tuple[subprocess.Popen[bytes], str]) -> None:

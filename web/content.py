@@ -7,22 +7,19 @@ from collections.abc import Iterable, Sequence
 
 from archive.document import AgendaItem, Area, Deletion, Document, Entry, Range, Unreadable
 from archive.report import PagesOf, ReadingReport
-from indexer.passage import Motion, Passage
+from indexer.passage import Motion
 from web.contract import (
     AreaBody,
     ContentBody,
     DeletionBody,
     EntryBody,
-    InspectionBody,
     ItemBody,
     MotionBody,
     PagesOfBody,
-    PassageFoundBody,
     ProvenanceBody,
     ReadingReportBody,
     UnreadableBody,
 )
-from web.inspection import Inspection
 
 
 def document_content(document: Document) -> ContentBody:
@@ -74,36 +71,6 @@ def document_content(document: Document) -> ContentBody:
         ],
         "deletions": deletions(document.deletions),
         "provenance": provenance(entry),
-    }
-
-
-def passage_found(passage: Passage) -> PassageFoundBody:
-    return {
-        "id": passage.id,
-        "kind": passage.kind.value,
-        "text": passage.text,
-        "context": [context.text for context in passage.context],
-        "section": list(passage.section),
-        "item": item_body(passage.item),
-        "pages": pages(passage.pages),
-        "start": passage.start,
-        "end": passage.end,
-        "motion": motion_body(passage.motion),
-        "roles": [role.value for role in passage.roles],
-    }
-
-
-def inspection_body(inspection: Inspection) -> InspectionBody:
-    meeting = inspection.document.entry.meeting
-    return {
-        **document_content(inspection.document),
-        "time": meeting.time if meeting else "",
-        "place": meeting.place if meeting else "",
-        "passages": [passage_found(passage) for passage in inspection.passages],
-        "dropped": [
-            {"text": each.text, "reason": each.reason, "page": each.page}
-            for each in inspection.reading.dropped
-        ],
     }
 
 

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from archive.readers.pdf.pdfium import pictures
 from archive.reading import UnreadableSource
+from indexer.passage import Passage
 from web.command.line import one_line
 from web.command.printout import printout
-from web.content import inspection_body
+from web.content import document_content, item_body, motion_body, pages
+from web.contract import InspectionBody, PassageFoundBody
 from web.inspection import Inspection, inspect
 from web.presenters.inspection import PageImage, inspection_page
 from web.site import SiteSettings
@@ -35,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"minutebook: {one_line(str(options.file))} was not read: {error}\n")
         return 1
     if options.json:
-        sys.stdout.write(json.dumps(inspection_body(inspection), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(_body(inspection), ensure_ascii=False) + "\n")
     elif options.html:
         sys.stdout.write(f"Written: {options.html / 'index.html'}\n")
     else:
@@ -56,3 +58,33 @@ def _write_pages(inspection: Inspection, folder: Path) -> None:
     template = make_templates(SiteSettings(), Urls()).get_template("inspect/index.html")
     page = template.render(page=inspection_page(inspection, images))
     (folder / "index.html").write_text(page, "utf-8")
+
+
+def _body(inspection: Inspection) -> InspectionBody:
+    meeting = inspection.document.entry.meeting
+    return {
+        **document_content(inspection.document),
+        "time": meeting.time if meeting else "",
+        "place": meeting.place if meeting else "",
+        "passages": [_passage(passage) for passage in inspection.passages],
+        "dropped": [
+            {"text": each.text, "reason": each.reason, "page": each.page}
+            for each in inspection.reading.dropped
+        ],
+    }
+
+
+def _passage(passage: Passage) -> PassageFoundBody:
+    return {
+        "id": passage.id,
+        "kind": passage.kind.value,
+        "text": passage.text,
+        "context": [context.text for context in passage.context],
+        "section": list(passage.section),
+        "item": item_body(passage.item),
+        "pages": pages(passage.pages),
+        "start": passage.start,
+        "end": passage.end,
+        "motion": motion_body(passage.motion),
+        "roles": [role.value for role in passage.roles],
+    }
