@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from threading import Lock
 
 from archive.document import Deletion, Document, Entry
 from archive.report import ReadingReport, reading_report
@@ -24,8 +25,9 @@ class Desk:
 
     def __init__(self, library: Library | None) -> None:
         self._library = library
-        self._attended: tuple[str, tuple[Person, ...]] = ("", ())
+        self._attended: tuple[str, tuple[Person, ...]] | None = None
         """Who attended, and the state of the archive in which its lists were read."""
+        self._reading_lists = Lock()
 
     @property
     def is_open(self) -> bool:
@@ -126,13 +128,13 @@ class Desk:
 
     def people(self) -> tuple[Person, ...]:
         """Read from every list once, and again only when something has changed."""
-        state = self.state()
-        read, found = self._attended
-        if read != state or not found:
-            documents = (self.library.document(entry.id) for entry in self.library.entries())
-            found = people(each for each in documents if each and each.attendance)
-            self._attended = (state, found)
-        return found
+        with self._reading_lists:
+            state = self.state()
+            if self._attended is None or self._attended[0] != state:
+                documents = (self.library.document(entry.id) for entry in self.library.entries())
+                found = people(each for each in documents if each and each.attendance)
+                self._attended = (state, found)
+            return self._attended[1]
 
     def meeting(self, slug: str, date: str) -> tuple[Committee, MeetingDay]:
         committee = self.committee(slug)

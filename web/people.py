@@ -13,6 +13,12 @@ from web.slug import slug, unlike
 _MEMBER = re.compile(
     r"(?:county |city |town |parish |borough |district )?(?:councillor|cllr)\b", re.I
 )
+_PRIVATE = re.compile(
+    r"\b(?:public|parents?(?! governor)|residents?|carers?|young (?:person|people)|petitioners?|patients?"
+    r"|tenants?|leaseholders?|neighbours?|objectors?|applicants?|service users?|pupils?|students?)\Z",
+    re.I,
+)
+"""How a role ends that is no post: such people are not listed."""
 _HONOURS = re.compile(r",.*")
 
 
@@ -65,6 +71,8 @@ def _meetings(attendances: Iterable[Attendance]) -> tuple[Attendance, ...]:
 
 def acts_in_public(attendee: Attendee) -> bool:
     """Whether somebody attended as a member of the body, or in a post that the list names."""
+    if _PRIVATE.search(attendee.role.strip(" ().")):
+        return False
     if attendee.presence in (Presence.PRESENT, Presence.ABSENT, Presence.APOLOGIES):
         return True
     return bool(attendee.role) or _MEMBER.match(attendee.name) is not None

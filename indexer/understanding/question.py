@@ -75,7 +75,11 @@ def understand(
     for start, end in cuts:  # so that a frame is seen around them
         bare = bare[:start] + " " * (end - start) + bare[end:]
     body = committees.named(bare)
-    is_read = body is not None and (body.is_who or not set(body.committees).isdisjoint(chosen))
+    is_read = (
+        body is not None
+        and not strictly
+        and (body.is_who or not set(body.committees).isdisjoint(chosen))
+    )
     if body is not None and is_read:
         cuts.append((body.start, body.end))
         bare = bare[: body.start] + _SOMEBODY.ljust(body.end - body.start) + bare[body.end :]

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from starlette.testclient import TestClient
 
-from archive.document import Attendee, DocumentKind, Entry, Presence
+from archive.document import Attendee, Document, DocumentKind, Entry, Presence
 from indexer.library import Library
-from tests.web.library import COUNCIL, REPORT
+from tests.web.library import COUNCIL, REPORT, MemoryLibrary
 from web.app import create_app
+from web.desk import Desk
 from web.people import acts_in_public, bare_name, people
 from web.series import series, untimed
 from web.slug import slug, unlike
@@ -119,6 +120,10 @@ def test_a_name_without_title_and_honours(name: str, expected: str) -> None:
         (Attendee("A. Ash", "", Presence.APOLOGIES, 0, 1), True),
         (Attendee("C. Mbeki", "Director of Place", Presence.IN_ATTENDANCE, 0, 1), True),
         (Attendee("Cllr D. Marsh", "", Presence.ALSO_PRESENT, 0, 1), True),
+        (Attendee("J. Smith", "member of the public", Presence.IN_ATTENDANCE, 0, 1), False),
+        (Attendee("T. Hale", "parent", Presence.PRESENT, 0, 1), False),
+        (Attendee("T. Hale", "parent governor representative", Presence.PRESENT, 0, 1), True),
+        (Attendee("P. Reed", "Director of Public Health", Presence.IN_ATTENDANCE, 0, 1), True),
         (Attendee("A neighbour", "", Presence.IN_ATTENDANCE, 0, 1), False),
         (Attendee("F. Stone", "", Presence.ALSO_PRESENT, 0, 1), False),
     ],
@@ -139,6 +144,24 @@ def test_one_name_is_one_person_whatever_their_title() -> None:
 
     assert list(found) == ["B. Lindqvist", "D. Marsh", "C. Mbeki", "A. Okafor"]
     assert [each.attendee.role for each in found["A. Okafor"].attendances] == ["", "Mayor"]
+
+
+def test_lists_are_read_once_also_where_nobody_is_in_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    library = MemoryLibrary([REPORT])
+    document = library.document
+    read: list[str] = []
+
+    def told(document_id: str) -> Document | None:
+        read.append(document_id)
+        return document(document_id)
+
+    monkeypatch.setattr(library, "document", told)
+    desk = Desk(library)
+
+    assert desk.people() == desk.people() == ()
+    assert read == [REPORT.document.id]
 
 
 @given(st.text(max_size=40), st.sets(st.sampled_from(["a", "a-2", "b", "person"])))
