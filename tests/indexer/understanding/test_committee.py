@@ -155,3 +155,12 @@ def test_every_committee_is_known_by_its_whole_name(name: str) -> None:
     mention = HELD.named(f"what did the {name} say about damp")
 
     assert mention is not None and mention.committees == (name,)
+
+
+def test_where_every_word_must_be_held_a_committees_name_is_among_them() -> None:
+    query = understand(
+        "damp at the cabinet", Lexicon.empty(), TODAY, committees=HELD, strictly=True
+    )
+
+    assert "cabinet" in query.terms
+    assert query.committees == ("Cabinet",)
