@@ -142,16 +142,14 @@ def _unpack(file: Path, folder: Path, progress: Progress) -> Backup:
 def _extracted(source: IO[bytes], size: int, target: Path) -> str:
     """The SHA-256 of a file that is written out."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    digest = hashlib.sha256()
+    read = _Hashed(source)
     with target.open("xb") as out:
-        while piece := source.read(_PIECE):
-            digest.update(piece)
-            out.write(piece)
+        shutil.copyfileobj(read, out, _PIECE)
         if out.tell() != size:
             raise EOFError("it breaks off")
         out.flush()
         os.fsync(out.fileno())
-    return digest.hexdigest()
+    return read.digest.hexdigest()
 
 
 def _within(name: str) -> PurePosixPath:

@@ -74,7 +74,7 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
     answers = Answers(desk, urls)
     api = Api(answers, settings)
     for path, answer in _api(api, briefings, urls).items():
-        for address in (path, path.replace("/api/", f"{NAMED_VERSION}/", 1)):
+        for address in {path, path.replace("/api/", f"{NAMED_VERSION}/", 1)}:
             app.add_api_route(address, answer, response_model=None)
     asked = tools(Answers(desk, WholeUrls()))
     guide = Guide(*house, answers, briefings, asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from archive.document import Document, Entry
 from web import wording
@@ -72,10 +72,9 @@ def reports_page(annual: Iterable[Entry], every: Sequence[Series], urls: Urls) -
 def series_page(series: Series, documents: Sequence[Document], urls: Urls) -> SeriesPage:
     """``documents`` are the editions', in the series' order."""
     places = [_headings(document, urls) for document in documents]
-    titles = dict.fromkeys(title for headings in places for title in headings)
-    shown = {title: text for headings in reversed(places) for title, (text, _) in headings.items()}
-    alike = {
-        title: len({each[title][0] for each in places if title in each}) == 1 for title in titles
+    held = {
+        title: [headings.get(title) for headings in places]
+        for title in dict.fromkeys(chain.from_iterable(places))
     }
     return SeriesPage(
         name=series.name,
@@ -84,15 +83,17 @@ def series_page(series: Series, documents: Sequence[Document], urls: Urls) -> Se
             Edition(entry.period or wording.date_or_undated(entry.date), document_line(entry, urls))
             for entry in series.editions
         ),
-        sections=tuple(
-            Section(
-                shown[title] if alike[title] else untimed(shown[title]),
-                tuple(headings[title][1] if title in headings else "" for headings in places),
-            )
-            for title in titles
-            if sum(title in headings for headings in places) > 1
-        ),
+        sections=tuple(filter(None, map(_section, held.values()))),
     )
+
+
+def _section(found: Sequence[tuple[str, str] | None]) -> Section | None:
+    """Of one heading as it stands in each edition, and where; None where only one has it."""
+    titles = [each[0] for each in found if each]
+    if len(titles) < 2:
+        return None
+    title = titles[0] if len(set(titles)) == 1 else untimed(titles[0])
+    return Section(title, tuple(each[1] if each else "" for each in found))
 
 
 def _line(series: Series, urls: Urls) -> SeriesLine:
