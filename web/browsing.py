@@ -126,7 +126,7 @@ class Browsing(Room):
             results,
             self.desk.committees(),
             years,
-            slug,
+            committee,
             year,
             pagination,
             library,
@@ -183,9 +183,10 @@ class Browsing(Room):
         found = next((each for each in self.desk.people() if each.slug == slug), None)
         if found is None:
             raise NotFound(_("No list of those who attended names anybody of this address."))
-        slugs = {each.name: each.slug for each in self.desk.committees()}
         return self._html(
-            "person.html", page=person_page(found, slugs, self.urls), json_url=self.urls.api_people
+            "person.html",
+            page=person_page(found, self.desk.committees(), self.urls),
+            json_url=self.urls.api_people,
         )
 
     @staticmethod

@@ -15,12 +15,15 @@ from starlette.testclient import TestClient
 
 from archive.document import Attendee, Document, DocumentKind, Entry, Presence
 from indexer.library import Library
-from tests.web.library import COUNCIL, REPORT, MemoryLibrary
+from indexer.passage import PassageKind
+from tests.web.library import COUNCIL, REPORT, MemoryLibrary, Piece, entry, make
 from web.app import create_app
 from web.desk import Desk
 from web.people import acts_in_public, bare_name, people
 from web.series import series, untimed
 from web.slug import slug, unlike
+
+RESOLUTION = PassageKind.RESOLUTION
 
 
 @pytest.fixture(scope="module")
@@ -185,6 +188,23 @@ def test_the_register_holds_every_decision_once_and_nothing_else(sample: TestCli
 
     assert len(listed) == len(set(listed)) == twin["total"]
     assert words(page(sample, "/decisions"), ".app-searched") == [f"{twin['total']} decisions"]
+
+
+def test_two_committees_of_one_day_stand_once_each_in_a_register() -> None:
+    resolved = [
+        make(
+            entry(f"{name}.html", name, DocumentKind.MINUTES, name, dt.date(2025, 3, 4)),
+            [Piece(f"RESOLVED {number} of {name}", passage=RESOLUTION) for number in range(6)],
+        )
+        for name in ("Cabinet", "Full Council")
+    ]
+    with TestClient(create_app(MemoryLibrary(resolved))) as client:
+        main = page(client, "/decisions")
+
+    assert sorted(words(main, "h2")) == ["Cabinet, 4 March 2025", "Full Council, 4 March 2025"]
+    for section in main.css("main section"):
+        numbers = [line.split()[1] for line in words(section, ".app-record")]
+        assert numbers == list("012345")
 
 
 def test_a_register_is_narrowed_by_committee_and_year(sample: TestClient) -> None:

@@ -16,7 +16,7 @@ from web.library import Library
 from web.presenters.card import Card
 from web.presenters.document import Attended, attended
 from web.presenters.pagination import Pagination
-from web.presenters.register import cards_in_order
+from web.presenters.register import cards_of, in_order
 from web.urls import Urls, followable
 
 
@@ -233,7 +233,7 @@ def meeting_page(
         papers=tuple(
             document_line(document.entry, urls) for document in ordered if not document.items
         ),
-        decisions=cards_in_order(decided.hits, library, urls),
+        decisions=cards_of(in_order(decided.hits), library, urls),
         attended=tuple(
             AttendanceList(document.entry.title, tuple(attended(document)))
             for document in ordered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.document import Entry
@@ -35,7 +35,9 @@ def by_meeting(
         entries.setdefault(key, hit.document)
         together.setdefault(key, []).append(card)
     return tuple(
-        Meeting(_heading(entries[key]), _url(entries[key], by_name, urls), tuple(cards))
+        Meeting(
+            meeting_heading(entries[key]), meeting_url(entries[key], by_name, urls), tuple(cards)
+        )
         for key, cards in together.items()
     )
 
@@ -46,13 +48,15 @@ def _key(entry: Entry) -> tuple[str, ...]:
     return (entry.id,)
 
 
-def _heading(entry: Entry) -> str:
+def meeting_heading(entry: Entry) -> str:
+    """Committee and day; the title of a document that has not both."""
     if entry.committee and entry.date:
         return f"{entry.committee}, {long_date(entry.date)}"
     return entry.title
 
 
-def _url(entry: Entry, committees: dict[str, Committee], urls: Urls) -> str:
+def meeting_url(entry: Entry, committees: Mapping[str, Committee], urls: Urls) -> str:
+    """``committees`` by name; empty where there was no meeting."""
     committee = committees.get(entry.committee)
     if committee is None or entry.date is None or committee.meeting_on(entry.date) is None:
         return ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from archive.document import Presence
 from web import wording
+from web.committees import Committee
 from web.language import _
 from web.people import Attendance, Person
+from web.presenters.grouping import meeting_heading, meeting_url
 from web.urls import Urls
 
 _CAME = (Presence.PRESENT, Presence.ALSO_PRESENT, Presence.IN_ATTENDANCE)
@@ -74,8 +76,8 @@ def people_page(everyone: Sequence[Person], urls: Urls) -> PeoplePage:
     )
 
 
-def person_page(person: Person, slugs: Mapping[str, str], urls: Urls) -> PersonPage:
-    """``slugs``: of committees, by name."""
+def person_page(person: Person, committees: Iterable[Committee], urls: Urls) -> PersonPage:
+    by_name = {committee.name: committee for committee in committees}
     came = sum(each.attendee.presence in _CAME for each in person.attendances)
     missed = len(person.attendances) - came
     return PersonPage(
@@ -84,7 +86,7 @@ def person_page(person: Person, slugs: Mapping[str, str], urls: Urls) -> PersonP
         attended=wording.counted(came, "meeting"),
         missed=wording.counted(missed, "meeting") if missed else "",
         years=tuple(
-            YearOfAttendance(year, tuple(_attendance(each, slugs, urls) for each in group))
+            YearOfAttendance(year, tuple(_attendance(each, by_name, urls) for each in group))
             for year, group in groupby(person.attendances, key=_year)
         ),
     )
@@ -106,19 +108,13 @@ def _line(person: Person, urls: Urls) -> PersonLine:
     )
 
 
-def _attendance(each: Attendance, slugs: Mapping[str, str], urls: Urls) -> AttendanceLine:
+def _attendance(
+    each: Attendance, committees: Mapping[str, Committee], urls: Urls
+) -> AttendanceLine:
     entry, attendee = each.entry, each.attendee
-    is_meeting = entry.meeting is not None and entry.meeting.date is not None
-    title = ", ".join(
-        filter(None, (entry.committee or entry.title, wording.date_or_undated(entry.date)))
-    )
     return AttendanceLine(
-        title=title,
-        url=(
-            urls.meeting(slugs[entry.committee], entry.date)
-            if is_meeting and entry.date
-            else urls.document(entry.id)
-        ),
+        title=meeting_heading(entry),
+        url=meeting_url(entry, committees, urls) or urls.document(entry.id),
         listed_as=", ".join(filter(None, (attendee.name, attendee.role))),
         presence=wording.PRESENCES[attendee.presence],
     )

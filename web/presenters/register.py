@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from archive.document import Entry
 from indexer.results import Hit, Results, Search
 from web import wording
 from web.committees import Committee
 from web.language import _
 from web.library import Library
 from web.presenters.card import Card, card_of
+from web.presenters.grouping import Meeting, by_meeting
 from web.presenters.pagination import Pagination
 from web.urls import Urls
 
@@ -39,14 +39,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingGroup:
-    title: str
-    url: str
-    """Of the meeting's page, or of the document where it belongs to no meeting."""
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RegisterPage:
     heading: str
     title: str
@@ -55,7 +47,7 @@ class RegisterPage:
     address: str
     committees: tuple[Choice, ...]
     years: tuple[Choice, ...]
-    groups: tuple[MeetingGroup, ...]
+    meetings: tuple[Meeting, ...]
     pagination: Pagination
 
 
@@ -64,31 +56,16 @@ def register_page(
     results: Results,
     committees: Sequence[Committee],
     years: Sequence[int],
-    slug: str,
+    chosen: Committee | None,
     year: str,
     pagination: Pagination,
     library: Library,
     urls: Urls,
 ) -> RegisterPage:
-    chosen = next((each for each in committees if each.slug == slug), None)
+    """``chosen`` and ``year`` are what the register is narrowed to."""
     narrowed = ", ".join(filter(None, (chosen.title if chosen else "", year)))
-    slugs = {each.name: each.slug for each in committees}
-    groups = tuple(
-        MeetingGroup(
-            title=_meeting_title(entry),
-            url=_meeting_url(entry, slugs, urls),
-            cards=cards_in_order(hits, library, urls),
-        )
-        for entry, hits in (
-            (found[0].document, found)
-            for found in (
-                list(group)
-                for __, group in groupby(
-                    results.hits, key=lambda hit: (hit.document.committee, hit.document.date)
-                )
-            )
-        )
-    )
+    slug = chosen.slug if chosen else ""
+    hits = in_order(results.hits)
     return RegisterPage(
         heading=kind.heading,
         title=f"{kind.heading}: {narrowed}" if narrowed else kind.heading,
@@ -103,23 +80,16 @@ def register_page(
             Choice("", _("All years"), not year),
             *(Choice(str(each), str(each), str(each) == year) for each in years),
         ),
-        groups=groups,
+        meetings=by_meeting(hits, cards_of(hits, library, urls), committees, urls),
         pagination=pagination,
     )
 
 
-def cards_in_order(hits: Iterable[Hit], library: Library, urls: Urls) -> tuple[Card, ...]:
-    """Of one meeting, as its documents have them."""
+def in_order(hits: Iterable[Hit]) -> list[Hit]:
+    """The newest first; of one day as the documents have them."""
     read = sorted(hits, key=lambda hit: (hit.document.id, hit.passage.start))
-    return tuple(card_of(hit, _NO_QUESTION, 0, library, urls) for hit in read)
+    return sorted(read, key=lambda hit: hit.document.date or dt.date.min, reverse=True)
 
 
-def _meeting_title(entry: Entry) -> str:
-    parts = (entry.committee or entry.title, wording.date_or_undated(entry.date))
-    return ", ".join(parts)
-
-
-def _meeting_url(entry: Entry, slugs: dict[str, str], urls: Urls) -> str:
-    if entry.meeting and entry.meeting.date:
-        return urls.meeting(slugs[entry.committee], entry.meeting.date)
-    return urls.document(entry.id)
+def cards_of(hits: Iterable[Hit], library: Library, urls: Urls) -> tuple[Card, ...]:
+    return tuple(card_of(hit, _NO_QUESTION, 0, library, urls) for hit in hits)
