@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import io
 import json
@@ -17,12 +18,29 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from archive.catalogue import FILE
 from archive.progress import Progress, silent
 
 LIST = "backup.json"
 _FORMAT = 1
 _PIECE = 1 << 20
 """Bytes copied at one time."""
+_LISTED = 1 << 10
+"""Bytes that the list may take for each file, several times what a name and its SHA-256 take."""
+_BY_NAME = {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG}
+"""What the system says of a name that cannot stand beside the others in a new folder."""
+
+
+_SENSELESS = (
+    tarfile.TarError,
+    EOFError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+"""What reading a file raises that is no whole backup."""
 
 
 class BadBackup(ValueError):
@@ -85,26 +103,33 @@ def write_backup(file: Path, sources: Mapping[str, Path], progress: Progress = s
 
 
 def unpack(file: Path, archive: Path, progress: Progress = silent) -> Backup:
-    """Put every file of a backup into the new folder ``archive``, each with the hash that it had.
+    """Put every file of a backup into the new or empty folder ``archive``, each with the hash that it had.
 
     Raises FileExistsError where the folder is there and not empty, and BadBackup; then nothing is left of it.
     """
-    if archive.exists() and (not archive.is_dir() or any(archive.iterdir())):
-        raise FileExistsError(
-            f"{archive} is there already, and nothing is written over it: give another folder "
-            "(--archive), or move this one away."
-        )
-    making = archive.with_name(f".{archive.name}.restoring-{secrets.token_hex(4)}")
+    place = archive.resolve()  # where a link leads, and "." is
+    is_there = place.exists()
+    if is_there:
+        _refuse_unless_empty(place)
+    # An empty folder is filled and not replaced: it may be mounted, or somebody's working directory.
+    writing = f".{place.name}.restoring-{secrets.token_hex(4)}"
+    making = place / writing if is_there else place.with_name(writing)
     making.mkdir(parents=True)
     try:
         try:
             backup = _unpack(file, making, progress)
-        except (tarfile.TarError, EOFError, ValueError, TypeError, LookupError) as error:
+        except _SENSELESS as error:
             told = str(error) or type(error).__name__
             raise BadBackup(
                 f"{file} is no whole backup of an archive ({told}). Use another copy of it."
             ) from error
-        making.rename(archive)  # which may take the place of an empty folder
+        if is_there:
+            # The catalogue comes last: without it, the folder is no archive.
+            for path in sorted(making.iterdir(), key=lambda path: path.name == FILE):
+                path.rename(place / path.name)
+            making.rmdir()
+        else:
+            making.rename(place)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
@@ -124,9 +149,21 @@ def _unpack(file: Path, folder: Path, progress: Progress) -> Backup:
             if source is None or told is not None:
                 raise ValueError(f"it holds {member.name}, which belongs in no backup")
             if member.name == LIST:
+                if member.size > _LISTED * (1 + len(found)):
+                    raise ValueError(
+                        f"its {LIST} has {member.size:,} bytes for {len(found):,} files"
+                    )
                 told = json.loads(source.read())
                 continue
-            found[member.name] = _extracted(source, member.size, folder / _within(member.name))
+            target = folder / _within(member.name)
+            try:
+                found[member.name] = _extracted(source, member.size, target)
+            except OSError as error:
+                if error.errno not in _BY_NAME:
+                    raise
+                raise ValueError(
+                    f"it holds {member.name} twice, or under an impossible name"
+                ) from error
             size += member.size
             step(member.size)
     if told is None:
@@ -157,6 +194,15 @@ def _within(name: str) -> PurePosixPath:
     if path.is_absolute() or ".." in path.parts or not path.parts:
         raise ValueError(f"it holds {name}, which would lie outside the archive")
     return path
+
+
+def _refuse_unless_empty(place: Path) -> None:
+    held = sorted(place.iterdir()) if place.is_dir() else [place]
+    if held:
+        raise FileExistsError(
+            f"{held[0]} is there already, and nothing is written over it: give another folder "
+            "(--archive), or move what is there away."
+        )
 
 
 def _refuse_to_overwrite(file: Path) -> None:

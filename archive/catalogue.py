@@ -26,7 +26,7 @@ from archive.records import (
     row_to_json,
     structure_to_json,
 )
-from archive.takedowns import REFUSED, TABLES, Takedowns
+from archive.takedowns import ERASING, REFUSED, TABLES, Takedowns
 
 FILE = "catalogue.sqlite"
 
@@ -349,6 +349,8 @@ class Catalogue:
                 f"{self.path} is erased, but its log could not be emptied, for another program reads it "
                 "without end. Stop that program, then run this command again."
             )
+        with self.writing():
+            self._connection.execute("DELETE FROM facts WHERE name = ?", (ERASING,))
 
     def _versions(self, where: str, values: tuple[str, ...]) -> tuple[Version, ...]:
         rows = self._rows(

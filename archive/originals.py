@@ -50,6 +50,11 @@ class Originals:
         """The bytes as received; raises FileNotFoundError where they are missing."""
         return self.path(sha256).read_bytes()
 
+    def beginning(self, digits: str) -> tuple[str, ...]:
+        """The SHA-256 of each stored file that begins with these hexadecimal digits, two at least."""
+        found = self.folder.glob(f"{digits[:2]}/{digits}*")
+        return tuple(sorted(path.name for path in found))
+
     def erase(self, sha256: str) -> bool:
         """Remove a stored file; whether it was there."""
         path = self.path(sha256)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.document import DocumentKind, Entry
@@ -35,6 +35,8 @@ CREATE TABLE erased (
 ) WITHOUT ROWID;
 """
 REFUSED = "SELECT sha256 FROM refused"
+ERASING = "erasing"
+"""The fact that what was taken down may still stand in the catalogue's file, though in no table of it."""
 
 _TOLD = "document, moment, reason, kind, committee, date, is_open"
 
@@ -64,9 +66,12 @@ def tombstone(
     entry: Entry, moment: dt.datetime, reason: str, *, is_bare: bool, is_open: bool
 ) -> Takedown:
     """What is left of a document; where ``is_bare``, not even of what kind, committee and day it was."""
-    if is_bare:
-        return Takedown(entry.id, moment, reason, is_open=is_open)
-    return Takedown(entry.id, moment, reason, entry.kind, entry.committee, entry.date, is_open)
+    told = Takedown(entry.id, moment, reason, entry.kind, entry.committee, entry.date, is_open)
+    return _bare(told) if is_bare else told
+
+
+def _bare(takedown: Takedown) -> Takedown:
+    return replace(takedown, kind=None, committee="", date=None)
 
 
 class Takedowns:
@@ -105,6 +110,15 @@ class Takedowns:
         """The one that took down the file with these bytes, wherever it lies."""
         return self._first("JOIN refused ON takedown = number WHERE sha256 = ?", sha256)
 
+    def refusing(self, sha256: str) -> tuple[str, ...]:
+        """The documents that were taken down with the file with these bytes."""
+        rows = self._rows(
+            "SELECT DISTINCT document FROM takedowns JOIN refused ON takedown = number "
+            "WHERE sha256 = ? ORDER BY document",
+            (sha256,),
+        )
+        return tuple(document for (document,) in rows)
+
     def closing(self, document: str) -> Takedown | None:
         """The one since which no file may come in as this document, whatever its bytes."""
         return self._first("WHERE document = ? AND NOT is_open", document)
@@ -112,6 +126,18 @@ class Takedowns:
     def refused(self) -> frozenset[str]:
         """The SHA-256 of every file that was taken down."""
         return frozenset(sha256 for (sha256,) in self._rows(REFUSED))
+
+    def refused_as(self, document: str) -> frozenset[str]:
+        """The SHA-256 of every file that was taken down with a document."""
+        rows = self._rows(
+            "SELECT sha256 FROM refused JOIN takedowns ON takedown = number WHERE document = ?",
+            (document,),
+        )
+        return frozenset(sha256 for (sha256,) in rows)
+
+    def is_erasing(self) -> bool:
+        """Whether the catalogue's file may still hold words of what was taken down."""
+        return bool(self._rows("SELECT 1 FROM facts WHERE name = ?", (ERASING,)))
 
     def add(self, takedown: Takedown, sha256s: Iterable[str], passages: Iterable[str]) -> None:
         """Take down the files with these hashes, and with them these passages."""
@@ -125,20 +151,38 @@ class Takedowns:
                 f"INSERT OR IGNORE INTO {table} VALUES (?, ?)",  # noqa: S608
                 ((value, number) for value in values),
             )
+        self._begin_erasing()
 
-    def change(self, document: str, *, reason: str | None = None, is_open: bool = False) -> None:
-        """Give the public another reason, or let another file come in as this document."""
-        for number, *told in self._connection.execute(
-            f"SELECT number, {_TOLD} FROM takedowns WHERE document = ?",  # noqa: S608
-            (document,),
+    def change(
+        self,
+        document: str,
+        sha256: str = "",
+        *,
+        reason: str | None = None,
+        is_bare: bool = False,
+        is_open: bool = False,
+    ) -> None:
+        """Tell the public another reason, or no kind, committee and day, or let another file come in.
+
+        Of every takedown of a document, or of that of the version with this SHA-256.
+        """
+        for number, *row in self._connection.execute(
+            f"SELECT number, {_TOLD} FROM takedowns WHERE document = ? "  # noqa: S608
+            "AND (? = '' OR number IN (SELECT takedown FROM refused WHERE sha256 = ?))",
+            (document, sha256, sha256),
         ).fetchall():
-            if reason is not None:
-                told[2] = reason
-            told[-1] = int(is_open or told[-1])
-            self._connection.execute(
-                "UPDATE takedowns SET reason = ?, is_open = ?, digest = ? WHERE number = ?",
-                (told[2], told[-1], digest_of(tuple(told)), number),
+            former = _takedown(tuple(row))
+            told = replace(
+                _bare(former) if is_bare else former,
+                reason=former.reason if reason is None else reason,
+                is_open=is_open or former.is_open,
             )
+            self._connection.execute(
+                f"UPDATE takedowns SET ({_TOLD}, digest) = (?,?,?,?,?,?,?,?) WHERE number = ?",  # noqa: S608
+                (*_row(told), digest_of(_row(told)), number),
+            )
+        if is_bare:
+            self._begin_erasing()
 
     def lift(self, document: str) -> None:
         """Forget every takedown of a document: its files may come in again."""
@@ -149,6 +193,9 @@ class Takedowns:
                 (document,),
             )
         self._connection.execute("DELETE FROM takedowns WHERE document = ?", (document,))
+
+    def _begin_erasing(self) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, 1)", (ERASING,))
 
     def _first(self, where: str, *values: object) -> Takedown | None:
         return next(iter(self._select(f"{where} LIMIT 1", *values)), None)

@@ -15,7 +15,10 @@ from archive.erasure import (
     Erased,
     NothingToTakeDown,
     choose,
+    choose_file,
     erase_files,
+    file_id,
+    leftovers,
     mark,
 )
 from archive.progress import Progress, silent
@@ -45,24 +48,39 @@ class Plan:
 
 
 def document_of(archive: Path, catalogue: Catalogue, id: str) -> str:
-    """The document that an id names: its own, or that of one of its passages. Raises NothingToTakeDown."""
-    if catalogue.versions_of(id) or catalogue.takedowns.of_document(id):
+    """The id of what an id names: of a document, by its own or that of one of its passages, or of a file
+    that could not be read, by its SHA-256. Raises NothingToTakeDown.
+    """
+    takedowns = catalogue.takedowns
+    if catalogue.versions_of(id) or takedowns.of_document(id):
         return id
-    if former := catalogue.takedowns.of_passage(id):
-        return former.document
     with _table(archive) as table:
-        found = table.find(id) if table else None
-    if found is None:
-        raise NothingToTakeDown(
-            f"No document or passage of the archive {archive} has the id '{id}'. It is the last part of "
-            "the address of the document's or passage's page."
-        )
-    return found.passage.document
+        if found := table.find(id) if table else None:
+            return found.passage.document
+    if former := takedowns.of_passage(id):
+        if catalogue.versions_of(former.document):
+            raise NothingToTakeDown(
+                f"Passage {id} has been taken down already, with a version of document {former.document}. "
+                f"If another version must go too, name the document: {former.document}"
+            )
+        return former.document
+    if any(sha256.startswith(id.lower()) for sha256 in takedowns.refused_as(file_id(id))):
+        return file_id(id)
+    if chosen := choose_file(archive, catalogue, id):
+        return chosen.document
+    raise NothingToTakeDown(
+        f"No document or passage of the archive {archive} has the id '{id}', and no file that could not "
+        "be read. It is the last part of the address of the document's or passage's page, or what the "
+        "file's SHA-256 begins with, twelve digits at least."
+    )
 
 
 def plan(archive: Path, catalogue: Catalogue, document: str, version: str = "") -> Plan:
-    """Look up what goes with a document. Raises NothingToTakeDown."""
-    choice = choose(catalogue, document, version)
+    """Look up what goes with a document, or with the version that has the SHA-256 ``version``, or with a
+    file that could not be read. Raises NothingToTakeDown.
+    """
+    file = None if catalogue.versions_of(document) else choose_file(archive, catalogue, document)
+    choice = file or choose(catalogue, document, version)
     passages: dict[str, tuple[str, ...]] = {}
     alike: dict[str, int] = {}
     with _table(archive) as table:
@@ -95,7 +113,7 @@ def carry_out(
 ) -> Erased:
     """Take down what was planned, and erase it. The caller holds the archive's lock.
 
-    What is killed on the way is finished by ``finish``.
+    What is killed on the way is finished by ``resume``.
     """
     mark(
         catalogue,
@@ -120,6 +138,14 @@ def finish(
     erased = erase_files(archive, catalogue)
     catalogue.erase()
     return erased
+
+
+def resume(archive: Path, catalogue: Catalogue, model: str, progress: Progress = silent) -> bool:
+    """Finish what was broken off, as ``encoder_of`` finds the encoder; whether there was anything."""
+    if not leftovers(archive, catalogue):
+        return False
+    finish(archive, catalogue, encoder_of(archive, model), progress)
+    return True
 
 
 def encoder_of(archive: Path, model: str) -> Encoder:

@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 
 from archive.catalogue import FILE
+from archive.erasure import file_id
 from archive.intake import document_id
+from archive.originals import sha256_of
 from tests.conftest import CORPUS
 from tests.test_command import minutebook, serving
 from web.command import main
@@ -193,6 +195,10 @@ def test_takedowns_are_listed_and_taken_down_again_without_harm(
     assert main(["takedown", "--json", *here]) == 0
     told = json.loads(capsys.readouterr().out)
     assert [each["reason"] for each in told["takedowns"]] == ["Other words."]
+    assert main(["takedown", DOCUMENT, "--bare", *here]) == 0
+    said = capsys.readouterr().out
+    assert "The public is told: A document. Taken down on" in said and "Other words." in said
+    assert b"Children and Learning Scrutiny Committee" not in (archive / FILE).read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -200,7 +206,13 @@ def test_takedowns_are_listed_and_taken_down_again_without_harm(
     [
         (["nothing"], "No document or passage of the archive"),
         (["--reason", "none"], "Say what to take down"),
+        (["--bare"], "without the id of a document or passage, --bare means nothing"),
         ([DOCUMENT, "--preview"], "has been taken down already"),
+        ([DOCUMENT, "--lift", "--version", "ab"], "--version means nothing with --lift"),
+        ([DOCUMENT, "--lift", "--bare"], "--bare means nothing with --lift"),
+        ([DOCUMENT, "--lift", "--reason", ""], "--reason means nothing with --lift"),
+        ([DOCUMENT, "--allow-corrected", "--version", "a"], "--version means nothing with --allow"),
+        ([DOCUMENT, "--allow-corrected", "--bare"], "--bare means nothing with --allow-corrected"),
         (["{other}", "--lift"], "was not taken down"),
         (["{other}", "--version", "ffffffff"], "has no version whose SHA-256 begins with"),
         (["x", "--archive", "/nowhere"], "There is no archive folder /nowhere"),
@@ -223,3 +235,56 @@ def test_a_takedown_is_lifted(archive: Path, site: str, capsys: pytest.CaptureFi
     assert ask(f"{site}/documents/{DOCUMENT}")[0] == 404
     assert main(["takedown", "--archive", str(archive)]) == 0
     assert capsys.readouterr().out == "Nothing was taken down.\n"
+
+
+def test_a_file_that_was_never_read_and_a_second_copy_are_taken_down(
+    archive: Path,
+    papers: Path,
+    site: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = ["--archive", str(archive)]
+    spoilt = tmp_path / "spoilt"
+    spoilt.mkdir()
+    (spoilt / "J Smith.pdf").write_bytes(b"%PDF-1.7 Quillfeather")
+    shutil.copy(papers / "adults-2023-03-14.txt", spoilt / "copy.txt")
+    twin, id = document_id("spoilt/copy.txt"), file_id(sha256_of(spoilt / "J Smith.pdf"))
+    assert main(["index", str(spoilt), *here]) == 0
+    assert f"Its bytes are kept as {id}." in capsys.readouterr().out
+    assert ask(f"{site}/documents/{id}")[0] == 404
+
+    assert main(["takedown", id, "--preview", *here]) == 0
+    assert f"Would be taken down: J Smith.pdf ({id}), which could not" in capsys.readouterr().out
+    assert main(["takedown", id, "--reason", REASON, *here]) == 0
+    assert "Erased: 1 stored file.\n" in capsys.readouterr().out
+    status, _, body = ask(f"{site}/documents/{id}")
+    assert status == 410 and REASON in body.decode()
+    covered = json.loads(ask(f"{site}/api/coverage")[2])
+    assert [each["document"] for each in covered["taken_down"]] == [id] and covered[
+        "unreadable"
+    ] == []
+    assert main(["takedown", id, "--allow-corrected", *here]) == 2
+    assert "already: nothing was changed" in capsys.readouterr().err
+
+    def killed(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("archive.catalogue.Catalogue.erase", killed)
+        assert main(["takedown", OTHER, *here]) == 130
+    capsys.readouterr()
+    assert main(["takedown", OTHER, "--lift", *here]) == 2
+    assert "Finish it first: minutebook index" in capsys.readouterr().err
+    assert main(["index", str(spoilt), *here]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("A takedown that was broken off is finished")
+    assert "\nTaken down (2):\n" in told and f"minutebook takedown {id} --lift" in told
+    assert main(["takedown", OTHER, "--lift", *here]) == 0
+    told = capsys.readouterr().out
+    assert f"was also taken down as document {twin}, and stays refused" in told
+    assert main(["takedown", twin, "--lift", *here]) == 0
+    assert "index the folder that holds its file" in capsys.readouterr().out
+    assert main(["takedown", id, "--lift", *here]) == 0
+    assert ask(f"{site}/documents/{id}")[0] == 404

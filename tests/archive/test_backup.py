@@ -49,11 +49,42 @@ def test_it_comes_back_as_it_was(backup: Path, tmp_path: Path) -> None:
         assert (done.files, done.size) == (4, sum(map(len, FILES.values())))
 
 
+@pytest.mark.parametrize("way", [".", "link", "link to nothing", "folder", "parents"])
+def test_a_folder_that_is_there_is_filled_and_stays(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """It may be mounted, or the folder that one is in: nothing may take its place."""
+    place = tmp_path / "place" / ("a/b" if way == "parents" else "")
+    (tmp_path / "link").symlink_to(place)
+    if "nothing" not in way and way != "parents":
+        place.mkdir()
+        monkeypatch.chdir(place)
+        before = place.stat().st_ino
+    named = {".": Path(), "folder": place, "parents": place}.get(way, tmp_path / "link")
+    unpack(backup, named)
+
+    assert held(place) == FILES and (tmp_path / "link").is_symlink()
+    assert way in ("link to nothing", "parents") or Path.cwd().stat().st_ino == before
+    assert not list(tmp_path.rglob("*restoring*"))
+
+
+def test_a_folder_that_was_there_is_left_empty_by_a_harmed_backup(
+    backup: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "b.tar").write_bytes(backup.read_bytes()[:5_000])
+    (tmp_path / "archive").mkdir()
+    with pytest.raises(BadBackup):
+        unpack(tmp_path / "b.tar", tmp_path / "archive")
+    assert list((tmp_path / "archive").iterdir()) == []
+
+
 def test_nothing_is_written_over(backup: Path, tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("mine")
     with pytest.raises(FileExistsError, match="not written over"):
         write_backup(tmp_path / "mine", {})
-    with pytest.raises(FileExistsError, match="nothing is written over it"):
+    with pytest.raises(
+        FileExistsError, match=f"{tmp_path / 'mine'} is there .* nothing is written over"
+    ):
         unpack(backup, tmp_path)
     with pytest.raises(FileExistsError):
         unpack(backup, tmp_path / "mine")
@@ -100,6 +131,40 @@ def test_nothing_lands_outside_the_archive(tmp_path: Path, name: str) -> None:
     with pytest.raises(BadBackup):
         unpack(tmp_path / "b.tar", tmp_path / "archive" / "deep")
     assert not list(tmp_path.rglob("outside")) and not Path("/etc/outside").exists()
+
+
+def tar_of(file: Path, *members: tuple[str, bytes]) -> None:
+    with tarfile.open(file, "w") as tar:
+        for name, data in members:
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            tar.addfile(info, io.BytesIO(data))
+
+
+LISTED = b'{"format": 1, "made": "2026-03-04T09:30:00+00:00", "files": %s}'
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        ((("a", b"1"), ("a", b"1"), (LIST, LISTED % b"{}")), "holds a twice"),
+        ((("a", b"1"), ("./a", b"2"), (LIST, LISTED % b"{}")), r"holds \./a twice"),
+        ((("a", b"1"), ("a/b", b"2"), (LIST, LISTED % b"{}")), "holds a/b twice"),
+        ((("a/b", b"1"), ("a", b"2"), (LIST, LISTED % b"{}")), "holds a twice"),
+        ((("n" * 300, b"1"), (LIST, LISTED % b"{}")), "an impossible name"),
+        (((LIST, LISTED % b"{}" + b" " * 5_000),), "has 5,06. bytes for 0 files"),
+        (((LIST, LISTED % b"[]"),), "no whole backup"),
+        (((LIST, b"[]"),), "no whole backup"),
+        ((*((str(each), b"") for each in range(200)), (LIST, b"[" * 200_000)), "no whole backup"),
+    ],
+)
+def test_what_no_backup_holds_is_refused_by_name(
+    tmp_path: Path, members: tuple[tuple[str, bytes], ...], said: str
+) -> None:
+    tar_of(tmp_path / "b.tar", *members)
+    with pytest.raises(BadBackup, match=said):
+        unpack(tmp_path / "b.tar", tmp_path / "archive")
+    assert [path.name for path in tmp_path.iterdir()] == ["b.tar"]
 
 
 def test_a_database_is_copied_with_what_its_log_holds(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,7 +17,16 @@ from hypothesis import strategies as st
 from archive.audit import audit
 from archive.catalogue import FILE, Catalogue, DamagedCatalogue, open_catalogue
 from archive.document import DocumentKind
-from archive.erasure import NothingToTakeDown, choose, erase_files, leftovers, mark
+from archive.erasure import (
+    NothingToTakeDown,
+    choose,
+    choose_file,
+    erase_files,
+    file_id,
+    leftovers,
+    mark,
+    version_named,
+)
 from archive.ingest import Ingested, ingest
 from archive.intake import document_id
 from archive.originals import sha256_of
@@ -144,7 +154,7 @@ def test_one_version_goes_and_the_others_stay(
     write(folder, "may.txt", SECRET)
     read(folder, catalogue, workers)
     bad = sha256_of(folder / "may.txt")
-    take_down(catalogue, document, bad[:8])
+    take_down(catalogue, document, version_named(catalogue, document, bad[:8].upper()))
     erase(tmp_path / "archive", catalogue)
 
     (left,) = catalogue.versions_of(document)
@@ -187,6 +197,52 @@ def test_a_file_that_could_not_be_read_goes_with_its_document(
     assert audit(tmp_path / "archive") == ()
 
 
+def test_a_file_that_was_never_read_goes_by_its_hash(
+    folder: Path, tmp_path: Path, catalogue: Catalogue, workers: Workers
+) -> None:
+    """Also one that the folder has no more, and no document ever was."""
+    archive = tmp_path / "archive"
+    other = write(folder, "other.txt", "The damp was noted.")
+    sha256s = []
+    for number in range(2):
+        (folder / "Quillfeather.txt").write_bytes(f"\x00{SECRET} {number}".encode())
+        (bad,) = read(folder, catalogue, workers).unreadable
+        sha256s.append(bad.sha256)
+    former, latest = sha256s
+    assert len(holding(archive, SECRET)) == 2 and holding(archive, "Quillfeather.txt")
+    for sha256 in (former, latest.upper()):
+        choice = choose_file(archive, catalogue, sha256)
+        assert choice is not None and choice.document == file_id(sha256) == sha256.lower()[:12]
+        mark(catalogue, choice, {}, reason="Named a child", is_bare=False, moment=MOMENT)
+        assert len(leftovers(archive, catalogue)) == 2, "the stored file, and the log"
+        erase(archive, catalogue)
+
+    assert holding(archive, SECRET) == [] and holding(archive, "Quillfeather.txt") == []
+    assert catalogue.unreadable() == () and leftovers(archive, catalogue) == ()
+    assert audit(archive) == () and [each.document for each in catalogue.versions()] == [other]
+    told = catalogue.takedowns.of_document(file_id(latest))
+    assert told is not None and (told.reason, told.kind) == ("Named a child", None)
+    shutil.copy(folder / "Quillfeather.txt", folder / "again.txt")
+    done = read(folder, catalogue, workers)
+    assert [each.file for each in done.taken_down] == ["Quillfeather.txt", "again.txt"]
+    assert holding(archive, SECRET) == []
+    with catalogue.writing():
+        catalogue.takedowns.lift(file_id(latest))
+    assert {each.sha256 for each in read(folder, catalogue, workers).unreadable} == {latest}
+
+
+def test_by_its_hash_no_document_goes(
+    folder: Path, tmp_path: Path, catalogue: Catalogue, workers: Workers
+) -> None:
+    document = write(folder, "may.txt", "The damp was noted.")
+    read(folder, catalogue, workers)
+    sha256 = sha256_of(folder / "may.txt")
+    with pytest.raises(NothingToTakeDown, match=f"takedown {document} --version {sha256}"):
+        choose_file(tmp_path / "archive", catalogue, sha256)
+    for digits in (sha256[:11], "f" * 64, "../" + sha256, "*" * 12):
+        assert choose_file(tmp_path / "archive", catalogue, digits) is None
+
+
 def test_of_a_bare_takedown_nothing_is_kept_but_when_and_why(
     folder: Path, catalogue: Catalogue, workers: Workers
 ) -> None:
@@ -208,6 +264,83 @@ def test_what_is_not_there_is_named(
     read(folder, catalogue, workers)
     with pytest.raises(NothingToTakeDown, match="no version" if version else "no document none"):
         choose(catalogue, document if version else "none", version)
+    sha256 = sha256_of(folder / "may.txt")
+    with pytest.raises(NothingToTakeDown, match=rf"begins with 'x'. Its versions: {sha256[:12]}$"):
+        version_named(catalogue, document, "x")
+
+
+def test_the_first_digits_of_two_versions_name_neither(
+    folder: Path, tmp_path: Path, catalogue: Catalogue, workers: Workers
+) -> None:
+    """Not even when one of them was taken down: the other is not gone."""
+    by_digit: dict[str, list[str]] = {}
+    while True:
+        words = f"The damp was noted {sum(map(len, by_digit.values()))} times."
+        document = write(folder, "may.txt", words)
+        alike = by_digit.setdefault(sha256_of(folder / "may.txt")[0], [])
+        alike.append(words)
+        if len(alike) == 2:
+            break
+    sha256s = []
+    for words in alike:
+        write(folder, "may.txt", words)
+        read(folder, catalogue, workers)
+        sha256s.append(sha256_of(folder / "may.txt"))
+    gone, held = sha256s
+    take_down(catalogue, document, gone)
+    erase(tmp_path / "archive", catalogue)
+
+    with pytest.raises(NothingToTakeDown, match="more than one version") as told:
+        version_named(catalogue, document, gone[:1])
+    assert f"{held[:12]}, {gone[:12]} (taken down)" in str(told.value)
+    assert [version_named(catalogue, document, each[:12]) for each in sha256s] == sha256s
+
+
+@pytest.mark.parametrize("version", [True, False])
+def test_of_which_takedown_less_is_told(
+    folder: Path, tmp_path: Path, catalogue: Catalogue, workers: Workers, version: bool
+) -> None:
+    write(folder, "may.txt", SECRET)
+    read(folder, catalogue, workers)
+    first = sha256_of(folder / "may.txt")
+    document = write(folder, "may.txt", "The damp was noted.")
+    read(folder, catalogue, workers)
+    take_down(catalogue, document, first)
+    take_down(catalogue, document)
+    erase(tmp_path / "archive", catalogue)
+    with catalogue.writing():
+        catalogue.takedowns.change(document, first if version else "", reason="", is_bare=True)
+
+    kept = ("Housing Committee", "Named a child")
+    assert [(each.committee, each.reason) for each in catalogue.takedowns.all()] == [
+        kept if version else ("", ""),
+        ("", ""),
+    ]
+    assert catalogue.takedowns.is_erasing(), "what was told may still stand in the file"
+    assert audit(tmp_path / "archive") == ()
+
+
+def test_what_is_killed_before_the_file_is_written_anew_is_named(
+    folder: Path, tmp_path: Path, catalogue: Catalogue, workers: Workers
+) -> None:
+    """VACUUM attaches another file: where that is denied, it ends as if it had been killed."""
+    document = write(folder, "mistake.txt", SECRET)
+    read(folder, catalogue, workers)
+    take_down(catalogue, document)
+    catalogue._connection.set_authorizer(
+        lambda action, *_: (
+            sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_ATTACH else sqlite3.SQLITE_OK
+        )
+    )
+    with pytest.raises(DamagedCatalogue, match="authorization denied"):
+        erase(tmp_path / "archive", catalogue)
+    catalogue._connection.set_authorizer(None)
+    (told,) = leftovers(tmp_path / "archive", catalogue)
+    assert holding(tmp_path / "archive", SECRET) != [] and "run minutebook index" in told
+    erase(tmp_path / "archive", catalogue)
+
+    assert holding(tmp_path / "archive", SECRET) == []
+    assert leftovers(tmp_path / "archive", catalogue) == ()
 
 
 def test_a_quotation_of_it_says_that_it_cannot_be_checked(

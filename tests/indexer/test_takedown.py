@@ -179,6 +179,34 @@ def test_who_takes_it_down_is_told_what_says_the_same(archive: Path) -> None:
             document_of(archive, catalogue, "nothing")
 
 
+def test_a_stored_file_that_was_never_read_is_planned_by_its_hash(
+    archive: Path, catalogue: Catalogue
+) -> None:
+    sha256 = Originals(archive / ORIGINALS).keep(b"%PDF-1.7 Quillfeather")
+    id = document_of(archive, catalogue, sha256.upper())
+    planned = plan(archive, catalogue, id)
+    assert (id, planned.choice.sha256s) == (sha256[:12], {sha256})
+    assert planned.passage_count == 0 and planned.alike == {}
+    take_down(archive, catalogue, id)
+    assert not Originals(archive / ORIGINALS).path(sha256).exists()
+    assert document_of(archive, catalogue, sha256) == id, "though it is held no more"
+
+
+def test_a_passage_that_was_erased_does_not_name_the_version_that_stays(
+    archive: Path, catalogue: Catalogue
+) -> None:
+    passage = plan(archive, catalogue, BAD.id).passages[BAD.id][0]
+    take_down(archive, catalogue, BAD.id)
+    with catalogue.writing():
+        catalogue.takedowns.change(BAD.id, is_open=True)
+    corrected = minutes("bad", "= 1. Mould\n· A Member asked about mould. It was washed.")
+    assert corrected.id == BAD.id
+    built(archive, corrected, GOOD)
+
+    with pytest.raises(NothingToTakeDown, match=f"name the document: {BAD.id}"):
+        document_of(archive, catalogue, passage)
+
+
 def test_the_same_file_under_two_names_goes_under_both(archive: Path) -> None:
     twin = minutes(
         "twin", f"= 1. Damp\n· A Member asked about damp. {WORDS}\nRESOLVED -\n1. Note it."

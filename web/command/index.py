@@ -11,6 +11,7 @@ from pathlib import Path
 
 from archive.catalogue import Catalogue
 from archive.document import Entry, Unreadable
+from archive.erasure import file_id
 from archive.ingest import Ingested
 from archive.report import ReadingReport, reading_report
 from indexer.building.build import Built
@@ -26,6 +27,8 @@ def run(options: argparse.Namespace) -> int:
         if not folder.is_dir():
             raise NotADirectoryError(f"{folder} is no folder: name a folder that holds the files.")
     with indexed(archive, options.folders, options.model) as done:
+        if done.has_erased and not options.json:
+            sys.stdout.write("A takedown that was broken off is finished: all is erased.\n")
         sys.stdout.write(_summary(options, done.catalogue, done.ingested, done.built))
     return 0
 
@@ -100,4 +103,5 @@ def _items(items: Sequence[str]) -> str:
 
 def _unreadable(bad: Unreadable) -> str:
     held = " An earlier reading of it is still searched." if bad.is_held else ""
-    return f"{bad.file}: {bad.reason}{held}"
+    kept = f" Its bytes are kept as {file_id(bad.sha256)}." if bad.sha256 else ""
+    return f"{bad.file}: {bad.reason}{held}{kept}"

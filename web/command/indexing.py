@@ -14,6 +14,7 @@ from indexer.building.build import Built, build
 from indexer.building.description import MODELS, Check
 from indexer.models.encoder import OnnxEncoder
 from indexer.models.export import DEFAULT_MODEL, exported
+from indexer.takedown import resume
 from web.command.progress import bar
 
 
@@ -24,6 +25,8 @@ class Indexed:
     catalogue: Catalogue
     ingested: Ingested
     built: Built
+    has_erased: bool
+    """Whether a takedown that was broken off was finished first."""
 
 
 @contextmanager
@@ -34,7 +37,9 @@ def indexed(archive: Path, folders: Sequence[Path], model: str) -> Iterator[Inde
     """
     archive.mkdir(parents=True, exist_ok=True)
     with sole_writer(archive), open_catalogue(archive, create=True) as catalogue:
+        has_erased = resume(archive, catalogue, model, bar)
         check = Check(archive)  # which reads the former build, while the folders are read
         ingested = ingest(folders, archive, catalogue, bar)
         encoder = OnnxEncoder(exported(model or DEFAULT_MODEL, archive / MODELS))
-        yield Indexed(catalogue, ingested, build(archive, catalogue, encoder, bar, check))
+        built = build(archive, catalogue, encoder, bar, check)
+        yield Indexed(catalogue, ingested, built, has_erased)

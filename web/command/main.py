@@ -40,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except (
+        argparse.ArgumentError,
         ArchiveRenewed,
         BadBackup,
         SettingError,
@@ -118,7 +119,11 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
         "Without an id, lists what was taken down.",
     )
     takedown.add_argument(
-        "id", nargs="?", default="", metavar="ID", help="of the document, or of one of its passages"
+        "id",
+        nargs="?",
+        default="",
+        metavar="ID",
+        help="of the document, or of one of its passages; of a file that could not be read, its SHA-256",
     )
     takedown.add_argument("--reason", metavar="TEXT", help="shown to everyone at its address")
     takedown.add_argument(

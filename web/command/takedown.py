@@ -6,11 +6,10 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from archive.catalogue import Catalogue, open_catalogue
-from archive.erasure import Erased, NothingToTakeDown
+from archive.erasure import Erased, NothingToTakeDown, leftovers, version_named
 from archive.lock import sole_writer
 from archive.takedowns import Takedown
 from indexer.takedown import Plan, carry_out, document_of, encoder_of, finish, plan
@@ -24,10 +23,16 @@ _BEYOND = (
 )
 
 
+_SENSELESS = {
+    "--lift": ("--version", "--bare", "--reason"),
+    "--allow-corrected": ("--version", "--bare"),
+}
+"""What says nothing beside an option."""
+
+
 def run(options: argparse.Namespace) -> int:
     archive: Path = options.archive
-    if not options.id and _is_change(options):
-        raise NothingToTakeDown("Say what to take down: give the id of a document or passage.")
+    _refuse_what_means_nothing(options)
     if not options.id:
         with open_catalogue(archive) as catalogue:
             return _list(catalogue.takedowns.all(), options.json)
@@ -35,9 +40,10 @@ def run(options: argparse.Namespace) -> int:
         id = document_of(archive, catalogue, options.id)
         if options.lift or options.allow_corrected:
             return _let_in(options, catalogue, id)
-        if (former := _former(catalogue, id, options.version)) is not None:
-            return _again(options, catalogue, former)
-        planned = plan(archive, catalogue, id, options.version)
+        version = version_named(catalogue, id, options.version) if options.version else ""
+        if _former(catalogue, id, version) is not None:
+            return _again(options, catalogue, id, version)
+        planned = plan(archive, catalogue, id, version)
         erased = None
         if not options.preview:
             erased = carry_out(
@@ -53,9 +59,30 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _is_change(options: argparse.Namespace) -> bool:
-    asked = (options.version, options.bare, options.preview, options.lift, options.allow_corrected)
-    return options.reason is not None or any(asked)
+def _refuse_what_means_nothing(options: argparse.Namespace) -> None:
+    """Raises argparse.ArgumentError for options that say nothing beside each other."""
+    given = {
+        "--version": bool(options.version),
+        "--bare": options.bare,
+        "--reason": options.reason is not None,
+        "--preview": options.preview,
+        "--lift": options.lift,
+        "--allow-corrected": options.allow_corrected,
+    }
+    asked = [name for name, is_given in given.items() if is_given]
+    if not options.id and asked:
+        raise argparse.ArgumentError(
+            None,
+            f"Say what to take down: without the id of a document or passage, {asked[0]} means nothing.",
+        )
+    for action, senseless in _SENSELESS.items():
+        for name in asked:
+            if given[action] and name in senseless:
+                raise argparse.ArgumentError(
+                    None,
+                    f"{name} means nothing with {action}, which is of every takedown of a document: "
+                    "leave it out. Nothing was changed.",
+                )
 
 
 def _existing(archive: Path) -> Path:
@@ -81,18 +108,28 @@ def _let_in(options: argparse.Namespace, catalogue: Catalogue, id: str) -> int:
         raise NothingToTakeDown(
             f"Document {id} was not taken down: there is nothing to let in again."
         )
-    if id in catalogue.unerased():
+    if leftovers(options.archive, catalogue):
+        raise NothingToTakeDown("A takedown was not finished. Finish it first: minutebook index")
+    if options.allow_corrected and catalogue.takedowns.closing(id) is None:
         raise NothingToTakeDown(
-            f"Taking down document {id} was not finished. Finish it first: minutebook takedown {id}"
+            f"Any other file than the erased one may take the place of {id} already: nothing was changed."
         )
+    refused = catalogue.takedowns.refused_as(id)
     with catalogue.writing():
         if options.lift:
             catalogue.takedowns.lift(id)
         else:
             catalogue.takedowns.change(id, reason=options.reason, is_open=True)
+    still = sorted({other for each in refused for other in catalogue.takedowns.refusing(each)})
     if options.json:
         told = {"lifted": options.lift, "allows_corrected": options.allow_corrected}
-        _print_json({"document": id, **told})
+        _print_json({"document": id, **told, "still_refused_as": still if options.lift else []})
+    elif options.lift and still:
+        sys.stdout.write(
+            f"Document {id} is no longer taken down, but the same file was also taken down as document "
+            f"{' and document '.join(still)}, and stays refused. To have it again, lift that too: "
+            f"{' and '.join(f'minutebook takedown {other} --lift' for other in still)}\n"
+        )
     elif options.lift:
         sys.stdout.write(
             f"Document {id} is no longer taken down. What was erased is gone for good: index the folder "
@@ -113,16 +150,18 @@ def _former(catalogue: Catalogue, id: str, version: str) -> Takedown | None:
     return None if catalogue.versions_of(id) else catalogue.takedowns.of_document(id)
 
 
-def _again(options: argparse.Namespace, catalogue: Catalogue, takedown: Takedown) -> int:
-    """Finish a takedown that was broken off, or give another reason."""
-    id = takedown.document
+def _again(options: argparse.Namespace, catalogue: Catalogue, id: str, version: str) -> int:
+    """Finish a takedown that was broken off, give another reason, or say less of what it was."""
+    what = f"{f'The version {version[:12]} of document' if version else 'Document'} {id}"
     if options.preview:
-        raise NothingToTakeDown(f"Document {id} has been taken down already.")
-    if options.reason is not None:
+        raise NothingToTakeDown(f"{what} has been taken down already.")
+    if options.reason is not None or options.bare:
+        reason = None if options.reason is None else options.reason.strip()
         with catalogue.writing():
-            catalogue.takedowns.change(id, reason=options.reason.strip())
-        takedown = replace(takedown, reason=options.reason.strip())
+            catalogue.takedowns.change(id, version, reason=reason, is_bare=options.bare)
     erased = finish(options.archive, catalogue, encoder_of(options.archive, options.model), bar)
+    takedown = _former(catalogue, id, version)
+    assert takedown is not None
     if options.json:
         _print_json(
             {
@@ -133,7 +172,7 @@ def _again(options: argparse.Namespace, catalogue: Catalogue, takedown: Takedown
         )
     else:
         sys.stdout.write(
-            f"Document {id} has been taken down already; whatever was left of it is erased.\n"
+            f"{what} has been taken down already; whatever was left of it is erased.\n"
             f"The public is told: {one_line(told(takedown))}\n"
         )
     return 0
@@ -147,7 +186,7 @@ def _say(
         _print_json(
             {
                 "document": choice.document,
-                "title": choice.entry.title,
+                "title": choice.title,
                 "versions": {id: len(gone) for id, gone in choice.gone.items()},
                 "passages": planned.passage_count,
                 "is_done": erased is not None,
@@ -164,9 +203,9 @@ def _say(
         pictures = (
             f" and {numbered(erased.pictures, 'picture')} of its pages" if erased.pictures else ""
         )
+        rest = ", with text, index and vectors; older builds of the index are removed"
         lines.append(
-            f"Erased: {numbered(erased.originals, 'stored file')}{pictures}, with text, index and vectors; "
-            "older builds of the index are removed."
+            f"Erased: {numbered(erased.originals, 'stored file')}{pictures}{rest if choice.gone else ''}."
         )
         assert takedown is not None
         lines.append(f"The public is told: {told(takedown)}")
@@ -180,11 +219,14 @@ def _say(
 
 def _gone(planned: Plan, is_done: bool) -> Iterator[str]:
     choice = planned.choice
-    what = f"the version {choice.version} of " if choice.version else ""
+    what = f"the version {choice.version[:12]} of " if choice.version else ""
     verb = "Taken down" if is_done else "Would be taken down"
+    if not choice.gone:
+        yield f"{verb}: {choice.title or 'a file'} ({choice.document}), which could not be read"
+        return
     versions = numbered(sum(map(len, choice.gone.values())), "version")
     yield (
-        f"{verb}: {what}{choice.entry.title} (document {choice.document}; {versions}, "
+        f"{verb}: {what}{choice.title} (document {choice.document}; {versions}, "
         f"{numbered(planned.passage_count, 'passage')})"
     )
     for id in choice.others:
