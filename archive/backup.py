@@ -107,8 +107,8 @@ def unpack(file: Path, archive: Path, progress: Progress = silent) -> Backup:
 
     Raises FileExistsError where the folder is there and not empty, and BadBackup; then nothing is left of it.
     """
-    place = archive.resolve()  # where a link leads, and "." is
-    is_there = place.exists()
+    place = Path(os.path.realpath(archive))  # where a link leads, and "." is
+    is_there = os.path.lexists(place)
     if is_there:
         _refuse_unless_empty(place)
     # An empty folder is filled and not replaced: it may be mounted, or somebody's working directory.

@@ -49,7 +49,7 @@ class Takedown:
     """
 
     document: str
-    """Its id."""
+    """Its id; of a file that could not be read, the first digits of its SHA-256."""
     moment: dt.datetime
     """When it was taken down, in UTC."""
     reason: str

@@ -88,7 +88,10 @@ def test_nothing_is_written_over(backup: Path, tmp_path: Path) -> None:
         unpack(backup, tmp_path)
     with pytest.raises(FileExistsError):
         unpack(backup, tmp_path / "mine")
-    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(FileExistsError, match="loop is there already"):
+        unpack(backup, tmp_path / "loop")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["loop", "mine"]
 
 
 def test_what_cannot_be_written_whole_leaves_nothing(tmp_path: Path) -> None:

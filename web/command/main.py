@@ -149,7 +149,7 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     backup = commands.add_parser("backup", help="write the whole archive into one new file")
     backup.set_defaults(run="backup")
     restore = commands.add_parser(
-        "restore", help="make an archive of such a file, in a new folder, and verify it"
+        "restore", help="make an archive of such a file, in a new or empty folder, and verify it"
     )
     restore.set_defaults(run="restore")
     for command in (backup, restore):

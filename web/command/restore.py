@@ -1,4 +1,4 @@
-"""``minutebook restore``: an archive made of a backup, in a new folder, and verified there."""
+"""``minutebook restore``: an archive made of a backup, in a new or empty folder, and verified there."""
 
 from __future__ import annotations
 

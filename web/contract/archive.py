@@ -88,7 +88,7 @@ class TakedownBody(TypedDict):
     """What is left of a document that was taken down; all but its id and the time may be withheld."""
 
     document: str
-    """The document's id."""
+    """The document's id; of a file that could not be read, what its SHA-256 begins with."""
     taken_down: str
     """When: date and time, ISO 8601."""
     reason: str
