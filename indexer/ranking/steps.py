@@ -33,8 +33,8 @@ question whose responses are passages of their own, each shown with it."""
 _NO_DAY = dt.date(9000, 1, 1)
 """Later than any record; a year after it is a day still."""
 _REPORTED = dt.timedelta(days=365)
-_LATEST = 2 * 365.25
-"""Days after which a passage is half as much of today."""
+_LATEST = 365.25
+"""Days after which a passage is half as much of today: what is reported each year is out of date by then."""
 
 
 def words(pool: Pool) -> Column:
