@@ -35,7 +35,8 @@ _LATEST = re.compile(
 
 _EVERY = re.compile(
     r"\A\W*(?:(?:please|list|find|show|give|get|see|count|how\s+many|me|us)\s+)*(?:every|all|each|any)\s+(?:of\s+)?(?:the\s+)?"
-    r"(?:passages?|mentions?|references?|places?|times?|occurrences?)\b",
+    r"(?:passages?|mentions?|references?|places?|times?|occurrences?)\s+"
+    r"(?:that|which|where|when|of|to|about|mentioning|naming)\b",
     re.IGNORECASE,
 )
 
