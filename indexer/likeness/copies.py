@@ -1,8 +1,8 @@
 """Passages that are one passage published in several places, and which of them answers for the others.
 
 The passages of kin documents (see ``kinship``) that have the same words at the same place (see
-``alignment``) are one group. A search shows one passage of each group and names the rest: of those that it matches, the
-first by this order.
+``alignment``) are one group. A search shows one passage of each group and names the rest: of those that
+it matches, the first by this order.
 
 1. Minutes come before reports, reports before agendas, and agendas before what is titled a pack.
 2. A paper comes before what contains it: a document half as long again, or more.

@@ -17,6 +17,7 @@ from web.desk import Desk
 from web.language import N_, _, long_date
 from web.library import Located
 from web.presenters.cautions import cautions
+from web.presenters.drafts import final_minutes
 from web.presenters.motion import MotionFacts, motion_facts
 from web.presenters.words import Words, words_of
 from web.takedown import told
@@ -175,13 +176,20 @@ def _quotation(
         url=root + urls.passage(passage.id),
         source_url=followable(source_link(entry, passage.text, passage.item, passage.pages)),
         retrieved=long_date(entry.provenance.retrieved.date()),
-        cautions=tuple(_cautions(located, desk)),
+        cautions=tuple(_cautions(located, desk, urls, root)),
         is_superseded=located.superseded,
     )
 
 
-def _cautions(located: Located, desk: Desk) -> list[str]:
-    told = cautions(located.entry, located.passage, is_struck=bool(desk.struck_in(located.passage)))
+def _cautions(located: Located, desk: Desk, urls: Urls, root: str) -> list[str]:
+    told = cautions(
+        located.entry,
+        located.passage,
+        final=final_minutes(located.entry, desk.library, urls),
+        is_struck=bool(desk.struck_in(located.passage)),
+    )
+    final = f"{told.final.told}: {root}{told.final.url}" if told.final else ""
+    draft = " ".join(filter(None, (told.draft, final)))
     superseded = _(_REREAD if located.reread else _REPLACED) if located.superseded else ""
     cut = " ".join(filter(None, (told.cut_short, told.rest_url)))
-    return [each for each in (superseded, told.machine_read, told.struck, cut) if each]
+    return [each for each in (superseded, draft, told.machine_read, told.struck, cut) if each]

@@ -22,6 +22,8 @@ class EntryBody(TypedDict):
     """One of `minutes`, `report`, `annual-report`, `agenda`."""
     source_url: str
     """Where the publisher keeps it; empty where that is not known."""
+    status: str | None
+    """`draft` or `confirmed`; null where the document does not say."""
 
 
 class ProvenanceBody(TypedDict):

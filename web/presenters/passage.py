@@ -9,6 +9,7 @@ from web import wording
 from web.library import Located
 from web.presenters.cautions import Cautions, cautions
 from web.presenters.document import Facts, facts
+from web.presenters.drafts import FinalMinutes
 from web.presenters.in_print import InPrint
 from web.presenters.motion import MotionFacts, motion_facts
 from web.presenters.words import Words, without_marker, words_of
@@ -49,6 +50,7 @@ def passage_page(
     permalink: str,
     urls: Urls,
     *,
+    final: FinalMinutes | None = None,
     is_struck: bool = False,
     in_print: InPrint | None = None,
 ) -> PassagePage:
@@ -65,7 +67,7 @@ def passage_page(
         heading=passage.heading or entry.title,
         words=words_of(passage, in_full=True),
         motion=motion_facts(passage),
-        cautions=cautions(entry, passage, is_struck=is_struck),
+        cautions=cautions(entry, passage, final=final, is_struck=is_struck),
         facts=facts(entry),
         citation=citation,
         citation_with_link=f"{citation}. {permalink}",
