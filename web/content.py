@@ -130,6 +130,7 @@ def motion_body(motion: Motion | None) -> MotionBody | None:
             {"choice": vote.choice.value, "count": vote.count, "names": list(vote.names)}
             for vote in motion.votes
         ],
+        "is_amended": motion.is_amended,
     }
 
 

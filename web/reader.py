@@ -21,6 +21,7 @@ from web.presenters.changes import changes_page
 from web.presenters.document import document_page
 from web.presenters.drafts import final_minutes, minutes_of
 from web.presenters.in_print import InPrint, in_print, picture_version
+from web.presenters.motion import resolution_url
 from web.presenters.passage import passage_page
 from web.presenters.structured import of_document
 from web.presenters.verification import verify_page
@@ -113,6 +114,7 @@ class Reader(Room):
             located,
             requested().site + self.urls.carrying(()).passage(passage_id),
             self.urls,
+            resolution_url=resolution_url(passage, library, self.urls),
             final=final_minutes(located.entry, library, self.urls),
             is_struck=bool(self.desk.struck_in(passage)),
             in_print=shown,

@@ -18,7 +18,7 @@ from web.language import N_, _, long_date
 from web.library import Located
 from web.presenters.cautions import cautions
 from web.presenters.drafts import final_minutes
-from web.presenters.motion import MotionFacts, motion_facts
+from web.presenters.motion import MotionFacts, motion_facts, resolution_url
 from web.presenters.words import Words, words_of
 from web.takedown import told
 from web.urls import Urls, followable
@@ -163,12 +163,14 @@ def _quotation(
     number: int, located: Located, note: str, desk: Desk, urls: Urls, root: str
 ) -> Quotation:
     passage, entry = located.passage, located.entry
+    resolved = resolution_url(passage, desk.library, urls)
+    motion = motion_facts(passage, root + resolved if resolved else "")
     return Quotation(
         number=number,
         passage=passage,
         entry=entry,
         words=words_of(passage, in_full=True),
-        motion=motion_facts(passage),
+        motion=motion,
         kind=wording.passage_kind(passage),
         heading=passage.heading or entry.title,
         note=note,

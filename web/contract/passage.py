@@ -89,6 +89,8 @@ class MotionBody(TypedDict):
     """Whether it would amend another motion."""
     votes: list[VoteBody]
     """Empty where no count or names are recorded."""
+    is_amended: bool
+    """Whether an amendment to it was passed: it was decided in other words than it was moved in."""
 
 
 class RecordedBody(TypedDict):

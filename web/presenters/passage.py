@@ -51,6 +51,7 @@ def passage_page(
     urls: Urls,
     *,
     final: FinalMinutes | None = None,
+    resolution_url: str = "",
     is_struck: bool = False,
     in_print: InPrint | None = None,
 ) -> PassagePage:
@@ -66,7 +67,7 @@ def passage_page(
         kind=wording.passage_kind(passage),
         heading=passage.heading or entry.title,
         words=words_of(passage, in_full=True),
-        motion=motion_facts(passage),
+        motion=motion_facts(passage, resolution_url),
         cautions=cautions(entry, passage, final=final, is_struck=is_struck),
         facts=facts(entry),
         citation=citation,
