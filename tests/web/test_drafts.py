@@ -109,6 +109,9 @@ def test_a_briefing_cautions_of_a_draft_in_every_form(site: TestClient) -> None:
     for form in (page, word):
         assert told in form and UNTOLD in form
     assert f"{TOLD}: http://testserver/documents/{FINAL_ID}" in markdown and UNTOLD in markdown
+    assert page.count('govuk-tag--yellow">Draft</strong>') == 2
+    for form in (markdown, word):
+        assert form.count("Discussion · Draft") == 2
     assert [bool(each["cautions"]) for each in body["quotations"]] == [True, False, True]
     table = site.get("/briefing.csv", params=picks).content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(table, newline="")))

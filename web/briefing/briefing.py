@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.citation import cite, source_link
-from archive.document import Entry
+from archive.document import Entry, Status
 from archive.quotations import words_sha256
 from indexer.passage import Passage
 from indexer.results import Coverage
@@ -57,6 +57,16 @@ class Quotation:
     cautions: tuple[str, ...]
     """What a reader should know before trusting the words to be all, or current."""
     is_superseded: bool
+
+    @property
+    def is_draft(self) -> bool:
+        return self.entry.status is Status.DRAFT
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What it is, whether a draft, and what the record says of a motion, as files tell it in a line."""
+        draft = (_("Draft"),) if self.is_draft else ()
+        return (self.kind, *draft, *(self.motion.facts if self.motion else ()))
 
     @property
     def text_sha256(self) -> str:

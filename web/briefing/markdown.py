@@ -60,10 +60,9 @@ def _lines(briefing: Briefing) -> Iterator[str]:
 def _quotation(quotation: Quotation, level: str) -> Iterator[str]:
     words = quotation.words
     yield from (f"{level} {quotation.number}\\. {escaped(quotation.heading)}", "")
-    facts = (quotation.kind, *(quotation.motion.facts if quotation.motion else ()))
     resolved = quotation.motion.resolution_url if quotation.motion else ""
     where = f" · {_(SEE_THE_RESOLUTION)}: <{resolved}>" if resolved else ""
-    yield from (" · ".join(map(escaped, facts)) + where, "")
+    yield from (" · ".join(map(escaped, quotation.facts)) + where, "")
     for context in words.contexts:
         yield from (f"**{escaped(context.label)}**", "")
         for line in paragraphs(context.lines):

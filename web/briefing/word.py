@@ -80,8 +80,7 @@ def _number_pages(document: Document) -> None:
 
 def _add_quotation(document: Document, quotation: Quotation, notes: Footnotes, level: int) -> None:
     document.add_heading(f"{quotation.number}. {plain(quotation.heading)}", level)
-    facts = (quotation.kind, *(quotation.motion.facts if quotation.motion else ()))
-    said_of_it = document.add_paragraph(" · ".join(map(plain, facts)), style=FACTS)
+    said_of_it = document.add_paragraph(" · ".join(map(plain, quotation.facts)), style=FACTS)
     if quotation.motion and quotation.motion.resolution_url:
         said_of_it.add_run(" · ")
         add_link(said_of_it, _(SEE_THE_RESOLUTION), quotation.motion.resolution_url)
