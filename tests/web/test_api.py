@@ -298,6 +298,7 @@ def test_a_motion_carries_its_votes(client: TestClient) -> None:
             {"choice": "against", "count": None, "names": ["Cllr E. Ferreira", "Cllr F. Novak"]},
             {"choice": "abstained", "count": 0, "names": []},
         ],
+        "is_amended": False,
     }
     assert [each["text"] for each in body["deletions"]] == ["each", "by May"]
     assert client.get(f"/api/passages/{amendment.id}").json()["deletions"] == []
