@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from web.assets import STATIC, theme_css
+from web.errors import BadParameter
 from web.export import file_headers, file_name, in_csv, in_full
 from web.head import wants_head_only
 from web.presenters.browse import coverage_page
@@ -20,12 +21,12 @@ from web.request_search import (
     Group,
     feed_parameters,
     group_parameters,
-    read_group,
     read_page_search,
     search_parameters,
 )
 from web.requested import requested
 from web.room import Room
+from web.search_form import read_search_form
 from web.takedown import takedowns_section
 
 _KEEP_A_DAY = {"Cache-Control": "public, max-age=86400"}
@@ -43,15 +44,15 @@ class Pages(Room):
         )
 
     def search(self, request: Request) -> Response:
-        search = read_page_search(request.query_params)
-        group = read_group(request.query_params)
-        urls = self.urls.laying_out(group_parameters(group))
+        form = read_search_form(request.query_params)
+        search = form.search
+        urls = self.urls.laying_out(group_parameters(form.group))
         results = self.desk.library.search(search)
         parameters = search_parameters(search)
         page = results_page(
             results,
             filters_of(
-                results, (entry.committee for entry in self.desk.library.entries()), group, urls
+                results, (entry.committee for entry in self.desk.library.entries()), form, urls
             ),
             paginate(
                 results.total,
@@ -61,7 +62,7 @@ class Pages(Room):
                     [*parameters, ("page", str(number) if number > 1 else "")]
                 ),
             ),
-            self.desk.committees() if group is Group.MEETING else (),
+            self.desk.committees() if form.group is Group.MEETING else (),
             self.desk.library,
             urls,
         )
@@ -69,7 +70,10 @@ class Pages(Room):
             [*parameters, ("offset", str(search.offset) if search.offset else "")]
         )
         feed_url = self.urls.search_feed(feed_parameters(search))
-        return self._html("results.html", page=page, json_url=json_url, feed_url=feed_url)
+        response = self._html("results.html", page=page, json_url=json_url, feed_url=feed_url)
+        if form.mistakes:
+            response.status_code = BadParameter.status
+        return response
 
     def export(self, request: Request) -> Response:
         """All hits of a search, page after page, as they are found."""

@@ -358,8 +358,12 @@ PAGES = [
     (f"/meetings/{SLUG}/2024-12-11", 404, ["holds nothing of a meeting"]),
     (f"/meetings/{SLUG}/yesterday", 404, ["yesterday"]),
     ("/meetings?year=soon", 422, ["“soon” cannot be used as a year"]),
-    ("/search?q=x&from=soon", 422, ["“soon” cannot be used as the first date", "2024-12-10"]),
-    ("/search?q=x&mode=magic", 422, ["“magic” cannot be used as “mode”", "hybrid"]),
+    (
+        "/search?q=x&from=soon",
+        422,
+        ["“From” must be a real date, such as 2024", "you typed “soon”"],
+    ),
+    ("/search?q=x&mode=magic", 422, ["“Look for” has no choice “magic”"]),
     ("/static/none.css", 404, ["Page not found"]),
 ]
 
