@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import chain
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from web.assets import STATIC, theme_css
 from web.errors import BadParameter
@@ -14,6 +15,7 @@ from web.head import wants_head_only
 from web.presenters.browse import coverage_page
 from web.presenters.filters import filters_of
 from web.presenters.pagination import paginate
+from web.presenters.publishers import publishers
 from web.presenters.report import report_section
 from web.presenters.results import results_page
 from web.presenters.structured import of_site
@@ -29,6 +31,9 @@ from web.room import Room
 from web.search_form import read_search_form
 from web.takedown import takedowns_section
 
+_STATEMENT_PREPARED = dt.date(2026, 11, 29)
+"""The accessibility statement: when its claims were last checked against the pages."""
+
 _KEEP_A_DAY = {"Cache-Control": "public, max-age=86400"}
 
 
@@ -39,6 +44,7 @@ class Pages(Room):
         del request
         return self._coverage(
             "home.html",
+            publishers=publishers(self.desk.library.entries()),
             feed_url=self.urls.recent_feed,
             structured=of_site(self.settings, requested().site, self.urls),
         )
@@ -104,11 +110,16 @@ class Pages(Room):
 
     def accessibility(self, request: Request) -> Response:
         del request
-        return self._html("accessibility.html")
+        return self._html("accessibility.html", prepared=_STATEMENT_PREPARED)
 
     def privacy(self, request: Request) -> Response:
         del request
         return self._html("privacy.html")
+
+    def cookies(self, request: Request) -> Response:
+        """Where people look for it; there are none, and the privacy page says so."""
+        del request
+        return RedirectResponse(f"{self.urls.privacy}#cookies", 308)
 
     def theme(self, request: Request) -> Response:
         del request

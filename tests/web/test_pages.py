@@ -663,3 +663,24 @@ def test_a_forged_way_back_leads_to_the_words(client: TestClient, results: str) 
     document = client.get(f"/documents/{found}", params={"q": "parking", "results": results}).text
     back = re.search(r'href="([^"]+)">Back to the results', document)
     assert back and back[1] == "/search?q=parking"
+
+
+@pytest.mark.parametrize(
+    ("held", "copied"),
+    [
+        (
+            "(1) That the budget be agreed.\n(2) That it be published.",
+            "“(1) That the budget be agreed. (2) That it be published.” (",
+        ),
+        ("3.2 Rents rise.", "“3.2 Rents rise.” ("),
+        ("· To note the report.", "“To note the report.” ("),
+    ],
+)
+def test_a_quotation_to_be_copied_leaves_out_no_number(held: str, copied: str) -> None:
+    shelved = make(
+        entry("cabinet.txt", "Minutes", DocumentKind.MINUTES, "Cabinet", None), [Piece(held)]
+    )
+    client = TestClient(create_app(MemoryLibrary([shelved])))
+    page = client.get(f"/passages/{shelved.passages[0].id}").text
+
+    assert copied in re.sub(r"\s+", " ", page)

@@ -273,12 +273,3 @@ def test_a_choice_that_is_not_offered_is_told_in_the_pages_own_words(
     assert f'<a href="#filters">{said}</a>' in summary
     assert "hybrid" not in summary and "Parameter" not in summary
     assert 'class="app-hit"' in answer.text
-
-
-def test_programs_are_still_refused_and_told_what_they_sent(client: TestClient) -> None:
-    answer = client.get("/api/search?q=neglect&from=2024&to=2022")
-
-    assert (answer.status_code, answer.json()) == (
-        422,
-        {"detail": 'Parameter "to" has the value "2022". Give a date no earlier than 2024.'},
-    )

@@ -11,7 +11,7 @@ from web.presenters.cautions import Cautions, cautions
 from web.presenters.document import Facts, facts
 from web.presenters.in_print import InPrint
 from web.presenters.motion import MotionFacts, motion_facts
-from web.presenters.words import Words, without_marker, words_of
+from web.presenters.words import Words, without_bullet, words_of
 from web.urls import Urls, followable
 
 
@@ -58,7 +58,7 @@ def passage_page(
     """
     passage, entry = located.passage, located.entry
     citation = cite(entry, passage.item, passage.pages)
-    quoted = " ".join(without_marker(passage.text).split())
+    quoted = " ".join(without_bullet(passage.text).split())
     return PassagePage(
         id=passage.id,
         kind=wording.passage_kind(passage),
