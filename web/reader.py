@@ -77,6 +77,7 @@ class Reader(Room):
             library.versions(document_id),
             library.pictures,
             self.urls,
+            size=library.originals.size(document.entry.provenance.sha256),
             query=single(request.query_params, "q"),
             results_url=self._results_url(request),
             sought_id=sought,
@@ -114,6 +115,7 @@ class Reader(Room):
             located,
             requested().site + self.urls.carrying(()).passage(passage_id),
             self.urls,
+            size=library.originals.size(located.entry.provenance.sha256),
             is_struck=bool(self.desk.struck_in(passage)),
             in_print=shown,
         )
@@ -156,6 +158,7 @@ class Reader(Room):
             library.originals.condition(document.entry.provenance.sha256),
             library.passages(document_id),
             self.urls,
+            size=library.originals.size(document.entry.provenance.sha256),
             now=dt.datetime.now(dt.UTC),
             located=located,
             typed=typed,

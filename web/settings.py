@@ -33,8 +33,8 @@ class Settings:
     site: SiteSettings = field(default_factory=lambda: SiteSettings(requests_a_minute=_FAIR))
     """MINUTEBOOK_SERVICE_NAME, _COUNCIL_NAME, _COUNCIL_URL, _CONTACT, _NOTICE, _PUBLIC_URL,
     _BRAND_COLOUR, _LINK_COLOUR and _RATE_LIMIT: requests a minute that one client may make, 600 unless
-    told, 0 for any number. Behind a proxy on another machine, uvicorn's FORWARDED_ALLOW_IPS names the proxy, or all
-    readers count as one."""
+    told, 0 for any number. Behind a proxy on another machine, uvicorn's FORWARDED_ALLOW_IPS names the
+    proxy, or all readers count as one."""
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:

@@ -24,8 +24,13 @@ from web.site import SiteSettings
 EXCHANGE = next(p for p in MINUTES.passages if p.kind.value == "exchange")
 
 
-def asking(**settings: str) -> TestClient:
-    return TestClient(create_app(MemoryLibrary(), SiteSettings(**settings)))
+def asking(
+    contact: str = "", council_name: str = "", council_url: str = "", notice: str = ""
+) -> TestClient:
+    settings = SiteSettings(
+        contact=contact, council_name=council_name, council_url=council_url, notice=notice
+    )
+    return TestClient(create_app(MemoryLibrary(), settings))
 
 
 @pytest.mark.parametrize(

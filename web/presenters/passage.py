@@ -49,12 +49,14 @@ def passage_page(
     permalink: str,
     urls: Urls,
     *,
+    size: int | None,
     is_struck: bool = False,
     in_print: InPrint | None = None,
 ) -> PassagePage:
     """``permalink`` is the page's absolute address, as a citation in a letter needs it.
 
-    ``is_struck``: whether words struck through in the source stood among the passage's own.
+    ``size`` is that of the stored file in bytes, None where it is missing; ``is_struck``: whether words
+    struck through in the source stood among the passage's own.
     """
     passage, entry = located.passage, located.entry
     citation = cite(entry, passage.item, passage.pages)
@@ -66,7 +68,7 @@ def passage_page(
         words=words_of(passage, in_full=True),
         motion=motion_facts(passage),
         cautions=cautions(entry, passage, is_struck=is_struck),
-        facts=facts(entry),
+        facts=facts(entry, size),
         citation=citation,
         citation_with_link=f"{citation}. {permalink}",
         quotation=f"“{quoted}” ({citation}; {permalink})",

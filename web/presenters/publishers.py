@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from archive.document import Entry
-from web.language import _, ngettext
+from web.language import _
 from web.wording import listed
 
 MOST = 3
@@ -20,5 +20,5 @@ def publishers(entries: Iterable[Entry]) -> str:
     rest = len(names) - MOST
     if rest <= 0:
         return listed(names)
-    more = ngettext("%(count)s more", "%(count)s more", rest)
+    more = _("%(count)s more", count=rest)
     return _("%(first)s and %(last)s", first=", ".join(names[:MOST]), last=more)
