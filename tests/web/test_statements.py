@@ -86,7 +86,7 @@ def test_the_front_page_says_whose_minutes_these_are_and_what_it_is_not_for(
     assert "run for Larkmere Borough Council" in page
     assert '<a class="govuk-link" href="https://www.larkmere.example/">' in page
     assert "not the place to report a problem" in page and "not the place to report" in unset
-    assert "has not said who runs it" not in page and "Whoever runs this site" in unset
+    assert "not given a name" not in page and "not given a name" in unset
 
 
 def test_publishers_are_named_as_the_archive_has_them() -> None:
