@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.document import Entry, Range
 from indexer.engine import SearchEngine
@@ -12,7 +12,7 @@ from indexer.highlight import stems_within
 from indexer.models.encoded import sentence_ranges
 from indexer.models.encoder import Vectors
 from indexer.naming import WHERE_MET, only_names
-from indexer.passage import Context, Passage, PassageKind, wording
+from indexer.passage import DECISIONS, Context, Passage, PassageKind, wording
 from indexer.query import Asked, Query
 from indexer.results import Answer, Statement
 from indexer.splitting.question import asks
@@ -34,6 +34,25 @@ _ANSWERS = 0.5
 has none of the words that were asked, and answers them."""
 _GOES_ON = 0.3
 """The same for a sentence that goes on from the one before it."""
+
+_DECIDES = 0.5
+"""To a question of what was decided: what the record itself calls a decision or a motion gains this."""
+_COUNTS = 0.15
+"""To a question of how many: a sentence with a number in it gains this."""
+_TORN = 0.3
+"""What a piece of a longer sentence loses, such as one of a list's items: "traffic inside the LTN;"."""
+_NEWEST = 0.5
+"""To a question of how things stand: what the newest of the meetings that are read gains; a half of it is
+left for one of a year before, a quarter for two."""
+_YEAR = 365.25
+_PRESENT = 0.5
+"""What a line of who was there loses, unless that is asked: it names people, and says nothing of them."""
+
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven"
+    r"|eigh|nine)ty|hundred|thousand|million|half|third|quarter|none|no one|nobody)\b",
+    re.IGNORECASE,
+)
 
 _BACK = re.compile(
     r"^\W*(?:\(?\w\)\s*)?(?:He|She|They|It was|Officers|The (?:Director|Cabinet Member|Chair|Leader|Executive"
@@ -88,8 +107,12 @@ class Sentences:
         """The best one to three sentences of the best passages; None where none says anything."""
         scored: list[_Scored] = []
         said: set[str] = set()
+        newest = max((_day(each.entry) for each in read[:READ]), default=0)
         for each in read[:READ]:
             for one in self._of(each):
+                if self._query.wants_latest:
+                    age = (newest - _day(each.entry)) / _YEAR
+                    one = replace(one, score=one.score + _NEWEST * 0.5**age)
                 if wording(one.statement.text) not in said:
                     said.add(wording(one.statement.text))
                     scored.append(one)
@@ -97,7 +120,7 @@ class Sentences:
             return None
         scored.sort(key=lambda one: -one.score)
         chosen = [one for one in scored[:_MOST] if one.score >= _NEAR * scored[0].score]
-        return Answer(_by_meeting(self._query, chosen))
+        return Answer(_by_meeting(self._query, _once(chosen)))
 
     def best(self, read: Read) -> Range | None:
         """The sentence of a passage that comes nearest to the question; None where there is only one."""
@@ -133,12 +156,27 @@ class Sentences:
                 score += _ANSWERS * question_near
             elif passage.kind is not PassageKind.UNANSWERED:
                 score -= _ASKED
+            score += self._suits(text, passage)
             asked = None if only_asks else question
             yield _Scored(score, Statement(text, passage, read.entry, start, end, asked))
             if only_asks:
                 question = Context(passage.start + start, passage.start + end, text)
                 question_near = near
             before = near
+
+    def _suits(self, text: str, passage: Passage) -> float:
+        """What a sentence gains by being what was asked for, or loses by saying little by itself."""
+        asked, kind = self._query.asked, passage.kind
+        gain = 0.0
+        if asked is Asked.DECISION and kind in DECISIONS:
+            gain += _DECIDES
+        if asked is Asked.NUMBER and _NUMBER.search(text):
+            gain += _COUNTS
+        if kind is PassageKind.ATTENDANCE and asked is not Asked.ATTENDANCE:
+            gain -= _PRESENT
+        if text[:1].islower() or text.rstrip().endswith(";"):
+            gain -= _TORN
+        return gain
 
     def _share(self, stems: set[str]) -> float:
         """Of the question's words, by rarity."""
@@ -150,6 +188,12 @@ class Sentences:
 def _is_answered(passage: Passage) -> bool:
     """Whether the context above a passage is the question that it answers."""
     return passage.kind is PassageKind.EXCHANGE and bool(passage.context)
+
+
+def _once(chosen: Sequence[_Scored]) -> list[_Scored]:
+    """Without a question that is shown already, above what was said in answer to it."""
+    asked = [wording(one.statement.question.text) for one in chosen if one.statement.question]
+    return [one for one in chosen if not any(wording(one.statement.text) in each for each in asked)]
 
 
 def _by_meeting(query: Query, chosen: Sequence[_Scored]) -> tuple[Statement, ...]:
@@ -168,8 +212,11 @@ def _by_meeting(query: Query, chosen: Sequence[_Scored]) -> tuple[Statement, ...
 
 
 def _newest(group: list[Statement]) -> int:
-    date = group[0].document.date
-    return -date.toordinal() if date else 0
+    return -_day(group[0].document)
+
+
+def _day(entry: Entry) -> int:
+    return entry.date.toordinal() if entry.date else 0
 
 
 def says_something(passage: Passage) -> bool:

@@ -93,6 +93,8 @@ class Retrieval:
     Highest for words that no passage holds."""
     known: float = 1.0
     """Share of the query's words, by rarity, that any passage holds."""
+    missing: frozenset[str] = frozenset()
+    """The words that none holds, by name as in ``weights``."""
     timeline: tuple[YearCount, ...] = ()
     """As in ``Results``; empty where the plan does not want it."""
 

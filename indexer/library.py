@@ -31,7 +31,7 @@ from indexer.evidence import balance_for
 from indexer.models.encoder import Encoder, OnnxEncoder
 from indexer.models.reranker import Reranker
 from indexer.passage import Passage
-from indexer.results import Coverage, Results, Search, without
+from indexer.results import Coverage, Filter, Results, Search, without
 from indexer.search import Shelf, search
 from indexer.understanding.committee import Committees
 from indexer.understanding.lexicon import Lexicon
@@ -154,7 +154,7 @@ class Library:
 
     def search(self, wanted: Search) -> Results:
         with self._build() as opened:
-            found = search(wanted, opened.shelf, self._coverage(opened))
+            found = search(wanted, opened.shelf, self._searched(opened, wanted))
             gone = self._gone(opened)
         return without(found, gone) if gone else found
 
@@ -257,6 +257,14 @@ class Library:
     def _coverage(self, opened: _Opened) -> Coverage:
         unreadable = sum(not each.is_held for each in self.unreadable())
         return replace(opened.coverage, unreadable=unreadable)
+
+    def _searched(self, opened: _Opened, wanted: Search) -> Coverage:
+        """What a search may find passages of."""
+        whole = self._coverage(opened)
+        if wanted.filter == Filter():
+            return whole
+        within = _coverage([entry for entry in opened.listed if wanted.filter.admits(entry)])
+        return replace(within, unreadable=whole.unreadable)
 
     def _numbered(self, opened: _Opened, document_id: str) -> list[tuple[int, Entry]]:
         """The latest reading of each version's bytes: the current version, then newest first."""

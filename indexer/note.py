@@ -49,6 +49,10 @@ class Told(StrEnum):
     """``typed`` may name one of the committees ``forms``."""
     COMMITTEE_READ = "committee-read"
     """The same where it says who spoke, or where: it was not looked for as words."""
+    MISSING = "missing"
+    """``forms`` stand nowhere in the archive."""
+    NO_COMMITTEE = "no-committee"
+    """``typed`` is chosen as a committee, and no document names it."""
     ABOVE = "above"
     """``number`` more passages have the words only together with what they stand under."""
 

@@ -153,6 +153,8 @@ class Query:
     """Those that the question may name, offered as a filter and never set unasked."""
     wants_latest: bool = False
     """Whether the question asks how things are now: "currently", "latest"."""
+    wants_every: bool = False
+    """Whether every mention is asked for: "list all references to…"; offered, never searched so unasked."""
     suggestion: str = ""
     """The question with words that the archive does not hold put right by its own; never used unasked."""
 

@@ -41,6 +41,16 @@ class Filter:
     roles: tuple[Role, ...] = ()
     """Of a passage that carries several, one is enough."""
 
+    def admits(self, entry: Entry) -> bool:
+        """Whether passages of a document may be hits at all."""
+        day = entry.date
+        return (
+            (not self.committees or entry.committee in self.committees)
+            and (not self.kinds or entry.kind in self.kinds)
+            and (self.date_from is None or (day is not None and day >= self.date_from))
+            and (self.date_to is None or (day is not None and day <= self.date_to))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -105,6 +115,8 @@ class Statement:
 class Answer:
     statements: tuple[Statement, ...]
     """Those of one meeting together, the best first or, where it is asked how things stand, the newest."""
+    is_sure: bool = True
+    """Whether the evidence leaves little doubt; else the sentences come nearest, and may answer nothing."""
 
 
 class Reason(StrEnum):
@@ -168,6 +180,9 @@ class Results:
     """Under "committee", "year", "kind", "passage" and "role": how many of all hits carry each value. A hit
     may carry several roles, or none."""
     coverage: Coverage
+    """Of the documents that the filter lets through."""
+    beyond: int = 0
+    """Of a list that its filter leaves empty: how many hits there are without the filter."""
     notes: tuple[Note, ...] = ()
     """What was done with the query and what could not be done."""
     above: int = 0
@@ -188,7 +203,7 @@ def without(results: Results, documents: Collection[str]) -> Results:
     answer, silence = results.answer, results.silence
     if answer is not None:
         kept = tuple(each for each in answer.statements if each.document.id not in documents)
-        answer = Answer(kept) if kept else None
+        answer = replace(answer, statements=kept) if kept else None
     if silence is not None:
         silence = replace(silence, nearest=stay(silence.nearest))
     return replace(results, hits=stay(results.hits), answer=answer, silence=silence)

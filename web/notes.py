@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.note import Note, Told
-from indexer.results import Reason, Results
+from indexer.results import Filter, Reason, Results
 from web.language import N_, Words, _, ngettext
 from web.wording import listed, span
 
@@ -33,6 +33,8 @@ _NOTES = Words(
         Told.NEWEST: N_(
             "“%(typed)s” was read as a wish for the newest, and not looked for as words."
         ),
+        Told.MISSING: N_("The archive nowhere holds %(forms)s."),
+        Told.NO_COMMITTEE: N_("No document of the archive is of a committee called “%(typed)s”."),
         Told.COMMITTEE: N_("“%(typed)s” may name a committee (%(names)s)."),
         Told.COMMITTEE_READ: N_(
             "“%(typed)s” was read as a committee (%(names)s), and not looked for as words."
@@ -44,7 +46,7 @@ _ALL_DATES = N_("No dates are chosen: all were searched.")
 _ALL_COMMITTEES = N_("No committee is chosen: all were searched.")
 """Said where something was noticed that a reader may have meant as a filter."""
 
-REASONS = Words(
+_REASONS = Words(
     {
         Reason.UNANSWERED: N_(
             "No passage answers this. Those listed share words with it or come close to its meaning."
@@ -55,6 +57,33 @@ REASONS = Words(
         ),
     }
 )
+_MISSPELT = N_("No passage has these words as they are spelt, or comes close to their meaning.")
+_FILTERED = N_(
+    "Of what was chosen to be searched, no passage has the question’s words together or its meaning."
+)
+
+
+def reason(results: Results) -> str:
+    """Why a search gave no answer; of the whole archive only where the whole of it was searched."""
+    silence = results.silence
+    if silence is None:
+        return ""
+    if silence.reason is Reason.NOTHING and results.search.filter != Filter():
+        return _(_FILTERED)
+    if silence.reason is Reason.NOTHING and results.query.suggestion:
+        return _(_MISSPELT)
+    return _REASONS[silence.reason]
+
+
+def beyond(results: Results) -> str:
+    """What filters have left out of an empty list; empty where they have left out nothing."""
+    if not results.beyond:
+        return ""
+    return ngettext(
+        "Without these filters %(count)s passage is found.",
+        "Without these filters %(count)s passages are found.",
+        results.beyond,
+    )
 
 
 def notes(results: Results) -> list[str]:

@@ -14,7 +14,6 @@ from starlette.responses import FileResponse, Response
 
 from archive.page_pictures import Lack, NoPicture
 from archive.quoted import LONGEST, find_quotation
-from archive.readers.encoding import charset
 from archive.reading import UnreadableSource
 from indexer.results import Search
 from web.conditional import is_held
@@ -228,6 +227,8 @@ def _lasting(response: Response, shown: InPrint | None) -> Response:
 @lru_cache(maxsize=256)
 def _charset(path: Path, media_type: str) -> str:
     """In which a stored text was read; a stored file never changes."""
+    from archive.readers.encoding import charset  # a server starts without the rules of reading
+
     try:
         return charset(path.read_bytes(), is_page=media_type == _MEDIA_TYPES[".html"])
     except UnreadableSource:

@@ -9,7 +9,7 @@ from archive.document import Deletion, Document, Entry
 from archive.report import ReadingReport
 from archive.takedowns import Takedown
 from indexer.passage import Passage
-from indexer.results import Coverage, FacetCount, Hit, Results, Silence, Statement
+from indexer.results import Coverage, FacetCount, Hit, Results, Statement
 from web.committees import Committee, MeetingDay
 from web.content import (
     day,
@@ -43,7 +43,7 @@ from web.contract import (
 )
 from web.language import ENGLISH, speaking
 from web.library import Located
-from web.notes import REASONS
+from web.notes import reason
 from web.takedown import takedown_body
 from web.understanding import query_body
 from web.urls import Urls, followable
@@ -62,12 +62,15 @@ class Representation:
             "total": results.total,
             "total_is_exact": results.total_is_exact,
             "answer": (
-                {"statements": [self._statement(each) for each in results.answer.statements]}
+                {
+                    "statements": [self._statement(each) for each in results.answer.statements],
+                    "is_sure": results.answer.is_sure,
+                }
                 if results.answer
                 else None
             ),
             "silence": (
-                {"reason": _reason(silence), "nearest": [self._hit(hit) for hit in silence.nearest]}
+                {"reason": _reason(results), "nearest": [self._hit(hit) for hit in silence.nearest]}
                 if silence
                 else None
             ),
@@ -78,6 +81,7 @@ class Representation:
                 for each in results.timeline
             ],
             "coverage": coverage(results.coverage),
+            "beyond": results.beyond,
         }
 
     def passage(self, located: Located, struck: Sequence[Deletion]) -> PassageBody:
@@ -253,10 +257,10 @@ class Representation:
         return self._urls.document(entry.id, version="" if is_current else entry.provenance.sha256)
 
 
-def _reason(silence: Silence) -> str:
+def _reason(results: Results) -> str:
     """In English, as the API says everything."""
     with speaking(ENGLISH):
-        return REASONS[silence.reason]
+        return reason(results)
 
 
 FACETS = ("committee", "year", "kind", "passage", "role")

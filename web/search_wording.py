@@ -11,7 +11,7 @@ from web.wording import counted, span
 MODES = Words(
     {
         Mode.HYBRID: N_("Words and meaning"),
-        Mode.KEYWORD: N_("Exact words only"),
+        Mode.KEYWORD: N_("Words only"),
         Mode.MEANING: N_("Meaning only"),
         Mode.EVERY: N_("Every mention"),
     }
@@ -20,7 +20,7 @@ MODES = Words(
 MODES_EXPLAINED = Words(
     {
         Mode.HYBRID: N_("What holds your words or means the same, the best first"),
-        Mode.KEYWORD: N_("Only what holds your words"),
+        Mode.KEYWORD: N_("Only what holds your words, in any of their forms"),
         Mode.MEANING: N_("What comes closest in meaning, whatever its words"),
         Mode.EVERY: N_("All that holds every word, counted exactly, by date"),
     }
@@ -65,6 +65,12 @@ FIELDS = Words(
 DID_YOU_MEAN = N_("Did you mean")
 
 ANSWER = N_("In the record’s own words")
+
+PERHAPS = N_("Perhaps an answer, in the record’s own words")
+
+PERHAPS_EXPLAINED = N_(
+    "These sentences come nearest to what was asked. Whether they answer it, only reading on can tell."
+)
 
 SILENCE = N_("Nothing found that answers this")
 

@@ -33,8 +33,8 @@ question whose responses are passages of their own, each shown with it."""
 _NO_DAY = dt.date(9000, 1, 1)
 """Later than any record; a year after it is a day still."""
 _REPORTED = dt.timedelta(days=365)
-_LATEST = 2 * 365.25
-"""Days after which a passage is half as much of today."""
+_LATEST = 365.25
+"""Days after which a passage is half as much of today: what is reported each year is out of date by then."""
 
 
 def words(pool: Pool) -> Column:
@@ -73,6 +73,25 @@ def part(pool: Pool) -> Column:
     """Whether it is the part of the record in which this kind of question finds its answer."""
     wanted = _WANTED.get(pool.query.asked, ())
     return _flags(pool, lambda kind: kind in wanted)
+
+
+def decided(pool: Pool) -> Column:
+    """Of a decision, where one is asked for: how well the best passage of its item fits the question. What
+    is resolved speaks of "the report" and "the proposal", and what these are is said further up.
+    """
+    candidates = pool.candidates
+    if pool.query.asked not in (Asked.DECISION, Asked.VOTE) or not candidates:
+        return np.zeros(len(candidates))
+    fits = np.stack([words(pool), meaning(pool), sentence(pool), covered(pool), together(pool)])
+    best: dict[int, float] = {}
+    for candidate, fit in zip(candidates, fits.mean(axis=0), strict=True):
+        best[candidate.item] = max(best.get(candidate.item, 0.0), float(fit))
+    return np.array(
+        [
+            best[each.item] if each.item % 2 and each.kind in DECISIONS else 0.0
+            for each in candidates
+        ]
+    )
 
 
 def formal(pool: Pool) -> Column:
@@ -122,6 +141,7 @@ STEPS: Mapping[str, Step] = {
         covered,
         together,
         part,
+        decided,
         formal,
         spoken,
         period,

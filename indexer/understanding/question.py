@@ -33,6 +33,13 @@ _LATEST = re.compile(
 )
 
 
+_EVERY = re.compile(
+    r"\A\W*(?:(?:please|list|find|show|give|get|see|count|how\s+many|me|us)\s+)*(?:every|all|each|any)\s+(?:of\s+)?(?:the\s+)?"
+    r"(?:passages?|mentions?|references?|places?|times?|occurrences?)\s+"
+    r"(?:that|which|where|when|of|to|about|mentioning|naming)\b",
+    re.IGNORECASE,
+)
+
 NO_COMMITTEES = Committees(())
 
 _SOMEBODY = "they"
@@ -106,6 +113,7 @@ def understand(
         period=None if named is None else named.period,
         committees=() if body is None else body.committees,
         wants_latest=bool(latest),
+        wants_every=bool(_EVERY.match(text)),
         suggestion=suggestion(text, lexicon, cuts),
     )
     return widened(query, lexicon)

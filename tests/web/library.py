@@ -459,7 +459,10 @@ COPIES = tuple(each.id for each in (*NAMELESS.passages, *LICENSING.passages, *RE
 """Said to hold the same words as the question without an answer."""
 
 
-YEAR = Period("2023-24", dt.date(2023, 4, 1), dt.date(2024, 3, 31))
+YEARS = (
+    Period("2023-24", dt.date(2023, 4, 1), dt.date(2024, 3, 31)),
+    Period("2024-25", dt.date(2024, 4, 1), dt.date(2025, 3, 31)),
+)
 HOLDS_NOTHING = "why"
 """How a question begins on which nothing is held."""
 ANSWERS_NOTHING = "how"
@@ -655,7 +658,7 @@ def understood(text: str) -> Query:
         query,
         asked=Asked.RESPONSE if "officers" in text else Asked.ANYTHING,
         speaker=Speaker("officers", Role.OFFICER) if "officers" in text else None,
-        period=YEAR if YEAR.typed in text else None,
+        period=next((year for year in YEARS if year.typed in text), None),
         committees=note.forms if "cabinet" in text else (),
         notes=(*query.notes, *([note] if "cabinet" in text else ())),
         suggestion=text.replace("negelct", "neglect") if "negelct" in text else "",

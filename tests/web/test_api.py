@@ -7,7 +7,6 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 from starlette.testclient import TestClient
 
-from indexer.results import Reason
 from tests.web.library import (
     CABINET_NEW,
     COUNCIL,
@@ -20,7 +19,6 @@ from tests.web.library import (
     TAKEN_DOWN_PASSAGE,
 )
 from web import contract
-from web.notes import REASONS
 
 M, C = MINUTES.document.id, CABINET_NEW.document.id
 SLUG = "children-schools-and-families-scrutiny-committee"
@@ -128,6 +126,7 @@ def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:
         "facets",
         "timeline",
         "coverage",
+        "beyond",
     ]
     assert list(body["query"]) == [
         "text", "mode", "terms", "phrases", "filters", "notes", "asked", "suggestion", "period",
@@ -201,7 +200,7 @@ def test_silence_says_why_and_counts_nothing(client: TestClient) -> None:
     body = ask(client, q="why parking")
 
     assert body["answer"] is None and body["hits"] == [] and body["total"] == 0
-    assert body["silence"]["reason"] == REASONS[Reason.NOTHING]
+    assert body["silence"]["reason"].startswith("The archive holds nothing on this:")
     assert len(body["silence"]["nearest"]) == 3
     with_hits = ask(client, q="how parking")
     assert with_hits["silence"]["nearest"] == [] and with_hits["total"] == 25

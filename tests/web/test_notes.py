@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from indexer.note import Note, Told
-from indexer.results import Filter, Reason, Results, Search
+from indexer.results import Filter, Reason, Results, Search, Silence
 from tests.web.library import MemoryLibrary
 from web.language import ENGLISH, LANGUAGES, speaking
-from web.notes import REASONS, notes
+from web.notes import beyond, notes, reason
 from web.understanding import query_body
 
 WELSH = LANGUAGES[1]
@@ -112,9 +112,39 @@ def test_every_note_is_a_sentence_in_every_language(code: Told) -> None:
     assert body["notes"] == [english]  # data has one language
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_every_reason_is_given_in_every_language(reason: Reason) -> None:
-    with speaking(WELSH):
-        welsh = REASONS[reason]
+ZEBRAS = replace(
+    MemoryLibrary().search(Search("zebras")), silence=Silence(Reason.NOTHING, ()), total=0, hits=()
+)
+MISSPELT = replace(ZEBRAS, query=replace(ZEBRAS.query, suggestion="zebra"))
+IN_CABINET = replace(ZEBRAS, search=Search("zebras", filter=OF_CABINET))
 
-    assert welsh.endswith(".") and welsh != REASONS[reason]
+
+@pytest.mark.parametrize(
+    ("results", "sentence"),
+    [
+        (ZEBRAS, "The archive holds nothing on this: no passage has the question’s words together"),
+        (MISSPELT, "No passage has these words as they are spelt"),
+        (IN_CABINET, "Of what was chosen to be searched, no passage has"),
+        (replace(ZEBRAS, silence=Silence(Reason.UNANSWERED, ())), "No passage answers this."),
+        (replace(ZEBRAS, silence=None), ""),
+    ],
+)
+def test_a_reason_speaks_of_what_was_searched(results: Results, sentence: str) -> None:
+    english = reason(results)
+    with speaking(WELSH):
+        welsh = reason(results)
+
+    assert english.startswith(sentence)
+    assert not sentence or (welsh.endswith(".") and welsh != english)
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [
+        (0, ""),
+        (1, "Without these filters 1 passage is found."),
+        (1_204, "Without these filters 1,204 passages are found."),
+    ],
+)
+def test_filters_that_leave_nothing_say_what_they_left_out(count: int, sentence: str) -> None:
+    assert beyond(replace(IN_CABINET, beyond=count)) == sentence

@@ -89,7 +89,7 @@ def parking(library: Library) -> str:
 
 def main(page: str) -> str:
     """The page's words."""
-    held = re.sub(r"<[^>]+>", " ", page[page.index("<main") :])
+    held = re.sub(r"<[^>]+>", " ", page[page.index("<main") : page.index("</main>")])
     return " ".join(unescape(held).split())
 
 

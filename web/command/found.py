@@ -9,7 +9,7 @@ from archive.citation import cite
 from indexer.results import Hit, Mode, Results, Statement
 from web import search_wording, wording
 from web.command.line import one_line
-from web.notes import REASONS, notes
+from web.notes import beyond, notes, reason
 from web.presenters.cautions import cautions
 from web.presenters.motion import motion_facts
 
@@ -25,13 +25,16 @@ def found(results: Results) -> Iterator[str]:
     if results.search.mode is Mode.EVERY and results.total:
         yield f"{wording.counted(results.total, 'passage')}, each with all the words in its own text."
     if results.answer:
-        yield from ("", f"{search_wording.ANSWER}:")
+        said = search_wording.ANSWER if results.answer.is_sure else search_wording.PERHAPS
+        yield from ("", f"{said}:")
         for statement in results.answer.statements:
             yield from _statement(statement)
     if silence:
-        yield from ("", f"{search_wording.SILENCE}.", REASONS[silence.reason])
+        yield from ("", f"{search_wording.SILENCE}.", reason(results))
     elif not results.hits:
         yield "Nothing found."
+    if results.beyond:
+        yield beyond(results)
     for hit in results.hits:
         yield from ("", *_hit(f"{hit.rank}.", hit))
     if silence and silence.nearest:

@@ -98,6 +98,8 @@ class AnswerBody(TypedDict):
 
     statements: list[StatementBody]
     """The best first."""
+    is_sure: bool
+    """False where the sentences only come nearest to the question, and may not answer it."""
 
 
 class WhyBody(TypedDict):
@@ -179,4 +181,6 @@ class ResultsBody(TypedDict):
     any other mode and where no words are given.
     """
     coverage: CoverageBody
-    """What was searched."""
+    """What was searched: the documents that the filters let through."""
+    beyond: int
+    """Where filters leave nothing to be found: how many passages are found without them; else 0."""

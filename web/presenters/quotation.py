@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from archive.document import Entry
+from indexer.passage import Context
 from indexer.results import Search, Statement
 from web import wording
 from web.language import _, long_date
@@ -16,12 +17,19 @@ from web.urls import Urls
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    text: str
+    is_after_a_gap: bool
+    """Whether words of the passage are left out before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
     """Sentences of the answer that stand in one passage."""
 
     question: tuple[Line, ...]
     """What they were said in answer to; empty where the record gives no question."""
-    sentences: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
     cells: tuple[Cell, ...]
     """For a table's row, in place of the sentences."""
     heading: str
@@ -52,17 +60,29 @@ def _where(entry: Entry) -> str:
 
 
 def _quotations(statements: Iterator[Statement], search: Search, urls: Urls) -> Iterator[Quotation]:
-    for __, group in groupby(statements, key=lambda each: (each.passage.id, each.question)):
-        same = list(group)
+    together: dict[tuple[str, Context | None], list[Statement]] = {}
+    for statement in statements:
+        together.setdefault((statement.passage.id, statement.question), []).append(statement)
+    for same in together.values():
         first, passage = same[0], same[0].passage
         place = place_of(passage, first.document, first.text, search, urls)
         heading = passage.heading or first.document.title
         yield Quotation(
             question=lines_of(without_marker(first.question.text)) if first.question else (),
-            sentences=tuple(without_marker(statement.text) for statement in same),
+            sentences=tuple(_in_order(same)),
             cells=words_of(passage).cells,
             heading="" if heading in place.citation else heading,
             place=place,
             kind=_(wording.NO_ANSWER) if first.is_unanswered else wording.passage_kind(passage),
             is_unanswered=first.is_unanswered,
         )
+
+
+def _in_order(same: Sequence[Statement]) -> Iterator[Sentence]:
+    """Sentences of one passage as the record goes on, however well each answers."""
+    ordered = sorted(same, key=lambda each: each.start)
+    ended = ordered[0].start
+    for statement in ordered:
+        left_out = statement.passage.text[ended : statement.start].strip()
+        yield Sentence(without_marker(statement.text), bool(left_out))
+        ended = statement.end

@@ -13,7 +13,7 @@ from web.committees import Committee
 from web.export import MOST
 from web.language import _, ngettext
 from web.library import Library
-from web.notes import REASONS, notes
+from web.notes import beyond, notes, reason
 from web.presenters.card import Card, card_of
 from web.presenters.filters import Filters
 from web.presenters.grouping import Meeting, by_meeting
@@ -58,6 +58,8 @@ class ResultsPage:
     """The committees and the time that the question names, as filters."""
     notes: tuple[str, ...]
     answer: tuple[Said, ...]
+    is_sure: bool
+    """Of an answer: whether little doubt is left."""
     silence: Silence | None
     is_exhaustive: bool
     related: Offer | None
@@ -74,6 +76,9 @@ class ResultsPage:
     """Whether a card tells a sentence apart, which wants to be explained."""
     nothing: str
     """Of an empty list: what no passage holds, as a sentence."""
+    beyond: str
+    """Of a list that filters leave empty: what there is without them."""
+    has_several_words: bool
     has_phrases: bool
     """Whether exactly these words were asked for, side by side."""
     export: Offer | None
@@ -103,15 +108,18 @@ def results_page(
         searched=_searched(results),
         suggestion=_suggestion(results, urls),
         narrower=(
+            *_every(results, urls),
             *_committees(results, urls),
-            *_period(results, urls),
+            *_period(results, library, urls),
             *_decisions(results, urls),
+            *_newest(results, urls),
         ),
         notes=tuple(notes(results)),
         answer=said(results.answer.statements, search, urls) if results.answer else (),
+        is_sure=results.answer is not None and results.answer.is_sure,
         silence=(
             Silence(
-                REASONS[silence.reason],
+                reason(results),
                 _("%(passages)s close to it", passages=_found(results)),
                 tuple(card_of(hit, search, words, library, urls) for hit in nearest),
             )
@@ -127,6 +135,8 @@ def results_page(
         meetings=by_meeting(results.hits, cards, committees, urls) if committees else (),
         has_sentences=any(card.has_sentence for card in cards),
         nothing=search_wording.NOTHING[search.mode],
+        beyond=beyond(results),
+        has_several_words=words > 1,
         has_phrases=bool(results.query.phrases),
         export=_export(results, urls) if cards else None,
         is_past_the_end=not results.hits and results.total > 0,
@@ -144,16 +154,25 @@ def _heading(results: Results) -> str:
         return _("Nothing found that answers %(words)s", words=words)
     if not total:
         if search.mode is Mode.EVERY:
-            return _("No passage mentions %(words)s", words=words)
+            return _("No passage mentions %(words)s", words=_counted(results))
         return _("Nothing found for %(words)s", words=words)
     if search.mode is Mode.EVERY:
         return ngettext(
             "%(count)s passage mentions %(words)s",
             "%(count)s passages mention %(words)s",
             total,
-            words=words,
+            words=_counted(results),
         )
     return _("%(passages)s for %(words)s", passages=_found(results), words=words)
+
+
+def _counted(results: Results) -> str:
+    """The words that every passage of the count holds: of a question, not those that only ask."""
+    query = results.query
+    is_plain = all(isinstance(leaf, Word | Either) and not leaf.field for leaf in query.wanted)
+    if not query.subject or not is_plain or query.subject == results.search.text:
+        return _quoted(results.search.text)
+    return wording.listed([f"“{typed}”" for typed in query.terms])
 
 
 def _listed(results: Results) -> str:
@@ -202,13 +221,30 @@ def _committees(results: Results, urls: Urls) -> Iterator[Offer]:
         yield _offer(label, replace(search, filter=within), urls)
 
 
-def _period(results: Results, urls: Urls) -> Iterator[Offer]:
-    """None also while a date is chosen."""
+def _every(results: Results, urls: Urls) -> Iterator[Offer]:
+    """Where every mention is asked for in words."""
+    search = results.search
+    if results.query.wants_every and search.mode is not Mode.EVERY and results.total:
+        every = replace(search, mode=Mode.EVERY, sort=own_order(Mode.EVERY))
+        yield _offer(_("Every mention, counted"), every, urls)
+
+
+def _newest(results: Results, urls: Urls) -> Iterator[Offer]:
+    """Where it is asked how things stand."""
+    search = results.search
+    if results.query.wants_latest and search.sort is Sort.RELEVANCE and results.total > 1:
+        yield _offer(_("Newest first"), replace(search, sort=Sort.NEWEST), urls)
+
+
+def _period(results: Results, library: Library, urls: Urls) -> Iterator[Offer]:
+    """None also while a date is chosen, nor where the archive holds nothing of that time."""
     search, period = results.search, results.query.period
     chosen = search.filter
     if period is None or chosen.date_from or chosen.date_to or not results.total:
         return
     within = replace(chosen, date_from=period.date_from, date_to=period.date_to)
+    if not any(within.admits(entry) for entry in library.entries()):
+        return
     label = search_wording.only(period.date_from, period.date_to)
     if label:
         yield _offer(label, replace(search, filter=within), urls)

@@ -89,6 +89,7 @@ class EmbeddedEngine:
             timeline=counts.timeline() if plan.wants_timeline else (),
             weights=leaves.weights(plan.query),
             known=_known(leaves.terms(plan.query)),
+            missing=leaves.missing(plan.query),
         )
 
     def _found(self, plan: Plan, leaves: Leaves) -> _Found:

@@ -73,6 +73,10 @@ class Leaves:
         """Inverse document frequency by stem, or by key for what is written in several ways."""
         return {name: self.idf(len(found.rows)) for name, found in self._named(query)}
 
+    def missing(self, query: Query) -> frozenset[str]:
+        """The words that no row holds, by the same names."""
+        return frozenset(name for name, found in self._named(query) if not len(found.rows))
+
     def terms(self, query: Query) -> list[tuple[float, Found]]:
         """Each word of the query that was typed for no field: its inverse document frequency, and where
         it is found; what is written in several ways is one word.

@@ -125,6 +125,23 @@ def test_a_wish_for_the_newest(typed: str) -> None:
     assert understand(typed, HELD, TODAY).wants_latest
 
 
+@pytest.mark.parametrize(
+    ("typed", "wants"),
+    [
+        ("every mention of hoarding", True),
+        ("List all references to the DfE", True),
+        ("show me every passage that mentions neglect", True),
+        ("any mention of foxes", True),
+        ("all places at Harrow Hill School", False),
+        ("every child matters", False),
+        ("all passengers with a pass", False),
+        ("what was said about every mention", False),
+    ],
+)
+def test_a_wish_for_every_mention(typed: str, wants: bool) -> None:
+    assert understand(typed, HELD, TODAY).wants_every is wants
+
+
 def test_a_phrase_and_what_is_left_out_always_constrain() -> None:
     query = understand('what did officers say about "school places"~5 NOT damp', HELD, TODAY)
 

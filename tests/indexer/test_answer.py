@@ -1,0 +1,100 @@
+"""Answers and silences over the sample archive, with the real model: what is quoted, and what is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.library import Library
+from indexer.note import Note, Told
+from indexer.passage import wording
+from indexer.results import Filter, Mode, Reason, Search
+
+CHILDREN = "Children and Learning Scrutiny Committee"
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("what is the current number of open damp cases", "fell to 288, from 447"),
+        ("latest recycling rate", "The recycling rate for 2024/25 was 41.2%"),
+        ("latest on damp and mould", "fell to 288, from 447"),
+        ("exclusions report april 2024 what did members agree", "Note the report and express"),
+        ("what did the Monitoring Officer advise", "The Monitoring Officer advised that"),
+    ],
+)
+def test_the_first_sentence_of_an_answer(
+    sample_library: Library, question: str, first: str
+) -> None:
+    answer = sample_library.search(Search(question)).answer
+
+    assert answer is not None
+    assert first in answer.statements[0].text
+
+
+@pytest.mark.parametrize("text", ["rats", "rough sleepers", "damp"])
+def test_a_question_above_an_answer_is_not_quoted_as_one(
+    sample_library: Library, text: str
+) -> None:
+    answer = sample_library.search(Search(text)).answer
+
+    assert answer is not None
+    asked = [wording(each.question.text) for each in answer.statements if each.question]
+    for each in answer.statements:
+        assert not any(wording(each.text) in question for question in asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_sure"),
+    [
+        ("how many children a day go to a breakfast club", True),
+        ('"professionally curious"', True),
+        ("gender pay gap", False),
+        ("asylum hotels", False),
+        ("Sanna Whitfield phone number", False),
+    ],
+)
+def test_an_answer_in_doubt_says_so(sample_library: Library, question: str, is_sure: bool) -> None:
+    answer = sample_library.search(Search(question)).answer
+
+    assert answer is not None
+    assert answer.is_sure is is_sure
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("gender pay gap", ("gender",)),
+        ("what was said about asylum hotels", ("asylum",)),
+        ("safegaurding of famillies", ("safegaurding", "famillies")),
+        ('"gender pay"', ("gender",)),
+        ("damp and mould", ()),
+        ("committee:zebra damp", ()),
+    ],
+)
+def test_words_that_stand_nowhere_are_named(
+    sample_library: Library, text: str, missing: tuple[str, ...]
+) -> None:
+    notes = sample_library.search(Search(text)).notes
+
+    assert [note.forms for note in notes if note.told is Told.MISSING] == [missing] * bool(missing)
+
+
+@pytest.mark.parametrize("mode", [Mode.HYBRID, Mode.KEYWORD, Mode.EVERY])
+def test_an_empty_list_says_what_its_filter_left_out(sample_library: Library, mode: Mode) -> None:
+    whole = sample_library.search(Search("damp", mode))
+    empty = sample_library.search(Search("damp", mode, Filter(committees=(CHILDREN,))))
+
+    assert whole.total > 0 and whole.beyond == 0
+    assert (empty.total, empty.hits, empty.answer) == (0, (), None)
+    assert empty.beyond == whole.total
+    assert 0 < empty.coverage.documents < whole.coverage.documents
+    if mode is Mode.HYBRID:
+        assert empty.silence is not None and empty.silence.reason is Reason.NOTHING
+
+
+def test_a_committee_that_there_is_not_is_named(sample_library: Library) -> None:
+    chosen = Filter(committees=("Planning Committee", CHILDREN))
+    found = sample_library.search(Search("school places", filter=chosen))
+
+    assert Note(Told.NO_COMMITTEE, "Planning Committee") in found.notes
+    assert found.total and found.beyond == 0

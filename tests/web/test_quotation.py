@@ -1,0 +1,40 @@
+"""How an answer is laid out: sentences of one passage as the record goes on, whichever answers best."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.results import Search, Statement
+from tests.web.library import MINUTES
+from web.presenters.quotation import said
+from web.urls import Urls
+
+PASSAGE = next(each for each in MINUTES.passages if each.text.count(". ") >= 2)
+SENTENCES = [f"{each}." for each in PASSAGE.text.rstrip(".").split(". ")]
+
+
+def statement(place: int) -> Statement:
+    text = SENTENCES[place]
+    start = PASSAGE.text.index(text)
+    return Statement(text, PASSAGE, MINUTES.document.entry, start, start + len(text))
+
+
+@pytest.mark.parametrize(
+    ("best_first", "shown", "gaps"),
+    [
+        ([0], [0], [False]),
+        ([1, 0], [0, 1], [False, False]),
+        ([2, 0], [0, 2], [False, True]),
+        ([2, 1, 0], [0, 1, 2], [False, False, False]),
+    ],
+)
+def test_sentences_of_one_passage_stand_in_its_order(
+    best_first: list[int], shown: list[int], gaps: list[bool]
+) -> None:
+    (meeting,) = said([statement(place) for place in best_first], Search("neglect"), Urls())
+    (quotation,) = meeting.quotations
+
+    assert [each.text for each in quotation.sentences] == [
+        SENTENCES[place].removeprefix("- ") for place in shown
+    ]
+    assert [each.is_after_a_gap for each in quotation.sentences] == gaps
