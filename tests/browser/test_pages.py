@@ -166,7 +166,7 @@ def test_the_search_box_leaves_room_to_type(open_page: OpenPage, site: str, widt
 def test_a_mistake_leads_to_its_field(open_page: OpenPage, site: str, javascript: bool) -> None:
     with open_page(width=320, javascript=javascript) as page:
         page.goto(f"{site}/search?q=neglect")
-        page.get_by_label("Minutes").check()
+        page.get_by_role("checkbox", name="Minutes").check()
         page.get_by_role("textbox", name="To").fill("yesterday")
         page.get_by_role("button", name="Apply").click()
         page.get_by_role("link", name="“To” must be a real date").click()
@@ -174,7 +174,7 @@ def test_a_mistake_leads_to_its_field(open_page: OpenPage, site: str, javascript
 
         assert field.input_value() == "yesterday"
         assert field.bounding_box()["y"] < 800  # type: ignore[index]
-        assert page.get_by_label("Minutes").is_checked()
+        assert page.get_by_role("checkbox", name="Minutes").is_checked()
         if javascript:
             assert page.locator(":focus").get_attribute("id") == "to"
         field.fill("2026")
