@@ -47,6 +47,21 @@ NOTHING = Words(
     }
 )
 
+FIELDS = Words(
+    {
+        "sort": N_("Order"),
+        "group": N_("Shown as"),
+        "committee": N_("Committee"),
+        "passage": N_("Part of the record"),
+        "role": N_("Who is speaking"),
+        "kind": N_("Kind of document"),
+        "from": N_("From"),
+        "to": N_("To"),
+        "mode": N_("Look for"),
+    }
+)
+"""What the results page calls the parameters that narrow a search or lay it out."""
+
 DID_YOU_MEAN = N_("Did you mean")
 
 ANSWER = N_("In the record’s own words")

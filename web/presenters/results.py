@@ -27,6 +27,9 @@ from web.urls import Urls
 _ASKING = 3
 """Words of a text that are not looked for, from which a heading names those that are."""
 
+_LONGEST = 120
+"""Characters of a query that a heading repeats; the whole stands in the box."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -190,7 +193,10 @@ def _found(results: Results) -> str:
 
 
 def _quoted(text: str) -> str:
-    """The query in quotation marks, unless it has its own."""
+    """The query in quotation marks, unless it has its own; of a long one, how it begins."""
+    if len(text) > _LONGEST:
+        whole_words, _space, _cut = text[:_LONGEST].rpartition(" ")
+        text = f"{whole_words or text[:_LONGEST]}…"
     return text if text[0] in '"“' else f"“{text}”"
 
 
