@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from indexer.results import Coverage, Mode, Sort
-from web.language import N_, Words, _, long_date
+from web.language import N_, Words, _, long_date, ngettext
 from web.wording import counted, span
 
 MODES = Words(
@@ -93,8 +93,6 @@ EVERY_EXPLAINED = N_(
 
 WHAT_WAS_SEARCHED = N_("What was searched")
 
-ABOVE = N_("list those under such a heading or question too")
-
 RELATED = N_("look for passages related by meaning")
 
 
@@ -117,6 +115,15 @@ def not_read(coverage: Coverage) -> str:
         return ""
     return _(
         "%(documents)s could not be read.", documents=counted(coverage.unreadable, "more document")
+    )
+
+
+def above(count: int) -> str:
+    """Of a link to what holds the words only together with what it stands under."""
+    return ngettext(
+        "list %(count)s more that stands under such a heading or question",
+        "list %(count)s more that stand under such a heading or question",
+        count,
     )
 
 

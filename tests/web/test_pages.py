@@ -129,8 +129,7 @@ PAGES = [
         "/search?q=damp+in+homes&mode=every",
         200,
         [
-            "2 more passages have the words only together",
-            'href="/search?q=damp+AND+homes&amp;mode=keyword&amp;sort=newest">list those under',
+            'href="/search?q=damp+AND+homes&amp;mode=keyword&amp;sort=newest">list 2 more that stand',
         ],
     ),
     (
