@@ -23,6 +23,7 @@ from indexer.passage import Passage, PassageKind
 from web import wording
 from web.library import Located
 from web.presenters.changes import version_label
+from web.presenters.drafts import OfOneMeeting
 from web.presenters.in_print import InPrint, in_print
 from web.presenters.reading import Marks, Node, read
 from web.urls import Urls, followable
@@ -132,6 +133,7 @@ class DocumentPage:
     """What the publisher has changed since this version; empty for the current one."""
     original_url: str
     verify_url: str
+    meeting: OfOneMeeting
 
 
 def document_page(
@@ -146,6 +148,7 @@ def document_page(
     results_url: str = "",
     sought_id: str = "",
     located: Located | None = None,
+    meeting: OfOneMeeting,
 ) -> DocumentPage:
     """``passages`` are the current version's; ``located`` is the passage named in the address.
 
@@ -195,6 +198,7 @@ def document_page(
         else urls.changes(document.id, sha256, versions[0].provenance.sha256),
         original_url=urls.original(document.id, version="" if has_current_bytes else sha256),
         verify_url=urls.verify(document.id, version="" if has_current_bytes else sha256),
+        meeting=meeting,
     )
 
 
