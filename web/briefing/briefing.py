@@ -44,6 +44,8 @@ class Quotation:
     motion: MotionFacts | None
     kind: str
     heading: str
+    where: str
+    """Committee and date, where its section does not say them."""
     note: str
     """The reader's own; empty where there is none."""
     citation: str
@@ -56,6 +58,11 @@ class Quotation:
     cautions: tuple[str, ...]
     """What a reader should know before trusting the words to be all, or current."""
     is_superseded: bool
+
+    @property
+    def title(self) -> str:
+        """What it stands under in a file."""
+        return f"{self.heading} ({self.where})" if self.where else self.heading
 
     @property
     def text_sha256(self) -> str:
@@ -127,7 +134,9 @@ def compiled(selection: Selection, desk: Desk, urls: Urls, site: str, today: dt.
         for each in members:
             number += 1
             note = selection.notes.get(each.passage.id, "")
-            quotations.append(_quotation(number, each, note, desk, bare, root))
+            quotations.append(
+                _quotation(number, each, note, desk, bare, root, is_placed=bool(heading))
+            )
         sections.append(Section(heading, tuple(quotations)))
     return Briefing(
         title=selection.title or _("Briefing"),
@@ -159,7 +168,14 @@ def _heading(entry: Entry) -> str:
 
 
 def _quotation(
-    number: int, located: Located, note: str, desk: Desk, urls: Urls, root: str
+    number: int,
+    located: Located,
+    note: str,
+    desk: Desk,
+    urls: Urls,
+    root: str,
+    *,
+    is_placed: bool,
 ) -> Quotation:
     passage, entry = located.passage, located.entry
     return Quotation(
@@ -170,6 +186,7 @@ def _quotation(
         motion=motion_facts(passage),
         kind=wording.passage_kind(passage),
         heading=passage.heading or entry.title,
+        where="" if is_placed else _heading(entry),
         note=note,
         citation=cite(entry, passage.item, passage.pages),
         url=root + urls.passage(passage.id),

@@ -58,7 +58,7 @@ def _lines(briefing: Briefing) -> Iterator[str]:
 
 def _quotation(quotation: Quotation, level: str) -> Iterator[str]:
     words = quotation.words
-    yield from (f"{level} {quotation.number}\\. {escaped(quotation.heading)}", "")
+    yield from (f"{level} {quotation.number}\\. {escaped(quotation.title)}", "")
     facts = (quotation.kind, *(quotation.motion.facts if quotation.motion else ()))
     yield from (" · ".join(map(escaped, facts)), "")
     for context in words.contexts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 from fastapi import FastAPI
@@ -15,6 +14,7 @@ from web.briefing.contract import BriefingBody
 from web.briefing.data import briefing_body, checksums, in_csv
 from web.briefing.markdown import in_markdown
 from web.briefing.selection import MOST, Selection, read_selection
+from web.dates import today
 from web.export import file_headers, plain_name
 from web.head import wants_head_only
 from web.presenters.briefing import briefing_page
@@ -76,8 +76,7 @@ class Briefings(Room):
         return briefing_body(self._made(selection))
 
     def _made(self, selection: Selection) -> Briefing:
-        today = dt.datetime.now(dt.UTC).date()
-        return compiled(selection, self.desk, self.urls, requested().site, today)
+        return compiled(selection, self.desk, self.urls, requested().site, today())
 
     def _file(
         self,

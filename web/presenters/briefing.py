@@ -17,6 +17,7 @@ from web.briefing.selection import (
     Overrun,
     Selection,
 )
+from web.export import plain_name
 from web.language import _, ngettext
 from web.urls import Urls
 
@@ -209,6 +210,10 @@ def _files(selection: Selection, urls: Urls) -> tuple[File, ...]:
         File(_("Word document (DOCX), with footnotes"), urls.briefing_file("docx"), ""),
         File(_("Text with footnotes (Markdown)"), urls.briefing_file("md"), ""),
         File(_("Table for a spreadsheet (CSV)"), urls.briefing_file("csv"), ""),
-        File(_("Data (JSON)"), urls.api_briefing(selection.parameters()), "briefing.json"),
+        File(
+            _("Data (JSON)"),
+            urls.api_briefing(selection.parameters()),
+            f"{plain_name('briefing', selection.title)}.json",
+        ),
         File(_("Checksum list, to verify the quotations by"), urls.briefing_checksums, ""),
     )
