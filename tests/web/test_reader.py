@@ -169,7 +169,7 @@ def test_the_reader_shows_the_printed_page_too(client: TestClient, pdf: str, par
 
 
 def test_matches_lead_to_each_other(client: TestClient, pdf: str) -> None:
-    page = client.get(f"/documents/{pdf}?q=cabinet").text
+    page = client.get(f"/documents/{pdf}?q=the").text
     count = page.count('class="app-match"')
     said = main(page)
 

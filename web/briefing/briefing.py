@@ -45,7 +45,7 @@ class Quotation:
     kind: str
     heading: str
     where: str
-    """Committee and date, where its section does not say them."""
+    """Committee and date, where neither that nor its section says them."""
     note: str
     """The reader's own; empty where there is none."""
     citation: str
@@ -178,6 +178,7 @@ def _quotation(
     is_placed: bool,
 ) -> Quotation:
     passage, entry = located.passage, located.entry
+    heading, place = passage.heading or entry.title, _heading(entry)
     return Quotation(
         number=number,
         passage=passage,
@@ -185,8 +186,8 @@ def _quotation(
         words=words_of(passage, in_full=True),
         motion=motion_facts(passage),
         kind=wording.passage_kind(passage),
-        heading=passage.heading or entry.title,
-        where="" if is_placed else _heading(entry),
+        heading=heading,
+        where="" if is_placed or place in heading else place,
         note=note,
         citation=cite(entry, passage.item, passage.pages),
         url=root + urls.passage(passage.id),
