@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.results import Search, Statement
@@ -9,8 +11,12 @@ from tests.web.library import MINUTES
 from web.presenters.quotation import said
 from web.urls import Urls
 
-PASSAGE = next(each for each in MINUTES.passages if each.text.count(". ") >= 2)
-SENTENCES = [f"{each}." for each in PASSAGE.text.rstrip(".").split(". ")]
+SENTENCES = [
+    "Officers said that it was often seen late.",
+    "Staff were trained.",
+    "All had been told.",
+]
+PASSAGE = replace(MINUTES.passages[0], text=" ".join(SENTENCES))
 
 
 def statement(place: int) -> Statement:
@@ -34,7 +40,5 @@ def test_sentences_of_one_passage_stand_in_its_order(
     (meeting,) = said([statement(place) for place in best_first], Search("neglect"), Urls())
     (quotation,) = meeting.quotations
 
-    assert [each.text for each in quotation.sentences] == [
-        SENTENCES[place].removeprefix("- ") for place in shown
-    ]
+    assert [each.text for each in quotation.sentences] == [SENTENCES[place] for place in shown]
     assert [each.is_after_a_gap for each in quotation.sentences] == gaps

@@ -12,7 +12,8 @@ from web.excerpt import excerpt
 from web.markup import Markup, marked
 from web.wording import context_label
 
-_OPENS_ITEM = re.compile(r"\s*(?:[·•▪●◦○‣*–—-]|(?P<wide>\(?(?:\d{1,3}|[a-z]{1,4})[.)]))\s+")
+_OPENS_ITEM = re.compile(r"\s*(?:[·•▪●◦○‣*–—-]|(?P<wide>\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]))\s+")
+"""A line that begins "up." goes on with the sentence before it: only a letter or a numeral counts items."""
 
 _PRINTED = range(45, 100)
 """Characters of a line that a margin may have broken; others end where they were meant to."""
