@@ -94,7 +94,7 @@ PAGES = {
     "briefing with passages taken down": f"/briefing?pick={EXCHANGE}&pick={TAKEN_DOWN_PASSAGE}",
     "briefing too long": f"/briefing?pick={EXCHANGE}&note.{EXCHANGE}={'x' * 520}&briefing.title={'t' * 210}",
     "briefing emptied": f"/briefing?pick={EXCHANGE}&briefing.do=clear",
-    "reader, passage picked": f"/documents/{MINUTES.document.id}?passage={EXCHANGE}&q=neglect&pick={EXCHANGE}",
+    "passage picked": f"/documents/{MINUTES.document.id}?passage={EXCHANGE}&q=neglect&pick={EXCHANGE}",
     "briefing": f"/briefing?{PICKS}&note.{ROW}=Ask+why&briefing.title=On+neglect&pick=gone",
     "briefing in Welsh": f"/cy/briefing?{PICKS}",
     "grouped briefing": f"/briefing?{PICKS}&briefing.by=meeting",

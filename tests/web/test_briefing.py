@@ -251,6 +251,24 @@ def test_one_tick_too_many_leaves_the_page_where_it_was(client: TestClient) -> N
     assert client.get(f"/briefing.docx?{asked}").status_code == 422
 
 
+def test_the_page_is_no_search_and_its_headings_say_where_words_stand(client: TestClient) -> None:
+    page = client.get(f"/briefing?{PICKS}").text
+    grouped = client.get(f"/briefing?{PICKS}&briefing.by=meeting").text
+    where = '<span class="app-quoted__where">Children, Schools and Families Scrutiny Committee, 1'
+
+    assert "aria-current" not in page.partition("<main")[0]
+    assert page.count(where) == 2 and where not in grouped
+
+
+@pytest.mark.parametrize(("title", "part"), [("", ""), ("On+neglect", "-on-neglect")])
+def test_a_checksum_list_is_saved_under_the_name_that_the_readme_gives(
+    client: TestClient, title: str, part: str
+) -> None:
+    answer = client.get(f"/briefing-checksums.json?{PICKS}&briefing.title={title}")
+
+    assert answer.headers["content-disposition"].endswith(f'"briefing{part}-checksums.json"')
+
+
 def test_passages_stand_by_committee_and_date(client: TestClient) -> None:
     asked = f"/briefing?pick={MOTION.id}&{PICKS}&pick={OLD_PASSAGE.id}&briefing.by=meeting"
     page = client.get(asked).text

@@ -268,3 +268,14 @@ def test_any_title_makes_a_word_file(client: TestClient, title: str) -> None:
 
     assert answer.status_code == 200
     assert "word/footnotes.xml" in parts(answer.content)
+
+
+def test_the_checksum_table_breaks_no_word_of_its_headings(word: bytes) -> None:
+    """At 10 points a bold letter is about 6 wide, and a cell keeps 0.38 cm of its width for itself."""
+    (table,) = docx.Document(io.BytesIO(word)).tables
+    for cell in table.rows[0].cells:
+        assert cell.width
+        longest = max(len(part) for part in cell.text.split())
+        assert longest * 6 <= cell.width.pt - 10.8, cell.text
+    for cell in table.rows[1].cells:
+        assert cell.paragraphs[0].paragraph_format.space_before
