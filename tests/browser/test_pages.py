@@ -394,7 +394,8 @@ def test_filters_are_two_stops_away_and_applying_them_leads_to_what_is_found(
         page.keyboard.press("Tab")
         skip = page.locator(":focus")
         assert skip.inner_text() == "Skip to filters and sorting"
-        assert (skip.bounding_box() or {})["width"] > 100
+        box = skip.bounding_box()
+        assert box and box["width"] > 100
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.name") == "sort"
