@@ -25,7 +25,8 @@ from web.library import Located
 from web.presenters.changes import version_label
 from web.presenters.drafts import OfOneMeeting
 from web.presenters.in_print import InPrint, in_print
-from web.presenters.reading import Marks, Node, read
+from web.presenters.reading import MOST_STEPPED, Marks, Node, read
+from web.presenters.steps import Steps, stepping, steps_through
 from web.urls import Urls, followable
 
 _UNLINKED = (PassageKind.TABLE_ROW,)
@@ -104,11 +105,16 @@ class Sought:
     query: str
     marked: int
     """Words marked in the document."""
+    stepping: str
+    """Which of them one steps through, as a sentence; empty where it is all."""
     passage: str
     """The id of the passage shown; empty where none is."""
     passage_url: str
     match_url: str
-    """Of the first word marked."""
+    """Of the first match that one steps through; empty where there is none."""
+    next_match_url: str
+    """Of the first at or after the beginning of the passage shown."""
+    previous_match_url: str
     results_url: str
     is_lost: bool
     """Whether the passage asked for is not in this version."""
@@ -163,21 +169,25 @@ def document_page(
     searched = highlights(parse(query), document.text) if query else ()
     anchors, outline = outline_of(document)
     for passage in own:
-        anchors.setdefault(passage.start, []).append(urls.passage_anchor(passage.id))
-    if located and shown and located.passage.id not in {passage.id for passage in own}:
-        anchors.setdefault(shown[0], []).append(urls.passage_anchor(located.passage.id))
+        if not (shown and passage.id == sought_id):  # that has its place at its tools
+            anchors.setdefault(passage.start, []).append(urls.passage_anchor(passage.id))
     permalinks: dict[int, list[str]] = {}
     for passage in own:
         if passage.kind not in _UNLINKED:
             permalinks.setdefault(passage.start, []).append(passage.id)
+    steps = steps_through(parse(query), searched, document, own)
     sought = None
     if query or sought_id:
+        before = [at for at in steps.places if shown and at < shown[0]]
         sought = Sought(
             query=query,
             marked=len(searched),
             passage=sought_id if shown else "",
             passage_url=f"#{urls.passage_anchor(sought_id)}" if shown else "",
-            match_url="#match-1" if searched else "",
+            stepping=stepping(steps),
+            match_url=_match_url(1, steps),
+            next_match_url=_match_url(len(before) + 1, steps),
+            previous_match_url=_match_url(len(before), steps),
             results_url=results_url,
             is_lost=bool(sought_id) and shown is None,
             in_print=in_print(document, shown, pictures, urls) if shown else None,
@@ -186,7 +196,7 @@ def document_page(
         id=document.id,
         facts=facts(document.entry, size),
         outline=outline,
-        nodes=read(document, Marks(searched, shown, anchors, permalinks)),
+        nodes=read(document, Marks(searched, shown, anchors, permalinks, steps.places)),
         sought=sought,
         attended=tuple(attended(document)),
         versions=_versions(document, versions, urls),
@@ -200,6 +210,11 @@ def document_page(
         verify_url=urls.verify(document.id, version="" if has_current_bytes else sha256),
         meeting=meeting,
     )
+
+
+def _match_url(number: int, steps: Steps) -> str:
+    has_one = 0 < number <= min(len(steps.places), MOST_STEPPED)
+    return f"#match-{number}" if has_one else ""
 
 
 def facts(entry: Entry, size: int | None) -> Facts:
