@@ -68,10 +68,11 @@ class Matches:
         links = [
             Markup("{} ").format(_("Match %(number)s of %(count)s", number=number, count=count))
         ]
-        if number > 1:
-            links.append(_STEP.format(number - 1, _("Previous match")))
+        # First, so that Tab and Enter lead on from match to match.
         if number < len(self.numbers):
             links.append(_STEP.format(number + 1, _("Next match")))
+        if number > 1:
+            links.append(_STEP.format(number - 1, _("Previous match")))
         return _MATCH.format(number, Markup(" ").join(links))
 
 
@@ -92,6 +93,8 @@ def visible(value: object) -> object:
     U+FFFD stands for each, or a space where it ends a line, so that offsets stay.
     """
     if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    if value.isprintable():  # nearly all: a page asks some thousand times
         return value
     return value.translate(_NOT_FOR_A_PAGE)
 

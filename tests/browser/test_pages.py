@@ -92,6 +92,9 @@ PAGES = {
     "version taken down": f"/documents/{REPORT.document.id}?version={TAKEN_DOWN_VERSION}",
     "empty briefing": "/briefing",
     "briefing with passages taken down": f"/briefing?pick={EXCHANGE}&pick={TAKEN_DOWN_PASSAGE}",
+    "briefing too long": f"/briefing?pick={EXCHANGE}&note.{EXCHANGE}={'x' * 520}&briefing.title={'t' * 210}",
+    "briefing emptied": f"/briefing?pick={EXCHANGE}&briefing.do=clear",
+    "passage picked": f"/documents/{MINUTES.document.id}?passage={EXCHANGE}&q=neglect&pick={EXCHANGE}",
     "briefing": f"/briefing?{PICKS}&note.{ROW}=Ask+why&briefing.title=On+neglect&pick=gone",
     "briefing in Welsh": f"/cy/briefing?{PICKS}",
     "grouped briefing": f"/briefing?{PICKS}&briefing.by=meeting",
@@ -101,7 +104,14 @@ PAGES = {
     "full briefing": f"/search?q=neglect&{FULL}",
     "too many picks": f"/?{FULL}&pick=more",
     "404": "/nothing",
-    "422": "/search?q=x&from=soon",
+    "422": "/decisions?year=soon",
+    "dates that cannot be used": "/search?q=neglect&from=soon&to=31/02/2024",
+    "date that cannot be used, in Welsh": "/cy/search?q=neglect&from=2024&to=2022",
+    "nothing asked": "/search",
+    "long question": f"/search?q={'neglect+of+parking+' * 90}",
+    "front page in Welsh": "/cy/",
+    "accessibility in Welsh": "/cy/accessibility",
+    "reader in Welsh": f"/cy/documents/{MINUTES.document.id}",
 }
 WIDTHS = (1280, 320)
 
@@ -134,7 +144,9 @@ def test_every_page_says_the_same_without_javascript(
         for name, address in PAGES.items():
             with_script.goto(site + address, wait_until="load")
             without.goto(site + address, wait_until="load")
-            said = re.sub(r"\nCopy$", "", with_script.locator("main").inner_text(), flags=re.M)
+            said = re.sub(
+                r"\nCopy the \w+$", "", with_script.locator("main").inner_text(), flags=re.M
+            )
             assert without.locator("main").inner_text() == said, name
 
 
@@ -146,8 +158,47 @@ def test_the_search_box_leaves_room_to_type(open_page: OpenPage, site: str, widt
         button = page.locator(".app-search__button").bounding_box()
 
         assert box and button
-        assert box["width"] > 1.5 * button["width"]
-        assert abs(box["y"] - button["y"]) < 4
+        if width == 320:  # no room beside it
+            assert box["width"] == 290 and button["y"] >= box["y"] + box["height"] + 4
+        else:
+            assert box["width"] > 1.5 * button["width"]
+            assert abs(box["y"] - button["y"]) < 4
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_mistake_leads_to_its_field(open_page: OpenPage, site: str, javascript: bool) -> None:
+    with open_page(width=320, javascript=javascript) as page:
+        page.goto(f"{site}/search?q=neglect")
+        page.get_by_role("checkbox", name="Minutes").check()
+        page.get_by_role("textbox", name="To").fill("yesterday")
+        page.get_by_role("button", name="Apply").click()
+        page.get_by_role("link", name="“To” must be a real date").click()
+        field = page.locator("#to")
+
+        assert field.input_value() == "yesterday"
+        assert field.bounding_box()["y"] < 800  # type: ignore[index]
+        assert page.get_by_role("checkbox", name="Minutes").is_checked()
+        if javascript:
+            assert page.locator(":focus").get_attribute("id") == "to"
+        field.fill("2026")
+        field.press("Enter")
+        page.get_by_text("There is a problem").wait_for(state="detached")
+        assert page.locator("#to").input_value() == "31/12/2026"
+
+
+def test_the_contents_of_a_document_are_never_cut_off(open_page: OpenPage, site: str) -> None:
+    for width, beside in ((1280, True), (320, False)):
+        with open_page(width=width, javascript=False) as page:
+            page.goto(f"{site}/documents/{MINUTES.document.id}")
+            above = page.locator(".app-reader__contents")
+            assert page.locator(".app-reader__outline").is_visible() is beside
+            assert above.is_visible() is not beside
+            if not beside:
+                assert not above.get_by_role("link").first.is_visible()
+                above.locator("summary").click()
+                held = above.locator(".app-outline")
+                assert held.get_by_role("link").first.is_visible()
+                assert held.evaluate("e => e.scrollHeight - e.clientHeight") <= 0
 
 
 def test_a_search_by_keyboard_alone(open_page: OpenPage, site: str) -> None:
@@ -202,10 +253,17 @@ def test_paper_has_the_results_and_not_the_controls(open_page: OpenPage, site: s
         page.emulate_media(media="print")
 
         assert page.locator(".app-hit").count() == page.locator(".app-hit:visible").count() > 0
-        for shown in (".app-answer", ".app-hit__citation >> nth=0", ".app-searched"):
+        for shown in (".app-answer", ".app-hit__citation >> nth=0", ".app-searched", ".app-paper"):
             assert page.locator(shown).is_visible(), shown
         for hidden in (".app-search", ".app-filters", ".app-footer"):
             assert not page.locator(hidden).is_visible(), hidden
+        page.goto(site + PAGES["reader"])
+        assert page.locator(".app-reader__text").is_visible()
+        for hidden in (".app-sought", ".app-reader__contents", ".app-reader__outline"):
+            assert not page.locator(hidden).is_visible(), hidden
+        page.emulate_media(media="screen")
+        assert page.locator(".app-sought").is_visible()
+        assert not page.locator(".app-paper").is_visible()
 
 
 def test_the_nearest_sentence_is_told_apart_without_colour(open_page: OpenPage, site: str) -> None:
@@ -295,9 +353,6 @@ def test_one_steps_from_match_to_match_by_keyboard(open_page: OpenPage, site: st
                 .inner_text()
                 .startswith(f"Match {number} of ")
             )
-            if number == 2:
-                page.keyboard.press("Tab")
-                assert page.locator(":focus").inner_text() == "Previous match"
             page.keyboard.press("Tab")
             assert page.locator(":focus").inner_text() == "Next match"
             page.keyboard.press("Enter")
@@ -383,3 +438,43 @@ def test_an_inspection_can_be_looked_at(
         assert box and drawing
         assert all(abs(box[side] - drawing[side]) < 1 for side in ("x", "y", "width", "height"))
     page.close()
+
+
+def test_filters_are_two_stops_away_and_applying_them_leads_to_what_is_found(
+    open_page: OpenPage, site: str
+) -> None:
+    with open_page(javascript=False) as page:
+        page.goto(f"{site}/search?q=neglect")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        skip = page.locator(":focus")
+        assert skip.inner_text() == "Skip to filters and sorting"
+        box = skip.bounding_box()
+        assert box and box["width"] > 100
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.name") == "sort"
+        page.get_by_role("button", name="Apply").click()
+        page.wait_for_url("**#results")
+        assert page.evaluate("document.activeElement.id") == "results"
+
+
+def test_adding_a_passage_lands_at_what_says_so(open_page: OpenPage, site: str) -> None:
+    with open_page(javascript=False) as page:
+        page.goto(
+            f"{site}/documents/{MINUTES.document.id}?passage={EXCHANGE}&q=neglect#p-{EXCHANGE}"
+        )
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").inner_text() == "Add to briefing"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**pick=**")
+        assert page.evaluate("document.activeElement.innerText").startswith("In the briefing")
+        assert page.locator(".app-tools").get_by_text("View the briefing").is_visible()
+
+        page.goto(f"{site}/search?q=neglect")
+        page.locator("input[name=pick]").first.check()
+        page.get_by_role("button", name="Add ticked passages").click()
+        page.wait_for_url("**#picked")
+        held = page.locator("#picked")
+        assert held.inner_text().startswith("In the briefing: 1 passage")
+        assert page.evaluate("document.activeElement.id") == "picked"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from archive.document import (
     Block,
@@ -24,7 +25,8 @@ from web.library import Located
 from web.presenters.changes import version_label
 from web.presenters.drafts import OfOneMeeting
 from web.presenters.in_print import InPrint, in_print
-from web.presenters.reading import Marks, Node, read
+from web.presenters.reading import MOST_STEPPED, Marks, Node, read
+from web.presenters.steps import Steps, stepping, steps_through
 from web.urls import Urls, followable
 
 _UNLINKED = (PassageKind.TABLE_ROW,)
@@ -58,14 +60,20 @@ class Facts:
     title: str
     committee: str
     date: str
+    date_unsaid: str
+    """The same, where the title does not say it."""
     kind: str
     status: str
     """"Draft", "Confirmed" or empty."""
     is_draft: bool
     publisher: str
     licence: str
+    licence_said: str
+    """In a few words, where it goes by a short name."""
     source_url: str
     file: str
+    original: str
+    """What the link to the stored file is called: "Download the original (PDF, 1.2 MB)"."""
     retrieved: str
     sha256: str
     author: str
@@ -97,11 +105,16 @@ class Sought:
     query: str
     marked: int
     """Words marked in the document."""
+    stepping: str
+    """Which of them one steps through, as a sentence; empty where it is all."""
     passage: str
     """The id of the passage shown; empty where none is."""
     passage_url: str
     match_url: str
-    """Of the first word marked."""
+    """Of the first match that one steps through; empty where there is none."""
+    next_match_url: str
+    """Of the first at or after the beginning of the passage shown."""
+    previous_match_url: str
     results_url: str
     is_lost: bool
     """Whether the passage asked for is not in this version."""
@@ -136,13 +149,17 @@ def document_page(
     pictures: PagePictures,
     urls: Urls,
     *,
+    size: int | None,
     query: str = "",
     results_url: str = "",
     sought_id: str = "",
     located: Located | None = None,
     meeting: OfOneMeeting,
 ) -> DocumentPage:
-    """``passages`` are the current version's; ``located`` is the passage named in the address."""
+    """``passages`` are the current version's; ``located`` is the passage named in the address.
+
+    ``size`` is that of the stored file in bytes; None where it is missing.
+    """
     sha256 = document.entry.provenance.sha256
     shown = _shown(document, located)
     has_current_bytes = not versions or versions[0].provenance.sha256 == sha256
@@ -152,30 +169,34 @@ def document_page(
     searched = highlights(parse(query), document.text) if query else ()
     anchors, outline = outline_of(document)
     for passage in own:
-        anchors.setdefault(passage.start, []).append(urls.passage_anchor(passage.id))
-    if located and shown and located.passage.id not in {passage.id for passage in own}:
-        anchors.setdefault(shown[0], []).append(urls.passage_anchor(located.passage.id))
+        if not (shown and passage.id == sought_id):  # that has its place at its tools
+            anchors.setdefault(passage.start, []).append(urls.passage_anchor(passage.id))
     permalinks: dict[int, list[str]] = {}
     for passage in own:
         if passage.kind not in _UNLINKED:
             permalinks.setdefault(passage.start, []).append(passage.id)
+    steps = steps_through(parse(query), searched, document, own)
     sought = None
     if query or sought_id:
+        before = [at for at in steps.places if shown and at < shown[0]]
         sought = Sought(
             query=query,
             marked=len(searched),
             passage=sought_id if shown else "",
             passage_url=f"#{urls.passage_anchor(sought_id)}" if shown else "",
-            match_url="#match-1" if searched else "",
+            stepping=stepping(steps),
+            match_url=_match_url(1, steps),
+            next_match_url=_match_url(len(before) + 1, steps),
+            previous_match_url=_match_url(len(before), steps),
             results_url=results_url,
             is_lost=bool(sought_id) and shown is None,
             in_print=in_print(document, shown, pictures, urls) if shown else None,
         )
     return DocumentPage(
         id=document.id,
-        facts=facts(document.entry),
+        facts=facts(document.entry, size),
         outline=outline,
-        nodes=read(document, Marks(searched, shown, anchors, permalinks)),
+        nodes=read(document, Marks(searched, shown, anchors, permalinks, steps.places)),
         sought=sought,
         attended=tuple(attended(document)),
         versions=_versions(document, versions, urls),
@@ -191,19 +212,28 @@ def document_page(
     )
 
 
-def facts(entry: Entry) -> Facts:
+def _match_url(number: int, steps: Steps) -> str:
+    has_one = 0 < number <= min(len(steps.places), MOST_STEPPED)
+    return f"#match-{number}" if has_one else ""
+
+
+def facts(entry: Entry, size: int | None) -> Facts:
+    """``size`` is that of the stored file in bytes; None where it is missing."""
     known = entry.provenance
     return Facts(
         title=entry.title,
         committee=entry.committee,
         date=wording.date_or_undated(entry.date),
+        date_unsaid=wording.date_unsaid(entry.date, entry.title),
         kind=wording.document_kind(entry),
         status=wording.STATUSES[entry.status] if entry.status else "",
         is_draft=entry.status is Status.DRAFT,
         publisher=known.publisher,
         licence=known.licence,
+        licence_said=wording.licence_said(known.licence),
         source_url=followable(known.source_url),
         file=known.file,
+        original=wording.original(PurePath(known.file).suffix, size),
         retrieved=wording.moment(known.retrieved),
         sha256=known.sha256,
         author=entry.author,
