@@ -17,12 +17,14 @@ from web.presenters.browse import committee_page, meeting_page, meetings_page, r
 from web.presenters.pagination import paginate
 from web.presenters.people import people_page, person_page
 from web.presenters.register import Kind, register_page
-from web.presenters.reports import reports_page, series_page
+from web.presenters.reports import reports_page, section_page, series_page
 from web.presenters.structured import of_meeting
 from web.request_search import page_number, search_parameters, single
 from web.requested import requested
 from web.room import Room
-from web.series import annual_reports, series
+from web.sections import shared_sections
+from web.series import Series, annual_reports, series
+from web.slug import at_address
 
 A_PAGE = 20
 """Passages of a register, and documents of the latest additions, on one page."""
@@ -151,16 +153,35 @@ class Browsing(Room):
 
     def series(self, request: Request, slug: str) -> Response:
         del request
-        every = series(self.desk.library.entries())
-        found = next((each for each in every if each.slug == slug), None)
-        if found is None:
-            raise NotFound(_("No report that was made more than once has this address."))
+        found = self._series(slug)
         documents = [self.desk.document(entry.id, "") for entry in found.editions]
         return self._html(
             "series.html",
             page=series_page(found, documents, self.urls),
             json_url=self.urls.api_reports,
         )
+
+    def section(self, request: Request, slug: str, section: str) -> Response:
+        """One section of a report as each of its editions has it."""
+        del request
+        found = self._series(slug)
+        documents = [self.desk.document(entry.id, "") for entry in found.editions]
+        every = shared_sections(documents)
+        sought = at_address(section, every)
+        if sought is None:
+            raise NotFound(_("No section that several editions have is at this address."))
+        passages = [self.desk.library.passages(document.id) for document in documents]
+        return self._html(
+            "section.html",
+            page=section_page(found, documents, passages, every, sought, self.urls),
+            json_url=self.urls.api_reports,
+        )
+
+    def _series(self, slug: str) -> Series:
+        found = at_address(slug, series(self.desk.library.entries()))
+        if found is None:
+            raise NotFound(_("No report that was made more than once has this address."))
+        return found
 
     def recent(self, request: Request) -> Response:
         """Documents by the day on which they came into the archive."""
@@ -180,7 +201,7 @@ class Browsing(Room):
 
     def person(self, request: Request, slug: str) -> Response:
         del request
-        found = next((each for each in self.desk.people() if each.slug == slug), None)
+        found = at_address(slug, self.desk.people())
         if found is None:
             raise NotFound(_("No list of those who attended names anybody of this address."))
         return self._html(

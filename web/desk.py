@@ -15,6 +15,7 @@ from web.errors import BadParameter, Gone, NoArchive, NotFound
 from web.language import N_, _
 from web.library import Library, Located
 from web.people import Person, people
+from web.slug import at_address
 from web.takedown import told
 
 _NOT_AN_ID = N_("The address may be incomplete.")
@@ -115,7 +116,7 @@ class Desk:
         return committees(self.library.entries())
 
     def committee(self, slug: str) -> Committee:
-        found = next((each for each in self.committees() if each.slug == slug), None)
+        found = at_address(slug, self.committees())
         if found is None:
             raise NotFound(
                 _("No committee of this archive has the address %(address)s.", address=_shown(slug))

@@ -247,6 +247,10 @@ class Urls:
     def series(self, slug: str) -> str:
         return self._page(f"/reports/{_segment(slug)}")
 
+    def section(self, series: str, section: str) -> str:
+        """One section of a series' reports, beside itself."""
+        return self._page(f"/reports/{_segment(series)}/{_segment(section)}")
+
     @property
     def people(self) -> str:
         return self._page("/people")

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.document import (
-    Block,
-    BlockKind,
     Document,
     Entry,
     Presence,
@@ -21,6 +19,7 @@ from indexer.parser import parse
 from indexer.passage import Passage, PassageKind
 from web import wording
 from web.library import Located
+from web.outline import OutlineEntry, outline_of
 from web.presenters.changes import version_label
 from web.presenters.in_print import InPrint, in_print
 from web.presenters.reading import Marks, Node, read
@@ -28,16 +27,6 @@ from web.urls import Urls, followable
 
 _UNLINKED = (PassageKind.TABLE_ROW,)
 """Passages without a link of their own in the margin: a table would drown in them."""
-
-LONGEST_OUTLINE = 40
-"""Headings of a report that still fit beside its text; deeper levels are left out beyond it."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
-    number: str
-    title: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,32 +218,6 @@ def _shown(document: Document, located: Located | None) -> Range | None:
     passage = located.passage
     is_here = passage.is_slice_of(document.text)
     return (passage.start, passage.end) if is_here else None
-
-
-def outline_of(document: Document) -> tuple[dict[int, list[str]], tuple[OutlineEntry, ...]]:
-    """The agenda items or, where there are none, the upper headings; with the anchors they need."""
-    anchors: dict[int, list[str]] = {}
-    entries: list[OutlineEntry] = []
-    for number, item in enumerate(document.items, 1):
-        anchors.setdefault(item.start, []).append(f"item-{number}")
-        if item.title or item.number:
-            entries.append(OutlineEntry(item.number, item.title, f"#item-{number}"))
-    if not document.items:
-        for number, block in enumerate(_headings(document), 1):
-            anchors.setdefault(block.start, []).append(f"section-{number}")
-            title = " ".join(document.text[block.start : block.end].split())
-            entries.append(OutlineEntry("", title, f"#section-{number}"))
-    return anchors, tuple(entries)
-
-
-def _headings(document: Document) -> list[Block]:
-    """The headings to as deep a level as keeps the outline short."""
-    every = [block for block in document.blocks if block.kind is BlockKind.HEADING]
-    for deepest in sorted({block.level for block in every}, reverse=True):
-        kept = [block for block in every if block.level <= deepest]
-        if len(kept) <= LONGEST_OUTLINE:
-            return kept
-    return []
 
 
 def _versions(document: Document, versions: Sequence[Entry], urls: Urls) -> tuple[Version, ...]:
