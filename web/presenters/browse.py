@@ -17,6 +17,7 @@ from web.presenters.card import Card
 from web.presenters.document import Attended, attended
 from web.presenters.pagination import Pagination
 from web.presenters.register import cards_of, in_order
+from web.remedy import without_remedy
 from web.urls import Urls, followable
 
 
@@ -129,6 +130,16 @@ class MeetingsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class NotRead:
+    """A file that could not be read, as readers are told of it."""
+
+    file: str
+    reason: str
+    is_held: bool
+    """Whether an earlier reading of it is searched."""
+
+
+@dataclass(frozen=True, slots=True)
 class CoveragePage:
     searched: str
     not_read: str
@@ -137,7 +148,7 @@ class CoveragePage:
     meetings: str
     dates: str
     committees: tuple[CommitteeLine, ...]
-    unreadable: tuple[Unreadable, ...]
+    unreadable: tuple[NotRead, ...]
 
 
 def coverage_page(
@@ -151,7 +162,9 @@ def coverage_page(
         meetings=f"{coverage.meetings:,}",
         dates=wording.span(coverage.date_from, coverage.date_to),
         committees=tuple(committee_line(committee, urls) for committee in every),
-        unreadable=tuple(unreadable),
+        unreadable=tuple(
+            NotRead(each.file, without_remedy(each.reason), each.is_held) for each in unreadable
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from web.outline import OutlineEntry, outline_of
 from web.presenters.changes import version_label
 from web.presenters.in_print import InPrint, in_print
 from web.presenters.reading import Marks, Node, read
+from web.remedy import without_remedy
 from web.urls import Urls, followable
 
 _UNLINKED = (PassageKind.TABLE_ROW,)
@@ -195,7 +196,7 @@ def facts(entry: Entry) -> Facts:
         period=entry.period,
         pages=wording.page_states(Counter(entry.pages)) if entry.pages else "",
         tables=wording.counted(entry.tables, "table") if entry.tables else "",
-        notes=entry.notes,
+        notes=tuple(map(without_remedy, entry.notes)),
     )
 
 
