@@ -170,8 +170,9 @@ def _header_notes(header: list[str]) -> list[str]:
 
 def _full_row(header: list[str], cells: list[str]) -> tuple[ManifestRow, list[str]]:
     """Cells past the last column are an empty row's end or a comma that nobody quoted."""
+    past = cells[len(header) :]
     row, ignored = _row(header, cells)
-    if any(cell.strip() for cell in (past := cells[len(header) :])) or (past and ignored):
+    if any(cell.strip() for cell in past) or (past and ignored):
         raise _BadRow(
             f"it has {len(cells)} cells where the first line has {len(header)}: "
             "put a title that holds a comma in double quotes"

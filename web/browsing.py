@@ -13,7 +13,13 @@ from indexer.results import Filter, Search, Sort
 from web.desk import year_number
 from web.errors import NotFound
 from web.language import _
-from web.presenters.browse import committee_page, meeting_page, meetings_page, recent_page
+from web.presenters.browse import (
+    committee_page,
+    meeting_page,
+    meetings_page,
+    recent_page,
+    titles_of,
+)
 from web.presenters.pagination import paginate
 from web.presenters.people import people_page, person_page
 from web.presenters.register import Kind, register_page
@@ -29,6 +35,12 @@ from web.slug import at_address
 A_PAGE = 20
 """Passages of a register, and documents of the latest additions, on one page."""
 
+MEETINGS = 100
+"""On one page of them."""
+
+LISTED_WITH_ITEMS = 20
+"""Meetings of a committee's page, the newest, that say what they discussed."""
+
 _OPEN_QUESTIONS = (PassageKind.UNANSWERED,)
 
 
@@ -37,7 +49,12 @@ class Browsing(Room):
 
     def committee(self, request: Request, slug: str) -> Response:
         del request
-        page = committee_page(self.desk.committee(slug), self.urls)
+        committee = self.desk.committee(slug)
+        discussed = {
+            meeting.date: titles_of(self.desk.document(entry.id, "") for entry in meeting.entries)
+            for meeting in committee.meetings[:LISTED_WITH_ITEMS]
+        }
+        page = committee_page(committee, discussed, self.urls)
         return self._html(
             "committee.html",
             page=page,
@@ -51,7 +68,14 @@ class Browsing(Room):
         shown = self.desk.meetings(slug, year)
         years = sorted({each.date.year for each in self.desk.meetings(slug, "")}, reverse=True)
         committee = self.desk.committee(slug) if slug else None
-        page = meetings_page(shown, years, year, committee, self.urls)
+        number = page_number(request.query_params)
+        pagination = paginate(
+            len(shown), MEETINGS, number, self._paged(self.urls.meetings, committee=slug, year=year)
+        )
+        first = (number - 1) * MEETINGS
+        page = meetings_page(
+            shown[first : first + MEETINGS], years, year, committee, pagination, self.urls
+        )
         json_url = self.urls.api_meetings(committee=slug, year=year)
         return self._html("meetings.html", page=page, json_url=json_url)
 

@@ -17,6 +17,7 @@ from web.library import Library, Located
 from web.people import Person, people
 from web.slug import at_address
 from web.takedown import told
+from web.ways import Way, ways
 
 _NOT_AN_ID = N_("The address may be incomplete.")
 
@@ -29,6 +30,8 @@ class Desk:
         self._attended: tuple[str, tuple[Person, ...]] | None = None
         """Who attended, and the state of the archive in which its lists were read."""
         self._reading_lists = Lock()
+        self._ways: tuple[str, tuple[Way, ...]] | None = None
+        """Ways to ask, and the state of the archive whose words they take."""
 
     @property
     def is_open(self) -> bool:
@@ -136,6 +139,13 @@ class Desk:
                 found = people(each for each in documents if each and each.attendance)
                 self._attended = (state, found)
             return self._attended[1]
+
+    def ways(self) -> tuple[Way, ...]:
+        """Ways to ask in the archive's own words; found once, and again when something has changed."""
+        state, known = self.state(), self._ways
+        if known is None or known[0] != state:
+            known = self._ways = (state, ways(self.library))
+        return known[1]
 
     def meeting(self, slug: str, date: str) -> tuple[Committee, MeetingDay]:
         committee = self.committee(slug)

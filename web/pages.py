@@ -10,7 +10,7 @@ from starlette.responses import Response, StreamingResponse
 from web.assets import STATIC, theme_css
 from web.export import file_headers, file_name, in_csv, in_full
 from web.head import wants_head_only
-from web.presenters.browse import coverage_page
+from web.presenters.browse import coverage_page, ways_to_ask
 from web.presenters.filters import filters_of
 from web.presenters.pagination import paginate
 from web.presenters.report import report_section
@@ -39,6 +39,7 @@ class Pages(Room):
         return self._coverage(
             "home.html",
             feed_url=self.urls.recent_feed,
+            ways=ways_to_ask(self.desk.ways(), self.urls),
             structured=of_site(self.settings, requested().site, self.urls),
         )
 

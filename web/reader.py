@@ -78,6 +78,7 @@ class Reader(Room):
             results_url=self._results_url(request),
             sought_id=sought,
             located=library.passage(sought) if sought else None,
+            committees=self.desk.committees(),
         )
         json_url = self.urls.api_document(
             document_id, version="" if page.is_current else document.entry.provenance.sha256

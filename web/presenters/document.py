@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.document import (
@@ -18,9 +18,11 @@ from indexer.highlight import highlights
 from indexer.parser import parse
 from indexer.passage import Passage, PassageKind
 from web import wording
+from web.committees import Committee
 from web.library import Located
 from web.outline import OutlineEntry, outline_of
 from web.presenters.changes import version_label
+from web.presenters.grouping import meeting_url
 from web.presenters.in_print import InPrint, in_print
 from web.presenters.reading import Marks, Node, read
 from web.remedy import without_remedy
@@ -115,6 +117,10 @@ class DocumentPage:
     """What the publisher has changed since this version; empty for the current one."""
     original_url: str
     verify_url: str
+    committee_url: str
+    """Empty where the document names no committee."""
+    meeting_url: str
+    """Empty where it belongs to no meeting."""
 
 
 def document_page(
@@ -128,9 +134,12 @@ def document_page(
     results_url: str = "",
     sought_id: str = "",
     located: Located | None = None,
+    committees: Iterable[Committee] = (),
 ) -> DocumentPage:
     """``passages`` are the current version's; ``located`` is the passage named in the address."""
     sha256 = document.entry.provenance.sha256
+    by_name = {committee.name: committee for committee in committees if committee.name}
+    committee = by_name.get(document.entry.committee)
     shown = _shown(document, located)
     has_current_bytes = not versions or versions[0].provenance.sha256 == sha256
     is_reread = bool(has_current_bytes and shown and located and located.reread)
@@ -174,6 +183,8 @@ def document_page(
         else urls.changes(document.id, sha256, versions[0].provenance.sha256),
         original_url=urls.original(document.id, version="" if has_current_bytes else sha256),
         verify_url=urls.verify(document.id, version="" if has_current_bytes else sha256),
+        committee_url=urls.committee(committee.slug) if committee else "",
+        meeting_url=meeting_url(document.entry, by_name, urls),
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from indexer.passage import Passage, PassageKind, Vote
 from web import wording
 from web.language import _
+
+_COUNCILLOR = re.compile(r"\A(?:councillors?|cllrs?)\b\.?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,15 @@ def motion_facts(passage: Passage) -> MotionFacts | None:
         *map(_tally, motion.votes),
     )
     told = tuple(filter(None, facts))
-    rolls = tuple(Roll(_tally(vote), vote.names) for vote in motion.votes if vote.names)
+    rolls = tuple(
+        Roll(_tally(vote), tuple(map(_voter, vote.names))) for vote in motion.votes if vote.names
+    )
     return MotionFacts(told, rolls) if told else None
+
+
+def _voter(name: str) -> str:
+    """All who vote are councillors: lists that say so of some are told as those that say it of none."""
+    return _COUNCILLOR.sub("", name) or name
 
 
 def _tally(vote: Vote) -> str:
