@@ -66,7 +66,7 @@ def test_words_that_the_archive_does_not_hold(open_page: OpenPage, sample_site: 
         page.goto(f"{sample_site}/search?q=%22zebra+crossing+of+the+moon%22")
 
         assert page.locator("h1").inner_text().startswith("Nothing found for")
-        assert "documents from" in page.locator(".app-searched").inner_text()
+        assert "documents dated" in page.locator(".app-searched").inner_text()
         assert page.locator(".app-answer").count() == 0
 
 

@@ -45,7 +45,7 @@ PAGES = [
         "/",
         200,
         [
-            "6 documents from 4 meetings",
+            "6 documents dated",
             "7 March 2023 to 2 June 2025",
             "1 more document could not be read",
             "Cabinet",
