@@ -15,7 +15,8 @@ _NEWEST = 12
 """Documents with agenda items whose titles are tried: what the archive is about now."""
 _ROUTINE = re.compile(
     r"apolog|minutes|declar|interest|chair|urgent|exclusion|public|any other|date of|next meeting|closing"
-    r"|welcome|matters arising|substitut|attendance|work(?:ing)? programme|forward plan|election|membership",
+    r"|welcome|matters arising|substitut|deputation|petition|question|review of|report|attendance"
+    r"|work(?:ing)? programme|forward plan|election|membership",
     re.I,
 )
 """In titles of items that every meeting has: nobody would ask for them."""
@@ -73,7 +74,8 @@ def _first(documents: Iterable[Document], most: int) -> Iterator[Document]:
 
 def _of(title: str) -> Iterator[Way]:
     """The ways that a title can show."""
-    plain = title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    plain = title.lower() if title.isupper() else title
+    plain = plain if plain[1:2].isupper() else plain[:1].lower() + plain[1:]
     words = _WORD.findall(plain)
     yield Way(WayKind.QUESTION, f"what was said about {plain}")
     yield Way(WayKind.PHRASE, f"“{plain}”")

@@ -352,3 +352,44 @@ def test_a_question_of_what_was_decided_is_offered_decisions_alone(
     if is_offered:
         narrowed = page(sample, offers["Only decisions and motions"])
         assert set(words(narrowed, ".app-kind")) <= {"Decision", "Motion", "Amendment"}
+
+
+def test_ways_to_ask_lead_to_what_the_archive_holds(sample: TestClient) -> None:
+    ways = page(sample, "/").css(".app-ways a")
+
+    assert len(ways) == 4
+    for link in ways:
+        found = page(sample, str(link.attributes["href"]))
+        assert found.css(".app-hit"), link.text()
+
+
+def test_a_document_leads_up_to_its_meeting_and_committee(sample: TestClient) -> None:
+    (entry, *_) = [
+        each
+        for each in sample.get("/api/documents").json()["documents"]
+        if each["kind"] == "minutes"
+    ]
+    above = page(sample, f"/documents/{entry['id']}").css_first(".app-above")
+    assert above is not None
+    committee, meeting = (str(link.attributes["href"]) for link in above.css("a"))
+
+    assert words(page(sample, committee), "h1") == [entry["committee"]]
+    assert f"/documents/{entry['id']}" in sample.get(meeting).text
+
+
+def test_a_committees_meetings_say_what_they_discussed(sample: TestClient) -> None:
+    facts = words(page(sample, "/committees/cabinet"), ".app-lines__fact")
+
+    assert "HOUSEHOLD SUPPORT FUND" in facts[0]
+    assert "APOLOGIES" not in " ".join(facts).upper()
+
+
+def test_meetings_stand_on_pages(monkeypatch: pytest.MonkeyPatch, sample: TestClient) -> None:
+    every = words(page(sample, "/meetings"), ".app-lines a")
+    monkeypatch.setattr("web.browsing.MEETINGS", 20)
+    first, second = (page(sample, f"/meetings?page={number}") for number in (1, 2))
+
+    assert len(every) == 26
+    assert words(first, ".app-lines a") + words(second, ".app-lines a") == every
+    assert first.css(".govuk-pagination__next")
+    assert "There is no page 3" in page(sample, "/meetings?page=3").text()
