@@ -253,7 +253,7 @@ PAGES = [
             "Against 2",
             "Abstained 0",
             "Who voted how",
-            "<dd>Cllr E. Ferreira, Cllr F. Novak</dd>",
+            "<dd>E. Ferreira, F. Novak</dd>",
             "Words struck through in the source are left out.",
         ],
     ),
