@@ -83,7 +83,8 @@ class Reader(Room):
             results_url=self._results_url(request),
             sought_id=sought,
             located=library.passage(sought) if sought else None,
-            meeting=minutes_of(document.entry, library, self.urls),
+            others=minutes_of(document.entry, library, self.urls),
+            committees=self.desk.committees(),
         )
         json_url = self.urls.api_document(
             document_id, version="" if page.is_current else document.entry.provenance.sha256

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from indexer.passage import Passage, PassageKind, Vote
@@ -11,6 +12,8 @@ from web.library import Library
 from web.urls import Urls
 
 SEE_THE_RESOLUTION = N_("See the resolution")
+
+_COUNCILLOR = re.compile(r"\A(?:councillors?|cllrs?)\b\.?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ def motion_facts(passage: Passage, resolution_url: str = "") -> MotionFacts | No
         *map(_tally, motion.votes),
     )
     told = tuple(filter(None, facts))
-    rolls = tuple(Roll(_tally(vote), vote.names) for vote in motion.votes if vote.names)
+    rolls = tuple(
+        Roll(_tally(vote), tuple(map(_voter, vote.names))) for vote in motion.votes if vote.names
+    )
     return MotionFacts(told, rolls, resolution_url) if told else None
 
 
@@ -61,6 +66,11 @@ def resolution_url(passage: Passage, library: Library, urls: Urls) -> str:
         if is_after and other.motion == motion:
             return urls.passage(other.id)
     return ""
+
+
+def _voter(name: str) -> str:
+    """All who vote are councillors: lists that say so of some are told as those that say it of none."""
+    return _COUNCILLOR.sub("", name) or name
 
 
 def _tally(vote: Vote) -> str:
