@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from pathlib import PurePosixPath
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from starlette.datastructures import QueryParams
@@ -13,6 +14,7 @@ from starlette.responses import FileResponse, Response
 
 from archive.page_pictures import Lack, NoPicture
 from archive.quoted import LONGEST, find_quotation
+from archive.reading import UnreadableSource
 from indexer.results import Search
 from web.conditional import is_held
 from web.errors import BadParameter, Busy, NotFound
@@ -74,6 +76,7 @@ class Reader(Room):
             library.versions(document_id),
             library.pictures,
             self.urls,
+            size=library.originals.size(document.entry.provenance.sha256),
             query=single(request.query_params, "q"),
             results_url=self._results_url(request),
             sought_id=sought,
@@ -111,6 +114,7 @@ class Reader(Room):
             located,
             requested().site + self.urls.carrying(()).passage(passage_id),
             self.urls,
+            size=library.originals.size(located.entry.provenance.sha256),
             is_struck=bool(self.desk.struck_in(passage)),
             in_print=shown,
         )
@@ -153,6 +157,7 @@ class Reader(Room):
             library.originals.condition(document.entry.provenance.sha256),
             library.passages(document_id),
             self.urls,
+            size=library.originals.size(document.entry.provenance.sha256),
             now=dt.datetime.now(dt.UTC),
             located=located,
             typed=typed,
@@ -177,8 +182,9 @@ class Reader(Room):
         if is_held(tag, request.headers):
             return Response(status_code=304, headers={"ETag": tag, "Cache-Control": _AN_HOUR})
         response = FileResponse(path, media_type="application/octet-stream")
-        # Set by hand, for Starlette would say that any text is in UTF-8, which the file knows better.
-        response.headers["Content-Type"] = media_type
+        # Set by hand, for Starlette would say that any text is in UTF-8.
+        named = _charset(path, media_type) if media_type.startswith("text/") else ""
+        response.headers["Content-Type"] = f"{media_type}; charset={named}" if named else media_type
         how = "inline" if suffix in _OPENED else "attachment"
         response.headers["Content-Disposition"] = f"{how}; {_file_name(name)}"
         response.headers["Content-Security-Policy"] = _PDF if suffix == ".pdf" else _PAPER
@@ -216,6 +222,17 @@ def _lasting(response: Response, shown: InPrint | None) -> Response:
     if shown and shown.lack:
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@lru_cache(maxsize=256)
+def _charset(path: Path, media_type: str) -> str:
+    """In which a stored text was read; a stored file never changes."""
+    from archive.readers.encoding import charset  # a server starts without the rules of reading
+
+    try:
+        return charset(path.read_bytes(), is_page=media_type == _MEDIA_TYPES[".html"])
+    except UnreadableSource:
+        return ""
 
 
 def _file_name(name: str) -> str:

@@ -23,7 +23,7 @@ class Room:
     templates: Environment
 
     def _html(self, template: str, **context: object) -> HTMLResponse:
-        page = self.templates.get_template(template).render(**context)
+        page = self.templates.get_template(template).render(grown=self.desk.grown(), **context)
         return HTMLResponse(page, 422 if here().overruns else 200)
 
     def _xml(self, template: str, media_type: str, **context: object) -> Response:

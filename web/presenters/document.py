@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from archive.document import (
     Block,
@@ -58,14 +59,20 @@ class Facts:
     title: str
     committee: str
     date: str
+    date_unsaid: str
+    """The same, where the title does not say it."""
     kind: str
     status: str
     """"Draft", "Confirmed" or empty."""
     is_draft: bool
     publisher: str
     licence: str
+    licence_said: str
+    """In a few words, where it goes by a short name."""
     source_url: str
     file: str
+    original: str
+    """What the link to the stored file is called: "Download the original (PDF, 1.2 MB)"."""
     retrieved: str
     sha256: str
     author: str
@@ -140,12 +147,16 @@ def document_page(
     pictures: PagePictures,
     urls: Urls,
     *,
+    size: int | None,
     query: str = "",
     results_url: str = "",
     sought_id: str = "",
     located: Located | None = None,
 ) -> DocumentPage:
-    """``passages`` are the current version's; ``located`` is the passage named in the address."""
+    """``passages`` are the current version's; ``located`` is the passage named in the address.
+
+    ``size`` is that of the stored file in bytes; None where it is missing.
+    """
     sha256 = document.entry.provenance.sha256
     shown = _shown(document, located)
     has_current_bytes = not versions or versions[0].provenance.sha256 == sha256
@@ -180,7 +191,7 @@ def document_page(
         )
     return DocumentPage(
         id=document.id,
-        facts=facts(document.entry),
+        facts=facts(document.entry, size),
         outline=outline,
         nodes=read(document, Marks(searched, shown, anchors, permalinks, steps.places)),
         sought=sought,
@@ -202,19 +213,23 @@ def _match_url(number: int, steps: Steps) -> str:
     return f"#match-{number}" if has_one else ""
 
 
-def facts(entry: Entry) -> Facts:
+def facts(entry: Entry, size: int | None) -> Facts:
+    """``size`` is that of the stored file in bytes; None where it is missing."""
     known = entry.provenance
     return Facts(
         title=entry.title,
         committee=entry.committee,
         date=wording.date_or_undated(entry.date),
+        date_unsaid=wording.date_unsaid(entry.date, entry.title),
         kind=wording.document_kind(entry),
         status=wording.STATUSES[entry.status] if entry.status else "",
         is_draft=entry.status is Status.DRAFT,
         publisher=known.publisher,
         licence=known.licence,
+        licence_said=wording.licence_said(known.licence),
         source_url=followable(known.source_url),
         file=known.file,
+        original=wording.original(PurePath(known.file).suffix, size),
         retrieved=wording.moment(known.retrieved),
         sha256=known.sha256,
         author=entry.author,

@@ -117,6 +117,11 @@ def without_marker(text: str) -> str:
     return text[match.end() :] if (match := _OPENS_ITEM.match(text)) else text
 
 
+def without_bullet(text: str) -> str:
+    """Words without the sign that they open with; a number is one of the words, and stays."""
+    return text if hang(text) == "wide" else without_marker(text)
+
+
 def _lines(
     text: str,
     highlights: Sequence[Range],
