@@ -161,8 +161,12 @@ class _Run:
         """Put right what the catalogue held of these folders before; what is to be said of it."""
         notes = []
         with self.catalogue.writing():
-            for path in self.catalogue.unreadable_paths():
-                if path not in self.unreadable and _is_under(path, folders):
+            for path, sha256 in self.catalogue.unreadable_paths().items():
+                if path not in self.unreadable and (
+                    _is_under(path, folders)
+                    or not os.path.lexists(path)
+                    or self._is_copied(path, sha256)
+                ):
                     self.catalogue.set_unreadable(path, None)
             for head in self.catalogue.heads():
                 source = self.taken.get(head.path)
@@ -178,6 +182,13 @@ class _Run:
                     file = self.catalogue.entry(head.number).provenance.file
                     notes.append(f"{file} is no longer in the folder; its document is kept.")
         return notes
+
+    def _is_copied(self, path: str, sha256: str) -> bool:
+        """Whether this run met the same bad file elsewhere, as in a copy of its folder: it counts once."""
+        return any(
+            bad.sha256 == sha256 != "" and Path(other).name == Path(path).name
+            for other, bad in self.unreadable.items()
+        )
 
     def _open(self, source: Source, workers: Workers) -> _Opened:
         """Keep the file's bytes, and have them read unless they were before."""

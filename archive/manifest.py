@@ -6,8 +6,9 @@ import csv
 import datetime as dt
 import io
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from archive.dates import parse_date
@@ -60,6 +61,13 @@ class Manifest:
         return sum(row.source_url == source_url for row in self.rows.values()) == 1
 
 
+Meaning = TypeVar("Meaning")
+
+
+class _BadCell(Exception):
+    """One cell cannot be used; the message names the value and the remedy."""
+
+
 class _BadRow(Exception):
     """One row cannot be used; the message names the value and the remedy."""
 
@@ -72,7 +80,7 @@ def plain_path(file: str) -> str:
 def read_manifest(data: bytes) -> Manifest:
     """Reads a manifest as Excel, LibreOffice or a text editor saves it; never raises.
 
-    A bad row is left out and named in the notes; its document is still read, without it.
+    A cell that means nothing is left out, and so is a row without a usable file; the notes name both.
     """
     text = _decode(data)
     lines = text.splitlines()
@@ -92,13 +100,17 @@ def read_manifest(data: bytes) -> Manifest:
                 break
             continue
         try:
-            row = _full_row(header, cells)
+            row, ignored = _full_row(header, cells)
             if row.file in rows:
                 raise _BadRow(f"'{row.file}' has a row already: keep one of the two")
         except _BadRow as error:
             notes.append(f"{MANIFEST_NAME} line {line} was left out: {error}.")
         else:
             rows[row.file] = row
+            notes += [
+                f"{MANIFEST_NAME} line {line}: {each}. The rest of the line was used."
+                for each in ignored
+            ]
     return Manifest(rows, tuple(notes))
 
 
@@ -156,39 +168,45 @@ def _header_notes(header: list[str]) -> list[str]:
     ]
 
 
-def _full_row(header: list[str], cells: list[str]) -> ManifestRow:
+def _full_row(header: list[str], cells: list[str]) -> tuple[ManifestRow, list[str]]:
     """Cells past the last column are an empty row's end or a comma that nobody quoted."""
     past = cells[len(header) :]
-    try:
-        row = _row(header, cells)
-    except _BadRow:
-        if not past:
-            raise
-        row = None
-    if row is None or any(cell.strip() for cell in past):
+    row, ignored = _row(header, cells)
+    if any(cell.strip() for cell in past) or (past and ignored):
         raise _BadRow(
             f"it has {len(cells)} cells where the first line has {len(header)}: "
             "put a title that holds a comma in double quotes"
         )
-    return row
+    return row, ignored
 
 
-def _row(header: list[str], cells: list[str]) -> ManifestRow:
+def _row(header: list[str], cells: list[str]) -> tuple[ManifestRow, list[str]]:
+    """The row, and what of it was ignored."""
     cell = {name: _clean(text) for name, text in zip(header, cells, strict=False)}
     file = plain_path(cell["file"])
     if not file or file.startswith("/") or ".." in file.split("/") or file[1:2] == ":":
         raise _BadRow(f"file '{file}' is no path inside this folder: write it as 'name.pdf'")
-    return ManifestRow(
+    ignored: list[str] = []
+
+    def meant(name: str, read: Callable[[str], Meaning], otherwise: Meaning) -> Meaning:
+        try:
+            return read(cell.get(name, ""))
+        except _BadCell as error:
+            ignored.append(str(error))
+            return otherwise
+
+    row = ManifestRow(
         file,
         title=cell.get("title", ""),
         committee=cell.get("committee", ""),
-        date=_date(cell.get("date", "")),
-        kind=_kind(cell.get("kind", "")),
-        source_url=_address(cell.get("source_url", "")),
+        date=meant("date", _date, None),
+        kind=meant("kind", _kind, None),
+        source_url=meant("source_url", _address, ""),
         item=cell.get("item", "").rstrip("."),
         publisher=cell.get("publisher", ""),
         licence=cell.get("licence", ""),
     )
+    return row, ignored
 
 
 def _date(text: str) -> dt.date | None:
@@ -196,7 +214,7 @@ def _date(text: str) -> dt.date | None:
         return None
     date = parse_date(text)
     if date is None:
-        raise _BadRow(f"date '{text}' is no date: write it as 2024-12-10")
+        raise _BadCell(f"date '{text}' is no date: write it as 2024-12-10")
     return date
 
 
@@ -206,7 +224,7 @@ def _kind(text: str) -> DocumentKind | None:
     try:
         return DocumentKind(text.lower().replace(" ", "-"))
     except ValueError:
-        raise _BadRow(f"kind '{text}' is not known: write one of {_KINDS}") from None
+        raise _BadCell(f"kind '{text}' is not known: write one of {_KINDS}") from None
 
 
 def _address(text: str) -> str:
@@ -218,5 +236,5 @@ def _address(text: str) -> str:
     except ValueError:
         good = False
     if not good:
-        raise _BadRow(f"source_url '{text}' is no web address: let it begin with https://")
+        raise _BadCell(f"source_url '{text}' is no web address: let it begin with https://")
     return text

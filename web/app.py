@@ -138,6 +138,7 @@ def _browsing(browsing: Browsing, urls: Urls) -> Routes:
         urls.unanswered(): browsing.unanswered,
         urls.reports: browsing.reports,
         urls.reports + "/{slug}": browsing.series,
+        urls.reports + "/{slug}/{section}": browsing.section,
         urls.recent(): browsing.recent,
         urls.people: browsing.people,
         urls.people + "/{slug}": browsing.person,

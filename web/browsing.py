@@ -13,19 +13,33 @@ from indexer.results import Filter, Search, Sort
 from web.desk import year_number
 from web.errors import NotFound
 from web.language import _
-from web.presenters.browse import committee_page, meeting_page, meetings_page, recent_page
+from web.presenters.browse import (
+    committee_page,
+    meeting_page,
+    meetings_page,
+    recent_page,
+    titles_of,
+)
 from web.presenters.pagination import paginate
 from web.presenters.people import people_page, person_page
 from web.presenters.register import Kind, register_page
-from web.presenters.reports import reports_page, series_page
+from web.presenters.reports import reports_page, section_page, series_page
 from web.presenters.structured import of_meeting
 from web.request_search import page_number, search_parameters, single
 from web.requested import requested
 from web.room import Room
-from web.series import annual_reports, series
+from web.sections import shared_sections
+from web.series import Series, annual_reports, series
+from web.slug import at_address
 
 A_PAGE = 20
 """Passages of a register, and documents of the latest additions, on one page."""
+
+MEETINGS = 100
+"""On one page of them."""
+
+LISTED_WITH_ITEMS = 20
+"""Meetings of a committee's page, the newest, that say what they discussed."""
 
 _OPEN_QUESTIONS = (PassageKind.UNANSWERED,)
 
@@ -35,7 +49,12 @@ class Browsing(Room):
 
     def committee(self, request: Request, slug: str) -> Response:
         del request
-        page = committee_page(self.desk.committee(slug), self.urls)
+        committee = self.desk.committee(slug)
+        discussed = {
+            meeting.date: titles_of(self.desk.document(entry.id, "") for entry in meeting.entries)
+            for meeting in committee.meetings[:LISTED_WITH_ITEMS]
+        }
+        page = committee_page(committee, discussed, self.urls)
         return self._html(
             "committee.html",
             page=page,
@@ -49,7 +68,14 @@ class Browsing(Room):
         shown = self.desk.meetings(slug, year)
         years = sorted({each.date.year for each in self.desk.meetings(slug, "")}, reverse=True)
         committee = self.desk.committee(slug) if slug else None
-        page = meetings_page(shown, years, year, committee, self.urls)
+        number = page_number(request.query_params)
+        pagination = paginate(
+            len(shown), MEETINGS, number, self._paged(self.urls.meetings, committee=slug, year=year)
+        )
+        first = (number - 1) * MEETINGS
+        page = meetings_page(
+            shown[first : first + MEETINGS], years, year, committee, pagination, self.urls
+        )
         json_url = self.urls.api_meetings(committee=slug, year=year)
         return self._html("meetings.html", page=page, json_url=json_url)
 
@@ -151,16 +177,35 @@ class Browsing(Room):
 
     def series(self, request: Request, slug: str) -> Response:
         del request
-        every = series(self.desk.library.entries())
-        found = next((each for each in every if each.slug == slug), None)
-        if found is None:
-            raise NotFound(_("No report that was made more than once has this address."))
+        found = self._series(slug)
         documents = [self.desk.document(entry.id, "") for entry in found.editions]
         return self._html(
             "series.html",
             page=series_page(found, documents, self.urls),
             json_url=self.urls.api_reports,
         )
+
+    def section(self, request: Request, slug: str, section: str) -> Response:
+        """One section of a report as each of its editions has it."""
+        del request
+        found = self._series(slug)
+        documents = [self.desk.document(entry.id, "") for entry in found.editions]
+        every = shared_sections(documents)
+        sought = at_address(section, every)
+        if sought is None:
+            raise NotFound(_("No section that several editions have is at this address."))
+        passages = [self.desk.library.passages(document.id) for document in documents]
+        return self._html(
+            "section.html",
+            page=section_page(found, documents, passages, every, sought, self.urls),
+            json_url=self.urls.api_reports,
+        )
+
+    def _series(self, slug: str) -> Series:
+        found = at_address(slug, series(self.desk.library.entries()))
+        if found is None:
+            raise NotFound(_("No report that was made more than once has this address."))
+        return found
 
     def recent(self, request: Request) -> Response:
         """Documents by the day on which they came into the archive."""
@@ -180,7 +225,7 @@ class Browsing(Room):
 
     def person(self, request: Request, slug: str) -> Response:
         del request
-        found = next((each for each in self.desk.people() if each.slug == slug), None)
+        found = at_address(slug, self.desk.people())
         if found is None:
             raise NotFound(_("No list of those who attended names anybody of this address."))
         return self._html(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archive.document import Entry
 from web.language import _
-from web.slug import slug, unlike
+from web.slug import Address, addresses
 from web.wording import NO_COMMITTEE
 
 
@@ -38,10 +38,14 @@ class MeetingDay:
 class Committee:
     name: str
     """Empty for the documents that name none."""
-    slug: str
+    address: Address
     entries: tuple[Entry, ...]
     meetings: tuple[MeetingDay, ...]
     """Newest first."""
+
+    @property
+    def slug(self) -> str:
+        return self.address.slug
 
     @property
     def title(self) -> str:
@@ -62,12 +66,14 @@ def committees(entries: Iterable[Entry]) -> tuple[Committee, ...]:
     by_name: dict[str, list[Entry]] = {}
     for entry in entries:
         by_name.setdefault(entry.committee, []).append(entry)
-    found: dict[str, Committee] = {}
-    for name in sorted(by_name, key=lambda name: (not name, name.casefold(), name)):
-        address = unlike(slug(name or NO_COMMITTEE, "committee"), found)
-        own = tuple(by_name[name])
-        found[address] = Committee(name, address, own, _meetings(name, address, own))
-    return tuple(found.values())
+    known = addresses({name: name or NO_COMMITTEE for name in by_name}, "committee")
+    return tuple(
+        Committee(name, known[name], own, _meetings(name, known[name].slug, own))
+        for name, own in sorted(
+            ((name, tuple(own)) for name, own in by_name.items()),
+            key=lambda each: (not each[0], each[0].casefold(), each[0]),
+        )
+    )
 
 
 def _meetings(name: str, address: str, entries: tuple[Entry, ...]) -> tuple[MeetingDay, ...]:

@@ -15,7 +15,9 @@ from web.errors import BadParameter, Gone, NoArchive, NotFound
 from web.language import N_, _
 from web.library import Library, Located
 from web.people import Person, people
+from web.slug import at_address
 from web.takedown import told
+from web.ways import Way, ways
 
 _NOT_AN_ID = N_("The address may be incomplete.")
 
@@ -30,6 +32,8 @@ class Desk:
         self._reading_lists = Lock()
         self._grown: tuple[str, dt.date | None] | None = None
         """When the latest document came in, and the state of the archive that this holds for."""
+        self._ways: tuple[str, tuple[Way, ...]] | None = None
+        """Ways to ask, and the state of the archive whose words they take."""
 
     @property
     def is_open(self) -> bool:
@@ -127,7 +131,7 @@ class Desk:
         return committees(self.library.entries())
 
     def committee(self, slug: str) -> Committee:
-        found = next((each for each in self.committees() if each.slug == slug), None)
+        found = at_address(slug, self.committees())
         if found is None:
             raise NotFound(
                 _("No committee of this archive has the address %(address)s.", address=_shown(slug))
@@ -147,6 +151,13 @@ class Desk:
                 found = people(each for each in documents if each and each.attendance)
                 self._attended = (state, found)
             return self._attended[1]
+
+    def ways(self) -> tuple[Way, ...]:
+        """Ways to ask in the archive's own words; found once, and again when something has changed."""
+        state, known = self.state(), self._ways
+        if known is None or known[0] != state:
+            known = self._ways = (state, ways(self.library))
+        return known[1]
 
     def meeting(self, slug: str, date: str) -> tuple[Committee, MeetingDay]:
         committee = self.committee(slug)

@@ -40,6 +40,7 @@ COLUMNS = (
     "Context",
     "Link",
     "Source link",
+    "Status",
 )
 
 OF_A_SEARCH = (*COLUMNS, "Retrieved", "Searched for", "Searched on")
@@ -133,6 +134,7 @@ def cells_of(passage: Passage, entry: Entry, urls: Urls, site: str) -> tuple[str
         "\n".join(context.text for context in passage.context),
         site.rstrip("/") + urls.passage(passage.id),
         followable(source_link(entry, passage.text, passage.item, passage.pages)),
+        wording.STATUSES[entry.status] if entry.status else "",
     )
 
 

@@ -13,7 +13,7 @@ from web.dates import today
 from web.errors import BadParameter
 from web.export import file_headers, file_name, in_csv, in_full
 from web.head import wants_head_only
-from web.presenters.browse import coverage_page
+from web.presenters.browse import coverage_page, ways_to_ask
 from web.presenters.filters import filters_of
 from web.presenters.pagination import paginate
 from web.presenters.publishers import publishers
@@ -47,6 +47,7 @@ class Pages(Room):
             "home.html",
             publishers=publishers(self.desk.library.entries()),
             feed_url=self.urls.recent_feed,
+            ways=ways_to_ask(self.desk.ways(), self.urls),
             structured=of_site(self.settings, requested().site, self.urls),
         )
 

@@ -122,7 +122,7 @@ OF_COMMITTEE = Parameter(
     _TEXT,
 )
 YEAR = Parameter(
-    "year", "Only meetings of this year.", {"type": "string", "pattern": "^([0-9]{4})?$"}
+    "year", "Only meetings of this year.", {"type": "string", "pattern": "^([1-9][0-9]{3})?$"}
 )
 PICKS = Parameter(
     PICK,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archive.document import Attendee, Document, Entry, Presence
 from archive.posts import TITLE
-from web.slug import slug, unlike
+from web.slug import Address, addresses
 
 _MEMBER = re.compile(
     r"(?:county |city |town |parish |borough |district )?(?:councillor|cllr)\b", re.I
@@ -34,9 +34,13 @@ class Attendance:
 class Person:
     name: str
     """Without title and honours: what the lists agree on."""
-    slug: str
+    address: Address
     attendances: tuple[Attendance, ...]
     """Newest first."""
+
+    @property
+    def slug(self) -> str:
+        return self.address.slug
 
 
 def people(documents: Iterable[Document]) -> tuple[Person, ...]:
@@ -51,11 +55,11 @@ def people(documents: Iterable[Document]) -> tuple[Person, ...]:
             name = bare_name(attendee.name)
             if " " in name and acts_in_public(attendee):
                 by_name.setdefault(name, []).append(Attendance(document.entry, attendee))
-    found: dict[str, Person] = {}
-    for name in sorted(by_name, key=lambda name: (name.split()[-1].casefold(), name.casefold())):
-        own = unlike(slug(name, "person"), found)
-        found[own] = Person(name, own, _meetings(by_name[name]))
-    return tuple(found.values())
+    own = addresses({name: name for name in by_name}, "person")
+    return tuple(
+        Person(name, own[name], _meetings(by_name[name]))
+        for name in sorted(by_name, key=lambda name: (name.split()[-1].casefold(), name.casefold()))
+    )
 
 
 def _meetings(attendances: Iterable[Attendance]) -> tuple[Attendance, ...]:

@@ -21,7 +21,9 @@ from web.errors import BadParameter, Busy, NotFound
 from web.language import _
 from web.presenters.changes import changes_page
 from web.presenters.document import document_page
+from web.presenters.drafts import final_minutes, minutes_of
 from web.presenters.in_print import InPrint, in_print, picture_version
+from web.presenters.motion import resolution_url
 from web.presenters.passage import passage_page
 from web.presenters.structured import of_document
 from web.presenters.verification import verify_page
@@ -81,6 +83,8 @@ class Reader(Room):
             results_url=self._results_url(request),
             sought_id=sought,
             located=library.passage(sought) if sought else None,
+            others=minutes_of(document.entry, library, self.urls),
+            committees=self.desk.committees(),
         )
         json_url = self.urls.api_document(
             document_id, version="" if page.is_current else document.entry.provenance.sha256
@@ -115,6 +119,8 @@ class Reader(Room):
             requested().site + self.urls.carrying(()).passage(passage_id),
             self.urls,
             size=library.originals.size(located.entry.provenance.sha256),
+            resolution_url=resolution_url(passage, library, self.urls),
+            final=final_minutes(located.entry, library, self.urls),
             is_struck=bool(self.desk.struck_in(passage)),
             in_print=shown,
         )
@@ -124,8 +130,14 @@ class Reader(Room):
     def changes(self, request: Request, document_id: str) -> Response:
         before = single(request.query_params, "from")
         after = single(request.query_params, "to")
+        draft = single(request.query_params, "draft")
         current = self.desk.document(document_id, after)
         versions = self.desk.library.versions(document_id)
+        if draft:
+            if draft not in {each.id for each in self.desk.library.drafts(document_id)}:
+                raise NotFound(_("The archive holds no draft of this document under that name."))
+            former = self.desk.document(draft, before)
+            return self._html("changes.html", page=changes_page(former, current, (), self.urls))
         if len(versions) < 2:
             raise NotFound(
                 _("The archive holds one version of this document: there is nothing to compare.")

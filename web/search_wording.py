@@ -99,14 +99,16 @@ RELATED = N_("look for passages related by meaning")
 def searched(coverage: Coverage) -> str:
     """What was searched, as the end of a sentence."""
     words = counted(coverage.documents, "document")
+    dates = span(coverage.date_from, coverage.date_to)
+    if dates:
+        words = _("%(documents)s dated %(dates)s", documents=words, dates=dates)
     if coverage.meetings:
         words = _(
-            "%(documents)s from %(meetings)s",
+            "%(documents)s, among them the papers of %(meetings)s",
             documents=words,
             meetings=counted(coverage.meetings, "meeting"),
         )
-    dates = span(coverage.date_from, coverage.date_to)
-    return f"{words}, {dates}" if dates else words
+    return words
 
 
 def not_read(coverage: Coverage) -> str:

@@ -210,6 +210,11 @@ class Urls:
             [("from", before[:SHORT_HASH]), ("to", after[:SHORT_HASH])],
         )
 
+    def changes_since(self, draft_id: str, document_id: str) -> str:
+        """What differs between a draft and the minutes that took its place."""
+        address = f"/documents/{_segment(document_id)}/changes"
+        return self._page(address, [("draft", draft_id)])
+
     def verify(self, document_id: str, *, version: str = "", passage: str = "") -> str:
         return self._page(
             f"/documents/{_segment(document_id)}/verify",
@@ -247,6 +252,10 @@ class Urls:
     def series(self, slug: str) -> str:
         return self._page(f"/reports/{_segment(slug)}")
 
+    def section(self, series: str, section: str) -> str:
+        """One section of a series' reports, beside itself."""
+        return self._page(f"/reports/{_segment(series)}/{_segment(section)}")
+
     @property
     def people(self) -> str:
         return self._page("/people")
@@ -254,8 +263,9 @@ class Urls:
     def person(self, slug: str) -> str:
         return self._page(f"/people/{_segment(slug)}")
 
-    def meetings(self, *, committee: str = "", year: str = "") -> str:
-        return self._page("/meetings", [("committee", committee), ("year", year)])
+    def meetings(self, *, committee: str = "", year: str = "", page: str = "") -> str:
+        chosen = [("committee", committee), ("year", year), ("page", page)]
+        return self._page("/meetings", chosen)
 
     def api_meetings(self, *, committee: str = "", year: str = "") -> str:
         return _with_query("/api/meetings", [("committee", committee), ("year", year)])

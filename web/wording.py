@@ -101,6 +101,8 @@ NO_COMMITTEE = N_("Documents that name no committee")
 
 READ_BY_MACHINE = N_("Read by machine from a scan: may hold mistakes")
 
+NOT_CONFIRMED = N_("Draft: the committee has not yet confirmed these words, and they may change.")
+OVERTAKEN = N_("Draft: it may differ from the minutes that took its place.")
 CUT_SHORT = N_("The source cuts this item short.")
 
 STRUCK_THROUGH = N_("Words struck through in the source are left out.")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -268,6 +269,34 @@ def test_a_bad_file_that_is_gone_leaves_the_list(folder: Path, tmp_path: Path) -
     with open_catalogue(archive) as catalogue:
         assert catalogue.unreadable() == ()
     assert audit(archive) == ()
+
+
+def test_a_bad_file_of_a_folder_that_was_copied_counts_once(folder: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    (folder / "bad.pdf").write_bytes(b"no pdf")
+    run(folder, archive)
+    copy = tmp_path / "copy" / folder.name
+    shutil.copytree(folder, copy)
+
+    run(copy, archive)
+    with open_catalogue(archive) as catalogue:
+        assert len(catalogue.unreadable()) == 1
+    run(folder, archive)
+    with open_catalogue(archive) as catalogue:
+        assert len(catalogue.unreadable()) == 1
+
+
+def test_a_bad_file_whose_folder_is_gone_leaves_the_list(folder: Path, tmp_path: Path) -> None:
+    archive, moved = tmp_path / "archive", tmp_path / "moved" / "elsewhere"
+    (folder / "bad.pdf").write_bytes(b"no pdf")
+    run(folder, archive)
+    moved.parent.mkdir()
+    shutil.move(folder, moved)
+    (moved / "bad.pdf").unlink()
+
+    assert run(moved, archive).unreadable == ()
+    with open_catalogue(archive) as catalogue:
+        assert catalogue.unreadable() == ()
 
 
 def test_a_bad_file_is_kept_and_says_whether_its_document_is_held(

@@ -56,6 +56,20 @@ def test_reads_what_spreadsheets_save(data: bytes) -> None:
         ("a.pdf,T,C,2024-13-10,minutes,", ("line 2", "'2024-13-10'", "2024-12-10")),
         ("a.pdf,T,C,2024-12-10,minuets,", ("line 2", "'minuets'", "annual-report")),
         ("a.pdf,T,C,2024-12-10,minutes,javascript:alert(1)", ("line 2", "javascript", "https://")),
+    ],
+)
+def test_a_cell_that_means_nothing_costs_no_other(line: str, words: tuple[str, ...]) -> None:
+    manifest = read_manifest(f"{HEADER}\n{line}\n".encode())
+    (note,), row = manifest.notes, manifest.rows["a.pdf"]
+
+    assert all(word in note for word in (*words, "rest of the line was used")), note
+    assert (row.title, row.committee) == ("T", "C")
+    assert [row.date, row.kind, row.source_url].count(None) + (not row.source_url) >= 1
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
         ("a.pdf,Budget, again,C,2024-12-10,minutes,", ("line 2", "7 cells", "double quotes")),
         ("../a.pdf,T,C,2024-12-10,minutes,", ("line 2", "'../a.pdf'", "inside this folder")),
         ("C:\\a.pdf,T,C,,,", ("line 2", "inside this folder")),

@@ -66,7 +66,7 @@ def test_words_that_the_archive_does_not_hold(open_page: OpenPage, sample_site: 
         page.goto(f"{sample_site}/search?q=%22zebra+crossing+of+the+moon%22")
 
         assert page.locator("h1").inner_text().startswith("Nothing found for")
-        assert "documents from" in page.locator(".app-searched").inner_text()
+        assert "documents dated" in page.locator(".app-searched").inner_text()
         assert page.locator(".app-answer").count() == 0
 
 
@@ -78,3 +78,13 @@ def test_every_document_of_the_archive_can_be_read(sample_site: str) -> None:
             assert page.status_code == 200
             for passage in body["passages"]:
                 assert f'id="p-{passage}"' in page.text
+
+
+def test_a_report_beside_itself_fits_a_narrow_screen(open_page: OpenPage, sample_site: str) -> None:
+    with open_page(width=320) as page:
+        page.goto(f"{sample_site}/reports/larkmere-safeguarding-adults-board-annual-report")
+        width = "document.documentElement.scrollWidth"
+        assert page.evaluate(width) == 320
+        page.locator("tbody th a").nth(7).click()
+        assert page.evaluate(width) == 320
+        assert page.locator(".app-edition").count() == 3

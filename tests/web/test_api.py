@@ -144,7 +144,7 @@ def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:
         "rest_url", "roles", "why", "also_in",
     ]  # fmt: skip
     assert list(hit["document"]) == [
-        "id", "file", "title", "committee", "date", "kind", "source_url",
+        "id", "file", "title", "committee", "date", "kind", "source_url", "status",
     ]  # fmt: skip
     assert hit["item"] == {"number": "7", "title": "Safeguarding annual report"}
     assert hit["url"] == f"/passages/{hit['id']}"

@@ -244,6 +244,8 @@ PUBLIC = "https://minutes.larkmere.example"
         ("", "", None, False),
         (PUBLIC, "minutes.larkmere.example", None, True),
         (PUBLIC, "Minutes.Larkmere.Example", PUBLIC, True),
+        (PUBLIC, "minutes.larkmere.example:443", PUBLIC, True),
+        (PUBLIC, "minutes.larkmere.example:444", PUBLIC, False),
         (PUBLIC, "127.0.0.1:8000", PUBLIC, True),
         (PUBLIC, "rebound.example", None, False),
         (PUBLIC, "minutes.larkmere.example", "https://elsewhere.example", False),

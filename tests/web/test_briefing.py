@@ -137,7 +137,10 @@ def test_the_page_shows_each_passage_with_its_place(client: TestClient) -> None:
     )
     assert "Ask &lt;why&gt;" in page and "<why>" not in page
     assert "Retrieved 20 January 2025." in seen and "Carried" not in seen
-    assert "the archive held 6 documents from 4 meetings" in seen
+    assert (
+        "the archive held 6 documents dated 7 March 2023 to 2 June 2025, among them the papers of 4 meetings"
+        in seen
+    )
     assert "1 more document could not be read" in seen
     assert "Words struck through in the source are left out." in seen
     assert REPORT.document.entry.provenance.source_url + "#page=3" in links(page)

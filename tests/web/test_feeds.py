@@ -9,7 +9,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
-from tests.web.library import MINUTES, RETRIEVED
+from archive.document import DocumentKind
+from tests.web.library import MINUTES, RETRIEVED, MemoryLibrary, Piece, entry, make
 from web.app import create_app
 from web.site import SiteSettings
 
@@ -41,9 +42,9 @@ def test_a_feed_is_what_atom_asks_for(client: TestClient, address: str) -> None:
     ids = [entry.id for entry in read.entries]
     assert len(set(ids)) == len(ids)
     assert all(id.startswith("tag:testserver,2026:/") for id in ids)
-    for entry in feed.iter(f"{ATOM}entry"):
-        assert entry.findtext(f"{ATOM}updated") == RETRIEVED.isoformat()
-        assert entry.findtext(f"{ATOM}title")
+    for told in feed.iter(f"{ATOM}entry"):
+        assert told.findtext(f"{ATOM}updated") == RETRIEVED.isoformat()
+        assert told.findtext(f"{ATOM}title")
     assert all(client.get(entry.link).status_code == 200 for entry in read.entries)
 
 
@@ -106,3 +107,24 @@ def test_pages_name_their_feed(client: TestClient, page: str) -> None:
 
     assert len(found) == 1
     assert client.get(str(found[0].attributes["href"])).status_code == 200
+
+
+def test_a_line_that_only_names_a_report_is_no_entry_but_every_mention_keeps_it() -> None:
+    kept = "Report of the Director of Housing that no home is damp."
+    lines = [
+        "Report of the Director of Housing.",
+        "Joint report of the Leader and Cabinet Member",
+        kept,
+    ]
+    document = make(
+        entry("a.html", "Cabinet", DocumentKind.MINUTES, "Cabinet", None),
+        [Piece(line) for line in lines],
+    )
+    with TestClient(create_app(MemoryLibrary([document]))) as client:
+        told, every = (
+            feedparser.parse(client.get(f"/search.atom?q=report{more}").content).entries
+            for more in ("", "&mode=every")
+        )
+
+    assert [kept in each.content[0].value for each in told] == [True]
+    assert len(every) == 3

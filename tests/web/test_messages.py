@@ -18,6 +18,7 @@ from web.urls import Urls
 CODES = [language.code for language in LANGUAGES[1:]]
 
 TRANSLATED = (
+    "templates/about.html",
     "templates/committee.html",
     "templates/committees.html",
     "templates/home.html",
@@ -29,6 +30,7 @@ TRANSLATED = (
     "templates/recent.html",
     "templates/register.html",
     "templates/reports.html",
+    "templates/section.html",
     "templates/series.html",
     "templates/parts/attendance.html",
     "templates/parts/documents.html",
@@ -37,6 +39,7 @@ TRANSLATED = (
     "presenters/browse.py",
     "presenters/people.py",
     "presenters/register.py",
+    "presenters/report.py",
     "presenters/reports.py",
     "templates/results.html",
     "templates/accessibility.html",
@@ -89,7 +92,7 @@ TRANSLATED = (
 )
 """The files that make the pages to search, to browse, to read and to brief, and the errors of all."""
 
-NOT_YET_MARKED = {"about.html", "inspect/index.html"}
+NOT_YET_MARKED = {"inspect/index.html"}
 """Templates with sentences that no catalogue can hold yet."""
 
 SAID_ALOUD = {"alt", "aria-label", "placeholder", "title"}

@@ -48,7 +48,7 @@ PAGES = [
         "/",
         200,
         [
-            "6 documents from 4 meetings",
+            "6 documents dated",
             "7 March 2023 to 2 June 2025",
             "1 more document could not be read",
             "Cabinet",
@@ -255,7 +255,7 @@ PAGES = [
             "Against 2",
             "Abstained 0",
             "Who voted how",
-            "<dd>Cllr E. Ferreira, Cllr F. Novak</dd>",
+            "<dd>E. Ferreira, F. Novak</dd>",
             "Words struck through in the source are left out.",
         ],
     ),

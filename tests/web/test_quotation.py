@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.results import Search, Statement
-from tests.web.library import MINUTES
+from tests.web.library import MINUTES, MemoryLibrary
 from web.presenters.quotation import said
 from web.urls import Urls
 
@@ -37,7 +37,8 @@ def statement(place: int) -> Statement:
 def test_sentences_of_one_passage_stand_in_its_order(
     best_first: list[int], shown: list[int], gaps: list[bool]
 ) -> None:
-    (meeting,) = said([statement(place) for place in best_first], Search("neglect"), Urls())
+    statements = [statement(place) for place in best_first]
+    (meeting,) = said(statements, Search("neglect"), MemoryLibrary(), Urls())
     (quotation,) = meeting.quotations
 
     assert [each.text for each in quotation.sentences] == [SENTENCES[place] for place in shown]

@@ -44,6 +44,9 @@ def refuse_foreign(headers: Headers, public_url: str) -> None:
     The public name is right, and so is what no stranger can own: an IP address, a name without a dot.
     """
     host, public = headers.get("host", "").lower(), _place(public_url)
+    usual = {"https": ":443", "http": ":80"}.get(urlsplit(public_url).scheme, "")
+    if usual and host == f"{public}{usual}":
+        host = public
     if (host != public or not host) and not _is_nobodys(host):
         raise ForeignSite(
             f"Assistants reach this archive at {public_url}."

@@ -57,7 +57,7 @@ def _summary(
     ]
     lines += [f"  {count:>7,} {kind}" for kind, count in sorted(built.passages.items())]
     lines.append(f"{counted(built.encoded, 'text')} (passages and their sentences) newly encoded")
-    lines += _reading(report)
+    lines += _reading(report, len(ingested.unreadable))
     for title, rows in (
         ("Taken down", [f"{each.file}: {each.reason}" for each in ingested.taken_down]),
         ("Skipped", [f"{skipped.file}: {skipped.reason}" for skipped in ingested.skipped]),
@@ -67,8 +67,11 @@ def _summary(
     return "\n".join(lines) + "\n"
 
 
-def _reading(report: ReadingReport) -> Iterator[str]:
-    """What became of everything that the archive was given to read, in this run and before."""
+def _reading(report: ReadingReport, unreadable: int) -> Iterator[str]:
+    """What became of everything that the archive was given to read, in this run and before.
+
+    ``unreadable`` files of this run were not read.
+    """
     tables = counted(report.tables, "table") if report.tables else ""
     pages = page_states(report.pages) if report.pages else ""
     if tables or pages:
@@ -84,7 +87,9 @@ def _reading(report: ReadingReport) -> Iterator[str]:
         yield from _listed(
             title, [f"{_file(each.document)}: {page_numbers(each.pages)}" for each in some]
         )
-    yield from _listed("Not read", [_unreadable(each) for each in report.unreadable])
+    is_of_this_run = len(report.unreadable) == unreadable
+    title = "Not read" if is_of_this_run else "Not read, in this run and of other folders before"
+    yield from _listed(title, [_unreadable(each) for each in report.unreadable])
 
 
 def _listed(title: str, rows: Sequence[str]) -> list[str]:

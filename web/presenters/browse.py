@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from archive.document import Document, DocumentKind, Entry, Status, Unreadable
 from indexer.results import Coverage, Results
 from web import search_wording, wording
 from web.committees import Committee, MeetingDay
-from web.language import _
+from web.language import N_, Words, _
 from web.library import Library
 from web.presenters.card import Card
 from web.presenters.document import Attended, attended
 from web.presenters.pagination import Pagination
 from web.presenters.register import cards_of, in_order
+from web.remedy import without_remedy
 from web.urls import Urls, followable
+from web.ways import Way, WayKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class MeetingLine:
     date: str
     url: str
     documents: str
+    discussed: str = ""
+    """Titles of its items; empty where they are not read for this list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,17 @@ class MeetingsPage:
     meetings: tuple[MeetingLine, ...]
     committee: str
     committee_url: str
+    pagination: Pagination
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """A file that could not be read, as readers are told of it."""
+
+    file: str
+    reason: str
+    is_held: bool
+    """Whether an earlier reading of it is searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +153,7 @@ class CoveragePage:
     meetings: str
     dates: str
     committees: tuple[CommitteeLine, ...]
-    unreadable: tuple[Unreadable, ...]
+    unreadable: tuple[NotRead, ...]
 
 
 def coverage_page(
@@ -151,7 +167,32 @@ def coverage_page(
         meetings=f"{coverage.meetings:,}",
         dates=wording.span(coverage.date_from, coverage.date_to),
         committees=tuple(committee_line(committee, urls) for committee in every),
-        unreadable=tuple(unreadable),
+        unreadable=tuple(
+            NotRead(each.file, without_remedy(each.reason), each.is_held) for each in unreadable
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WayToAsk:
+    asked: str
+    url: str
+    explained: str
+
+
+_WAYS = Words(
+    {
+        WayKind.QUESTION: N_("a question, in your own words"),
+        WayKind.PHRASE: N_("exactly these words, side by side"),
+        WayKind.WITHOUT: N_("without a word"),
+        WayKind.BEGINNING: N_("every word that begins so"),
+    }
+)
+
+
+def ways_to_ask(ways: Iterable[Way], urls: Urls) -> tuple[WayToAsk, ...]:
+    return tuple(
+        WayToAsk(way.asked, urls.search([("q", way.asked)]), _WAYS[way.kind]) for way in ways
     )
 
 
@@ -166,7 +207,33 @@ def committee_line(committee: Committee, urls: Urls) -> CommitteeLine:
     )
 
 
-def committee_page(committee: Committee, urls: Urls) -> CommitteePage:
+_ROUTINE = re.compile(
+    r"apologies|(?:declarations?|disclosures?) of|(?:minutes|record) of|minutes\b|any other|urgent (?:items|"
+    r"business)|date of (?:the )?next|exclusion of|attendance|substitut|welcome|membership|item\Z",
+    re.IGNORECASE,
+)
+"""How the titles of items begin that every meeting has."""
+
+MOST_TITLES = 6
+"""Of one meeting's items."""
+
+
+def titles_of(documents: Iterable[Document]) -> str:
+    """What a meeting discussed, by the titles of its minutes' or agenda's items, the routine left out."""
+    with_items = [document for document in documents if document.items]
+    if not with_items:
+        return ""
+    first = min(with_items, key=_place)
+    titles = [" ".join(item.title.split()) for item in first.items]
+    told = [title for title in dict.fromkeys(titles) if title and not _ROUTINE.match(title)]
+    more = _(" and more") if len(told) > MOST_TITLES else ""
+    return "; ".join(told[:MOST_TITLES]) + more
+
+
+def committee_page(
+    committee: Committee, discussed: Mapping[dt.date, str], urls: Urls
+) -> CommitteePage:
+    """``discussed``: by the day of a meeting, the titles of what it discussed."""
     meetings = wording.counted(len(committee.meetings), "meeting")
     documents = wording.counted(len(committee.entries), "document")
     return CommitteePage(
@@ -174,7 +241,10 @@ def committee_page(committee: Committee, urls: Urls) -> CommitteePage:
         searched_as=committee.name,
         decisions_url=urls.decisions(committee=committee.slug),
         unanswered_url=urls.unanswered(committee=committee.slug),
-        meetings=tuple(_meeting_line(meeting, urls) for meeting in committee.meetings),
+        meetings=tuple(
+            replace(_meeting_line(meeting, urls), discussed=discussed.get(meeting.date, ""))
+            for meeting in committee.meetings
+        ),
         others=tuple(document_line(entry, urls) for entry in committee.other_documents),
         counts=f"{meetings}, {documents}" if committee.meetings else documents,
     )
@@ -185,6 +255,7 @@ def meetings_page(
     years: Sequence[int],
     year: str,
     committee: Committee | None,
+    pagination: Pagination,
     urls: Urls,
 ) -> MeetingsPage:
     slug = committee.slug if committee else ""
@@ -206,6 +277,7 @@ def meetings_page(
         meetings=tuple(_meeting_line(meeting, urls) for meeting in shown),
         committee=name,
         committee_url=urls.committee(slug) if committee else "",
+        pagination=pagination,
     )
 
 
@@ -217,8 +289,13 @@ def meeting_page(
     library: Library,
     urls: Urls,
 ) -> MeetingPage:
-    """``decided``: what the meeting resolved, in a search's hits."""
+    """``decided``: what the meeting resolved, in a search's hits.
+
+    Of a draft whose place other minutes took, neither decisions nor lists of names are told again.
+    """
     ordered = sorted(documents, key=_place)
+    overtaken = {each.id for each in documents if library.follows(each.id)}
+    hits = [hit for hit in in_order(decided.hits) if hit.document.id not in overtaken]
     return MeetingPage(
         committee=title,
         committee_url=urls.committee(meeting.slug),
@@ -233,11 +310,11 @@ def meeting_page(
         papers=tuple(
             document_line(document.entry, urls) for document in ordered if not document.items
         ),
-        decisions=cards_of(in_order(decided.hits), library, urls),
+        decisions=cards_of(hits, library, urls),
         attended=tuple(
             AttendanceList(document.entry.title, tuple(attended(document)))
             for document in ordered
-            if document.attendance
+            if document.attendance and document.id not in overtaken
         ),
     )
 
@@ -273,12 +350,13 @@ def recent_page(
     )
 
 
-def _place(document: Document) -> tuple[int, list[tuple[int, str]]]:
-    """Minutes, then agendas, then papers by their titles, "Appendix 2" before "Appendix 10"."""
+def _place(document: Document) -> tuple[int, bool, list[tuple[int, str]]]:
+    """Minutes, their drafts, agendas, then papers by their titles, "Appendix 2" before "Appendix 10"."""
     kind = document.entry.kind
     parts = re.findall(r"\d+|\D+", document.entry.title.casefold())
     numbered = [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
-    return _FIRST.index(kind) if kind in _FIRST else len(_FIRST), numbered
+    is_draft = document.entry.status is Status.DRAFT
+    return _FIRST.index(kind) if kind in _FIRST else len(_FIRST), is_draft, numbered
 
 
 def _items(document: Document, urls: Urls) -> tuple[ItemLine, ...]:

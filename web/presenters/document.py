@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from archive.document import (
-    Block,
-    BlockKind,
     Document,
     Entry,
     Presence,
@@ -21,25 +19,20 @@ from indexer.highlight import highlights
 from indexer.parser import parse
 from indexer.passage import Passage, PassageKind
 from web import wording
+from web.committees import Committee
 from web.library import Located
+from web.outline import OutlineEntry, outline_of
 from web.presenters.changes import version_label
+from web.presenters.drafts import OfOneMeeting
+from web.presenters.grouping import meeting_url
 from web.presenters.in_print import InPrint, in_print
 from web.presenters.reading import MOST_STEPPED, Marks, Node, read
 from web.presenters.steps import Steps, stepping, steps_through
+from web.remedy import without_remedy
 from web.urls import Urls, followable
 
 _UNLINKED = (PassageKind.TABLE_ROW,)
 """Passages without a link of their own in the margin: a table would drown in them."""
-
-LONGEST_OUTLINE = 40
-"""Headings of a report that still fit beside its text; deeper levels are left out beyond it."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
-    number: str
-    title: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +131,12 @@ class DocumentPage:
     """What the publisher has changed since this version; empty for the current one."""
     original_url: str
     verify_url: str
+    others: OfOneMeeting
+    """Drafts and final minutes of the same meeting."""
+    committee_url: str
+    """Empty where the document names no committee."""
+    meeting_url: str
+    """Empty where it belongs to no meeting."""
 
 
 def document_page(
@@ -152,12 +151,16 @@ def document_page(
     results_url: str = "",
     sought_id: str = "",
     located: Located | None = None,
+    others: OfOneMeeting,
+    committees: Iterable[Committee] = (),
 ) -> DocumentPage:
     """``passages`` are the current version's; ``located`` is the passage named in the address.
 
     ``size`` is that of the stored file in bytes; None where it is missing.
     """
     sha256 = document.entry.provenance.sha256
+    by_name = {committee.name: committee for committee in committees if committee.name}
+    committee = by_name.get(document.entry.committee)
     shown = _shown(document, located)
     has_current_bytes = not versions or versions[0].provenance.sha256 == sha256
     is_reread = bool(has_current_bytes and shown and located and located.reread)
@@ -205,6 +208,9 @@ def document_page(
         else urls.changes(document.id, sha256, versions[0].provenance.sha256),
         original_url=urls.original(document.id, version="" if has_current_bytes else sha256),
         verify_url=urls.verify(document.id, version="" if has_current_bytes else sha256),
+        others=others,
+        committee_url=urls.committee(committee.slug) if committee else "",
+        meeting_url=meeting_url(document.entry, by_name, urls),
     )
 
 
@@ -236,7 +242,7 @@ def facts(entry: Entry, size: int | None) -> Facts:
         period=entry.period,
         pages=wording.page_states(Counter(entry.pages)) if entry.pages else "",
         tables=wording.counted(entry.tables, "table") if entry.tables else "",
-        notes=entry.notes,
+        notes=tuple(map(without_remedy, entry.notes)),
     )
 
 
@@ -259,32 +265,6 @@ def _shown(document: Document, located: Located | None) -> Range | None:
     passage = located.passage
     is_here = passage.is_slice_of(document.text)
     return (passage.start, passage.end) if is_here else None
-
-
-def outline_of(document: Document) -> tuple[dict[int, list[str]], tuple[OutlineEntry, ...]]:
-    """The agenda items or, where there are none, the upper headings; with the anchors they need."""
-    anchors: dict[int, list[str]] = {}
-    entries: list[OutlineEntry] = []
-    for number, item in enumerate(document.items, 1):
-        anchors.setdefault(item.start, []).append(f"item-{number}")
-        if item.title or item.number:
-            entries.append(OutlineEntry(item.number, item.title, f"#item-{number}"))
-    if not document.items:
-        for number, block in enumerate(_headings(document), 1):
-            anchors.setdefault(block.start, []).append(f"section-{number}")
-            title = " ".join(document.text[block.start : block.end].split())
-            entries.append(OutlineEntry("", title, f"#section-{number}"))
-    return anchors, tuple(entries)
-
-
-def _headings(document: Document) -> list[Block]:
-    """The headings to as deep a level as keeps the outline short."""
-    every = [block for block in document.blocks if block.kind is BlockKind.HEADING]
-    for deepest in sorted({block.level for block in every}, reverse=True):
-        kept = [block for block in every if block.level <= deepest]
-        if len(kept) <= LONGEST_OUTLINE:
-            return kept
-    return []
 
 
 def _versions(document: Document, versions: Sequence[Entry], urls: Urls) -> tuple[Version, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from archive.citation import cite
 from archive.document import Entry
-from indexer.results import Hit, Results
+from indexer.passage import PassageKind
+from indexer.results import Hit, Mode, Results
 from web import wording
 from web.committees import Committee
 from web.content import moment
@@ -22,6 +24,11 @@ _TAGGED_IN = "2026"
 
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """When a feed without entries was last changed: nobody can tell, and it must not seem new."""
+
+
+_REPORT_NAMED = re.compile(
+    r"(?:Joint )?[Rr]eport (?:of|by) (?:(?:the|of|and|for|to|&|[A-Z][\w’'-]*,?)\s?){1,20}\.?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,9 @@ def search_feed(results: Results, author: str, site: str, urls: Urls) -> Feed:
     parameters = feed_parameters(results.search)
     sought = results.search.text
     title = _("Search: %(words)s", words=sought) if sought else _("Latest passages")
-    entries = tuple(_passage_entry(hit, author, site, urls) for hit in results.hits)
+    is_whole = results.search.mode is Mode.EVERY
+    hits = [hit for hit in results.hits if is_whole or not _only_names_a_report(hit)]
+    entries = tuple(_passage_entry(hit, author, site, urls) for hit in hits)
     return _feed(
         title,
         author,
@@ -161,6 +170,17 @@ def _tag(site: str, what: str) -> str:
     """A ``tag:`` URI (RFC 4151), the same whatever port or scheme the site is reached by."""
     host = urlsplit(site).hostname or "localhost"
     return f"tag:{host},{_TAGGED_IN}:{what}"
+
+
+def _only_names_a_report(hit: Hit) -> bool:
+    """Whether a passage is a line such as "Report of the Director of Housing.": an item's own signpost.
+
+    Every word of it must be a name's or a small one between names, so that no sentence is taken for one.
+    """
+    passage = hit.passage
+    return (
+        passage.kind is PassageKind.NARRATIVE and _REPORT_NAMED.fullmatch(passage.text) is not None
+    )
 
 
 def _day(entry: Entry) -> str:

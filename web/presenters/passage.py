@@ -9,6 +9,7 @@ from web import wording
 from web.library import Located
 from web.presenters.cautions import Cautions, cautions
 from web.presenters.document import Facts, facts
+from web.presenters.drafts import FinalMinutes
 from web.presenters.in_print import InPrint
 from web.presenters.motion import MotionFacts, motion_facts
 from web.presenters.words import Words, without_bullet, words_of
@@ -50,6 +51,8 @@ def passage_page(
     urls: Urls,
     *,
     size: int | None,
+    final: FinalMinutes | None = None,
+    resolution_url: str = "",
     is_struck: bool = False,
     in_print: InPrint | None = None,
 ) -> PassagePage:
@@ -66,8 +69,8 @@ def passage_page(
         kind=wording.passage_kind(passage),
         heading=passage.heading or entry.title,
         words=words_of(passage, in_full=True),
-        motion=motion_facts(passage),
-        cautions=cautions(entry, passage, is_struck=is_struck),
+        motion=motion_facts(passage, resolution_url),
+        cautions=cautions(entry, passage, final=final, is_struck=is_struck),
         facts=facts(entry, size),
         citation=citation,
         citation_with_link=f"{citation}. {permalink}",

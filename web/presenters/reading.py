@@ -70,7 +70,7 @@ class Prose:
     opens: bool = False
     """Whether the passage that the reader came for begins here; as of list items and rows."""
     level: int = 0
-    """Of a heading, from 2, never more than one below the heading before it."""
+    """Of a heading, below that of the page's part, never more than one below the one before it."""
 
 
 @dataclass(slots=True)
@@ -131,13 +131,13 @@ class Marks:
     """Where those of ``searched`` begin that one steps through; all of them where it is None."""
 
 
-def read(document: Document, marks: Marks) -> tuple[Node, ...]:
-    """The whole text, in order, as it stands."""
-    return tuple(_Reading(document, marks).nodes())
+def read(document: Document, marks: Marks, under: int = 1) -> tuple[Node, ...]:
+    """The text of the document's blocks, in order, as it stands; ``under`` a heading of that level."""
+    return tuple(_Reading(document, marks, under).nodes())
 
 
 class _Reading:
-    def __init__(self, document: Document, marks: Marks) -> None:
+    def __init__(self, document: Document, marks: Marks, under: int) -> None:
         self._text = document.text
         self._blocks = document.blocks
         self._marks = marks
@@ -150,7 +150,7 @@ class _Reading:
         self._states = document.entry.pages or ()
         self._cut = [item for item in document.items if item.rest_at]
         self._page = 0
-        self._heading = 1
+        self._heading = self._under = under
         self._nodes: list[Node] = []
         self._open: list[tuple[int, ItemList]] = []
         """The lists that the next item may join, outermost first, each with its level."""
@@ -181,7 +181,7 @@ class _Reading:
     def _prose(self, number: int, block: Block) -> Prose:
         level = 0
         if block.kind is BlockKind.HEADING:
-            level = self._heading = max(2, min(block.level + 1, self._heading + 1, 6))
+            level = self._heading = max(self._under + 1, min(block.level + 1, self._heading + 1, 6))
         return Prose(
             kind=block.kind.value,
             words=self._words(number, (block.start, block.end)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive.document import Document, Entry
 from archive.report import CutShort, PagesOf, ReadingReport
 from web import wording
-from web.language import long_date
+from web.language import _, long_date
 from web.urls import Urls, followable
 
 MOST_LISTED = 30
@@ -51,29 +51,35 @@ def report_section(
         wording.counted(report.documents, "document"),
         wording.page_states(report.pages) if report.pages else "",
         wording.counted(report.tables, "table") if report.tables else "",
-        f"{wording.counted(cut, 'item')} cut short at the source" if cut else "",
+        _("%(items)s cut short at the source", items=wording.counted(cut, "item")) if cut else "",
     )
     listings = (
         _listing(
             "cut-short",
-            "Cut short at the source",
-            "The publisher’s page breaks these items off and shows the whole elsewhere, so the rest of "
-            "them is not searched.",
+            _("Cut short at the source"),
+            _(
+                "The publisher’s page breaks these items off and shows the whole elsewhere, so the rest "
+                "of them is not searched."
+            ),
             [_cut_line(each, open_document, urls) for each in report.cut_short[:MOST_LISTED]],
             len(report.cut_short),
         ),
         _listing(
             "read-by-machine",
-            "Read by machine from scans",
-            "A program recognised the letters of these pages in a picture, and may have mistaken some: "
-            "check the published source.",
+            _("Read by machine from scans"),
+            _(
+                "A program recognised the letters of these pages in a picture, and may have mistaken "
+                "some: check the published source."
+            ),
             list(_page_lines(report.machine_read, urls)),
             len(report.machine_read),
         ),
         _listing(
             "pages-not-read",
-            "Pages that were not read",
-            "These hold a picture of text, or could not be opened: nothing on them can be found here.",
+            _("Pages that were not read"),
+            _(
+                "These hold a picture of text, or could not be opened: nothing on them can be found here."
+            ),
             list(_page_lines(report.unread, urls)),
             len(report.unread),
         ),

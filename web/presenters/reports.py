@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import chain, groupby
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from archive.document import Document, Entry
+from archive.document import Block, Document, Entry, Range
+from indexer.passage import Passage, PassageKind
 from web import wording
+from web.language import _
 from web.presenters.browse import DocumentLine, document_line
-from web.presenters.document import outline_of
-from web.series import Series, untimed
+from web.presenters.reading import Marks, Node, read
+from web.sections import Section, Shared, part_of, shared_sections
+from web.series import Series
 from web.urls import Urls
 
 
@@ -44,11 +47,13 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A heading that several editions have, with its place in each; empty where one lacks it."""
+class SectionLine:
+    """A section that several editions have, with its place in each; empty where one lacks it."""
 
     title: str
-    urls: tuple[str, ...]
+    url: str
+    """Of the page with all of them."""
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,45 @@ class SeriesPage:
     name: str
     committee: str
     editions: tuple[Edition, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[SectionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InEdition:
+    """A section as one edition has it."""
+
+    label: str
+    heading: str
+    """As it stands there; empty where the edition lacks the section."""
+    url: str
+    """Of its place in the reader or, without one, of the edition."""
+    pages: str
+    caution: str
+    nodes: tuple[Node, ...]
+    is_cut: bool
+    """Whether only its beginning is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPage:
+    title: str
+    series: str
+    series_url: str
+    editions: tuple[InEdition, ...]
+    before: Step | None
+    after: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """To a neighbouring section."""
+
+    title: str
+    url: str
+
+
+LONGEST_SHOWN = 5_000
+"""Characters of a section that are shown beside those of other years; the reader has the rest."""
 
 
 def reports_page(annual: Iterable[Entry], every: Sequence[Series], urls: Urls) -> ReportsPage:
@@ -71,29 +114,86 @@ def reports_page(annual: Iterable[Entry], every: Sequence[Series], urls: Urls) -
 
 def series_page(series: Series, documents: Sequence[Document], urls: Urls) -> SeriesPage:
     """``documents`` are the editions', in the series' order."""
-    places = [_headings(document, urls) for document in documents]
-    held = {
-        title: [headings.get(title) for headings in places]
-        for title in dict.fromkeys(chain.from_iterable(places))
-    }
     return SeriesPage(
         name=series.name,
         committee=series.committee,
         editions=tuple(
-            Edition(entry.period or wording.date_or_undated(entry.date), document_line(entry, urls))
-            for entry in series.editions
+            Edition(_label(entry), document_line(entry, urls)) for entry in series.editions
         ),
-        sections=tuple(filter(None, map(_section, held.values()))),
+        sections=tuple(
+            SectionLine(
+                shared.title,
+                urls.section(series.slug, shared.address.slug),
+                tuple(
+                    urls.document(document.id) + f"#{held.anchor}" if held else ""
+                    for document, held in zip(documents, shared.held, strict=True)
+                ),
+            )
+            for shared in shared_sections(documents)
+        ),
     )
 
 
-def _section(found: Sequence[tuple[str, str] | None]) -> Section | None:
-    """Of one heading as it stands in each edition, and where; None where only one has it."""
-    titles = [each[0] for each in found if each]
-    if len(titles) < 2:
-        return None
-    title = titles[0] if len(set(titles)) == 1 else untimed(titles[0])
-    return Section(title, tuple(each[1] if each else "" for each in found))
+def section_page(
+    series: Series,
+    documents: Sequence[Document],
+    passages: Sequence[Sequence[Passage]],
+    every: Sequence[Shared],
+    shown: Shared,
+    urls: Urls,
+) -> SectionPage:
+    """``documents`` are the editions', in the series' order, each with its ``passages``."""
+    place = every.index(shown)
+    steps = [Step(each.title, urls.section(series.slug, each.address.slug)) for each in every]
+    return SectionPage(
+        title=shown.title,
+        series=series.name,
+        series_url=urls.series(series.slug),
+        editions=tuple(
+            _in_edition(document, own, held, urls)
+            for document, own, held in zip(documents, passages, shown.held, strict=True)
+        ),
+        before=steps[place - 1] if place else None,
+        after=steps[place + 1] if place + 1 < len(steps) else None,
+    )
+
+
+def _in_edition(
+    document: Document, passages: Sequence[Passage], held: Section | None, urls: Urls
+) -> InEdition:
+    label, url = _label(document.entry), urls.document(document.id)
+    if held is None:
+        return InEdition(label, "", url, "", "", (), is_cut=False)
+    part = part_of(document, held)
+    kept = [block for block in part.blocks if block.end - held.start <= LONGEST_SHOWN]
+    shown = replace(part, blocks=tuple(kept or part.blocks[:1]))
+    whole = part.blocks[-1].end if part.blocks else held.start
+    pages = _pages(document.blocks, held)
+    permalinks: dict[int, list[str]] = {}
+    for passage in passages:
+        starts_here = any(block.start <= passage.start < block.end for block in shown.blocks)
+        if starts_here and passage.kind is not PassageKind.TABLE_ROW:
+            permalinks.setdefault(passage.start, []).append(passage.id)
+    is_machine_read = document.entry.is_machine_read(pages)
+    return InEdition(
+        label=label,
+        heading=held.heading,
+        url=f"{url}#{held.anchor}",
+        pages=wording.page_span(pages),
+        caution=_(wording.READ_BY_MACHINE) if is_machine_read else "",
+        nodes=read(shown, Marks(permalinks=permalinks), under=2),
+        is_cut=bool(shown.blocks) and shown.blocks[-1].end < whole,
+    )
+
+
+def _pages(blocks: Iterable[Block], held: Section) -> Range | None:
+    spans = [block.pages for block in blocks if held.start <= block.start < held.end]
+    known = [span for span in spans if span]
+    return (known[0][0], known[-1][1]) if known else None
+
+
+def _label(entry: Entry) -> str:
+    return entry.period or wording.date_or_undated(entry.date)
 
 
 def _line(series: Series, urls: Urls) -> SeriesLine:
@@ -105,14 +205,3 @@ def _line(series: Series, urls: Urls) -> SeriesLine:
         editions=wording.counted(len(series.editions), "edition"),
         dates=wording.span(min(dates), max(dates)),
     )
-
-
-def _headings(document: Document, urls: Urls) -> dict[str, tuple[str, str]]:
-    """What the document's outline names, without numbers and times: as it stands, and where."""
-    found: dict[str, tuple[str, str]] = {}
-    for entry in outline_of(document)[1]:
-        title = entry.title.lstrip("0123456789. ")
-        if title:
-            url = urls.document(document.id) + entry.url
-            found.setdefault(untimed(title).casefold(), (title, url))
-    return found

@@ -123,7 +123,7 @@ def results_page(
             *_newest(results, urls),
         ),
         notes=tuple(notes(_unsaid(results) if above and cards else results)),
-        answer=said(results.answer.statements, search, urls) if results.answer else (),
+        answer=said(results.answer.statements, search, library, urls) if results.answer else (),
         is_sure=results.answer is not None and results.answer.is_sure,
         silence=(
             Silence(
