@@ -99,7 +99,7 @@ def test_ticked_passages_come_after_those_picked_before(client: TestClient) -> N
     assert fields == [("q", "neglect"), ("sort", "newest"), ("pick", EXCHANGE.id), ("pick", ROW.id)]
     assert page.index('id="picks"') < page.index('form="picks"')
     assert RESOLUTION.id in boxes and not {EXCHANGE.id, ROW.id} & set(boxes)
-    assert page.count("In the briefing") == 2
+    assert page.count("app-pick--in") == 2
     assert "Briefing: 2 passages" in page and 'content="noindex"' in page
 
 
