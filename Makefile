@@ -2,6 +2,7 @@
 PYTHON ?= python3
 ARCHIVE ?= data
 PORT ?= 8000
+SAMPLE := This is a sample: one real agenda item, and the minutes of Larkmere, an invented borough. Quote it nowhere.
 BIN := .venv/bin
 READY := .venv/ready
 
@@ -19,7 +20,7 @@ $(READY): pyproject.toml constraints.txt
 
 run: setup
 	$(BIN)/minutebook index corpus --archive $(ARCHIVE)
-	$(BIN)/minutebook serve --archive $(ARCHIVE) --port $(PORT)
+	MINUTEBOOK_NOTICE="$${MINUTEBOOK_NOTICE-$(SAMPLE)}" $(BIN)/minutebook serve --archive $(ARCHIVE) --port $(PORT)
 
 test: setup
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from archive.document import Document
+from archive.document import BlockKind, Document
+from archive.figure import FIGURE
 
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_WORD = re.compile(rf"\s+|{FIGURE}|\w+(?:['’]\w+)*|[^\w\s]")
+"""A figure changes as a whole: of "£9.3m" and "£9.4m" one does not see at once what differs."""
 _ALIKE = 45.0
 """Percent of likeness from which one paragraph is an edited form of another, not a new one."""
 _MOST_PAIRS = 10_000
@@ -65,12 +67,32 @@ def is_same(paragraph: Paragraph) -> bool:
 
 
 def changes(before: Document, after: Document) -> tuple[Paragraph, ...]:
-    """Every paragraph of both versions, in order; one that is the same in both stands once."""
-    return tuple(_Comparison().paragraphs(_texts(before), _texts(after)))
+    """Every paragraph of both versions, in order; one that is the same in both stands once.
+
+    Of two documents, such as a draft in print and the minutes on a page, neither a publisher's signposts
+    nor capitals in headings are compared: these are of the form.
+    """
+    is_of_form = before.id != after.id
+    return tuple(_Comparison().paragraphs(_texts(before, is_of_form), _texts(after, is_of_form)))
 
 
-def _texts(document: Document) -> list[str]:
-    return [document.text[block.start : block.end] for block in document.blocks]
+class _Text(NamedTuple):
+    words: str
+    key: str
+    """Alike for paragraphs that say the same."""
+
+
+def _texts(document: Document, is_of_form: bool) -> list[_Text]:
+    texts = []
+    for block in document.blocks:
+        if is_of_form and block.kind is BlockKind.LABEL:
+            continue
+        words = document.text[block.start : block.end]
+        # Lines break elsewhere when a paragraph moves on its page: that is no change.
+        key = " ".join(words.split())
+        is_set = is_of_form and block.kind is BlockKind.HEADING
+        texts.append(_Text(words, key.casefold() if is_set else key))
+    return texts
 
 
 class _Comparison:
@@ -79,13 +101,14 @@ class _Comparison:
     def __init__(self) -> None:
         self._left = _MOST_COMPARED
 
-    def paragraphs(self, before: Sequence[str], after: Sequence[str]) -> Iterator[Paragraph]:
-        matcher = SequenceMatcher(None, [*map(_key, before)], [*map(_key, after)])
+    def paragraphs(self, before: Sequence[_Text], after: Sequence[_Text]) -> Iterator[Paragraph]:
+        old, new = [each.words for each in before], [each.words for each in after]
+        matcher = SequenceMatcher(None, [each.key for each in before], [each.key for each in after])
         for kind, i, j, m, n in matcher.get_opcodes():
             if kind == "equal":
-                yield from _whole(Fate.SAME, after[m:n])
+                yield from _whole(Fate.SAME, new[m:n])
             else:
-                yield from self._rewritten(before[i:j], after[m:n])
+                yield from self._rewritten(old[i:j], new[m:n])
 
     def _rewritten(self, before: Sequence[str], after: Sequence[str]) -> Iterator[Paragraph]:
         done = reached = 0
@@ -120,11 +143,6 @@ class _Comparison:
             change = _Change()
             yield Part(Fate.SAME, came)
         yield from change.parts()
-
-
-def _key(text: str) -> str:
-    """Lines break elsewhere when a paragraph moves on its page: that is no change."""
-    return " ".join(text.split())
 
 
 def _whole(fate: Fate, texts: Sequence[str]) -> Iterator[Paragraph]:

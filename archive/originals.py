@@ -50,6 +50,13 @@ class Originals:
         """The bytes as received; raises FileNotFoundError where they are missing."""
         return self.path(sha256).read_bytes()
 
+    def size(self, sha256: str) -> int | None:
+        """In bytes; None where it is missing."""
+        try:
+            return self.path(sha256).stat().st_size
+        except OSError:
+            return None
+
     def beginning(self, digits: str) -> tuple[str, ...]:
         """The SHA-256 of each stored file that begins with these hexadecimal digits, two at least."""
         found = self.folder.glob(f"{digits[:2]}/{digits}*")

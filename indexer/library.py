@@ -10,6 +10,7 @@ from pathlib import Path
 
 from archive.catalogue import Catalogue
 from archive.document import Document, Entry, Unreadable
+from archive.drafts import Drafts
 from archive.originals import ORIGINALS, Originals
 from archive.page_pictures import PICTURES, PagePictures
 from archive.takedowns import Takedown
@@ -84,6 +85,7 @@ class _Opened:
         for id, entry in self.entries.items():
             self.read_from.setdefault(entry.provenance.sha256, []).append(id)
         self.listed = tuple(sorted(self.entries.values(), key=_newest_first))
+        self.drafts = Drafts.of(self.listed)
         self.coverage = _coverage(self.listed)
         """But for what could not be read, which changes by itself."""
         with ExitStack() as on_failure:
@@ -106,6 +108,7 @@ class _Opened:
                     frozenset(entry.date for entry in self.listed if entry.date),
                     balance=balance,
                     reranker=reranker,
+                    overtaken=self.table.ids_of(self.drafts.followed_by),
                 )
                 on_failure.pop_all()
             except Exception as error:  # damaged files fail in as many ways as they have bytes
@@ -180,6 +183,19 @@ class Library:
         with self._build() as opened:
             found = opened.entries.get(document_id)
             return None if found is None or found.id in self._gone(opened) else found
+
+    def follows(self, document_id: str) -> Entry | None:
+        """Of a draft of minutes: the minutes that took its place, in a document of their own."""
+        with self._build() as opened:
+            found = opened.drafts.followed_by.get(document_id)
+            return None if found is None or found.id in self._gone(opened) else found
+
+    def drafts(self, document_id: str) -> tuple[Entry, ...]:
+        """The drafts whose place some minutes took, where they are documents of their own."""
+        with self._build() as opened:
+            gone = self._gone(opened)
+            held = opened.drafts.before.get(document_id, ())
+            return tuple(each for each in held if each.id not in gone)
 
     def document(self, document_id: str, version: str = "") -> Document | None:
         """A document as indexed, or the version whose SHA-256 begins with ``version``."""

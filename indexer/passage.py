@@ -72,6 +72,8 @@ class Motion:
     """The record's verdict, where it gives one in capitals or as a vote's result ("CARRIED", "LOST")."""
     is_amendment: bool = False
     votes: tuple[Vote, ...] = ()
+    is_amended: bool = False
+    """Whether an amendment to it was passed, so that it was decided in other words than it was moved in."""
 
 
 @dataclass(frozen=True, slots=True)

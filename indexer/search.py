@@ -59,6 +59,10 @@ of 71, and to 13 of 23 of the others."""
 _NAMED = 6
 """Words named at most as standing nowhere."""
 
+_OVERTAKEN = 0.95
+"""What is left of a draft's score where the minutes that took its place are in the archive: less than one
+of a question's words weighs."""
+
 _FEW_WORDS = 3
 """Words up to which a query that one passage holds all of is a look-up, to which hits are answer enough."""
 
@@ -78,6 +82,8 @@ class Shelf:
     """Of which the archive holds documents."""
     weights: Weights = field(default_factory=ranking.packaged)
     balance: Balance = field(default_factory=packaged)
+    overtaken: frozenset[str] = frozenset()
+    """Passages of drafts whose place other minutes took."""
     reranker: Reranker | None = None
     """Looks over the best passages of the hybrid mode; None leaves them as they are."""
 
@@ -240,7 +246,7 @@ def _ranked(
     found = shelf.engine.retrieve(_plan(wanted, query, vector, floor))
     pool = Pool.of(query, found)
     worth = scores(pool, wanted.mode, shelf.weights)
-    order = _ordered(pool, worth)
+    order = _ordered(pool, worth, shelf.overtaken)
     is_by_both = wanted.mode is Mode.HYBRID and _sort(wanted) is Sort.RELEVANCE
     shows_first = wanted.offset < RERANKED and bool(query.question)
     if shelf.reranker is not None and is_by_both and shows_first:
@@ -265,10 +271,13 @@ def _plan(wanted: Search, query: Query, vector: Vectors | None, floor: float) ->
     )
 
 
-def _ordered(pool: Pool, worth: Column) -> list[tuple[Candidate, float]]:
-    """The candidates that are hits, best first; ties by date, newest first, then id."""
+def _ordered(pool: Pool, worth: Column, overtaken: frozenset[str]) -> list[tuple[Candidate, float]]:
+    """The candidates that are hits, best first; ties by date, newest first, then id.
+
+    What nearly agrees scores nearly alike, and then what took a draft's place comes before it.
+    """
     pairs = [
-        (candidate, round(float(score), 6))
+        (candidate, round(float(score) * (_OVERTAKEN if candidate.id in overtaken else 1.0), 6))
         for candidate, score in zip(pool.candidates, worth, strict=True)
         if candidate.is_hit
     ]

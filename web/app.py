@@ -123,6 +123,7 @@ def _pages(pages: Pages, urls: Urls) -> Routes:
         urls.about: pages.about,
         urls.accessibility: pages.accessibility,
         urls.privacy: pages.privacy,
+        "/cookies": pages.cookies,
         "/theme.css": pages.theme,
         urls.favicon: pages.favicon,
     }

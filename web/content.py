@@ -26,7 +26,6 @@ def document_content(document: Document) -> ContentBody:
     entry = document.entry
     return {
         **entry_body(entry),
-        "status": entry.status.value if entry.status else None,
         "author": entry.author,
         "period": entry.period,
         "page_count": entry.page_count,
@@ -98,6 +97,7 @@ def entry_body(entry: Entry) -> EntryBody:
         "date": day(entry.date),
         "kind": entry.kind.value,
         "source_url": entry.provenance.source_url,
+        "status": entry.status.value if entry.status else None,
     }
 
 
@@ -130,6 +130,7 @@ def motion_body(motion: Motion | None) -> MotionBody | None:
             {"choice": vote.choice.value, "count": vote.count, "names": list(vote.names)}
             for vote in motion.votes
         ],
+        "is_amended": motion.is_amended,
     }
 
 

@@ -32,6 +32,8 @@ class Desk:
         self._reading_lists = Lock()
         self._ways: tuple[str, tuple[Way, ...]] | None = None
         """Ways to ask, and the state of the archive whose words they take."""
+        self._grown: tuple[str, dt.date | None] | None = None
+        """When the latest document came in, and the state of the archive that this holds for."""
 
     @property
     def is_open(self) -> bool:
@@ -46,6 +48,16 @@ class Desk:
     def state(self) -> str:
         """Names what is shown, for as long as nothing of it has changed."""
         return self._library.state() if self._library else ""
+
+    def grown(self) -> dt.date | None:
+        """The day on which the latest document came in; None of an empty archive."""
+        if self._library is None:
+            return None
+        state = self.state()
+        if self._grown is None or self._grown[0] != state:
+            days = (entry.provenance.retrieved.date() for entry in self._library.entries())
+            self._grown = (state, max(days, default=None))
+        return self._grown[1]
 
     def document(self, document_id: str, version: str) -> Document:
         if version and not re.fullmatch(r"[0-9a-fA-F]{6,64}", version):

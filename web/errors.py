@@ -67,12 +67,15 @@ class BadParameter(SiteError):
     status = 422
     heading = N_("There is a problem with what was asked for")
 
-    def __init__(self, parameter: str, value: str, remedy: str) -> None:
-        shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+    def __init__(self, parameter: str, value: str, remedy: str, said: str = "") -> None:
+        """``said`` is the whole of it for a page, where ``remedy`` names what only programs know."""
+        self.parameter = parameter
+        self.value = value
+        shown = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
         super().__init__(f'Parameter "{parameter}" has the value "{shown}". {remedy}')
         field = _(_FIELDS[parameter]) if parameter in _FIELDS else f"“{parameter}”"
-        said = _("“%(value)s” cannot be used as %(field)s.", value=shown, field=field)
-        self.said_on_a_page = f"{said} {remedy}"
+        problem = _("“%(value)s” cannot be used as %(field)s.", value=shown, field=field)
+        self.said_on_a_page = said or f"{problem} {remedy}"
 
 
 class NoArchive(SiteError):
@@ -163,5 +166,5 @@ _FIELDS = {
 }
 """What a reader calls a parameter."""
 
-_SHOWN = 100
+SHOWN = 100
 """Characters of a wrong value that an error repeats: enough to recognise it by."""

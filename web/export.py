@@ -39,6 +39,7 @@ COLUMNS = (
     "Context",
     "Link",
     "Source link",
+    "Status",
 )
 
 _STARTS_A_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
@@ -120,6 +121,7 @@ def cells_of(passage: Passage, entry: Entry, urls: Urls, site: str) -> tuple[str
         "\n".join(context.text for context in passage.context),
         site.rstrip("/") + urls.passage(passage.id),
         followable(source_link(entry, passage.text, passage.item, passage.pages)),
+        wording.STATUSES[entry.status] if entry.status else "",
     )
 
 

@@ -55,6 +55,14 @@ class Library(Protocol):
 
     def entry(self, document_id: str) -> Entry | None: ...
 
+    def follows(self, document_id: str) -> Entry | None:
+        """Of a draft of minutes: the minutes that took its place, in a document of their own."""
+        ...
+
+    def drafts(self, document_id: str) -> tuple[Entry, ...]:
+        """The drafts whose place some minutes took, where they are documents of their own."""
+        ...
+
     def document(self, document_id: str, version: str = "") -> Document | None:
         """``version``: leading digits of its SHA-256; without them, the current version."""
         ...

@@ -93,6 +93,8 @@ def visible(value: object) -> object:
     """
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
+    if value.isprintable():  # nearly all: a page asks some thousand times
+        return value
     return value.translate(_NOT_FOR_A_PAGE)
 
 

@@ -89,6 +89,8 @@ def beyond(results: Results) -> str:
 def notes(results: Results) -> list[str]:
     """What was done with the query, each note once."""
     told = dict.fromkeys((*results.query.notes, *results.notes))
+    if any(note.told is Told.MANY_WORDS for note in told):  # which says more than this does
+        told = {note: None for note in told if note.told is not Told.CUT}
     return [" ".join((_said(note), *_unset(note, results))) for note in told]
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import chain
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from web.assets import STATIC, theme_css
+from web.errors import BadParameter
 from web.export import file_headers, file_name, in_csv, in_full
 from web.head import wants_head_only
 from web.presenters.browse import coverage_page, ways_to_ask
 from web.presenters.filters import filters_of
 from web.presenters.pagination import paginate
+from web.presenters.publishers import publishers
 from web.presenters.report import report_section
 from web.presenters.results import results_page
 from web.presenters.structured import of_site
@@ -20,13 +23,16 @@ from web.request_search import (
     Group,
     feed_parameters,
     group_parameters,
-    read_group,
     read_page_search,
     search_parameters,
 )
 from web.requested import requested
 from web.room import Room
+from web.search_form import read_search_form
 from web.takedown import takedowns_section
+
+_STATEMENT_PREPARED = dt.date(2026, 11, 29)
+"""The accessibility statement: when its claims were last checked against the pages."""
 
 _KEEP_A_DAY = {"Cache-Control": "public, max-age=86400"}
 
@@ -38,21 +44,22 @@ class Pages(Room):
         del request
         return self._coverage(
             "home.html",
+            publishers=publishers(self.desk.library.entries()),
             feed_url=self.urls.recent_feed,
             ways=ways_to_ask(self.desk.ways(), self.urls),
             structured=of_site(self.settings, requested().site, self.urls),
         )
 
     def search(self, request: Request) -> Response:
-        search = read_page_search(request.query_params)
-        group = read_group(request.query_params)
-        urls = self.urls.laying_out(group_parameters(group))
+        form = read_search_form(request.query_params)
+        search = form.search
+        urls = self.urls.laying_out(group_parameters(form.group))
         results = self.desk.library.search(search)
         parameters = search_parameters(search)
         page = results_page(
             results,
             filters_of(
-                results, (entry.committee for entry in self.desk.library.entries()), group, urls
+                results, (entry.committee for entry in self.desk.library.entries()), form, urls
             ),
             paginate(
                 results.total,
@@ -62,7 +69,7 @@ class Pages(Room):
                     [*parameters, ("page", str(number) if number > 1 else "")]
                 ),
             ),
-            self.desk.committees() if group is Group.MEETING else (),
+            self.desk.committees() if form.group is Group.MEETING else (),
             self.desk.library,
             urls,
         )
@@ -70,7 +77,10 @@ class Pages(Room):
             [*parameters, ("offset", str(search.offset) if search.offset else "")]
         )
         feed_url = self.urls.search_feed(feed_parameters(search))
-        return self._html("results.html", page=page, json_url=json_url, feed_url=feed_url)
+        response = self._html("results.html", page=page, json_url=json_url, feed_url=feed_url)
+        if form.mistakes:
+            response.status_code = BadParameter.status
+        return response
 
     def export(self, request: Request) -> Response:
         """All hits of a search, page after page, as they are found."""
@@ -101,11 +111,16 @@ class Pages(Room):
 
     def accessibility(self, request: Request) -> Response:
         del request
-        return self._html("accessibility.html")
+        return self._html("accessibility.html", prepared=_STATEMENT_PREPARED)
 
     def privacy(self, request: Request) -> Response:
         del request
         return self._html("privacy.html")
+
+    def cookies(self, request: Request) -> Response:
+        """Where people look for it; there are none, and the privacy page says so."""
+        del request
+        return RedirectResponse(f"{self.urls.privacy}#cookies", 308)
 
     def theme(self, request: Request) -> Response:
         del request

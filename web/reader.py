@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from pathlib import PurePosixPath
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from starlette.datastructures import QueryParams
@@ -13,13 +14,16 @@ from starlette.responses import FileResponse, Response
 
 from archive.page_pictures import Lack, NoPicture
 from archive.quoted import LONGEST, find_quotation
+from archive.reading import UnreadableSource
 from indexer.results import Search
 from web.conditional import is_held
 from web.errors import BadParameter, Busy, NotFound
 from web.language import _
 from web.presenters.changes import changes_page
 from web.presenters.document import document_page
+from web.presenters.drafts import final_minutes, minutes_of
 from web.presenters.in_print import InPrint, in_print, picture_version
+from web.presenters.motion import resolution_url
 from web.presenters.passage import passage_page
 from web.presenters.structured import of_document
 from web.presenters.verification import verify_page
@@ -74,11 +78,13 @@ class Reader(Room):
             library.versions(document_id),
             library.pictures,
             self.urls,
+            size=library.originals.size(document.entry.provenance.sha256),
             query=single(request.query_params, "q"),
             results_url=self._results_url(request),
             sought_id=sought,
             located=library.passage(sought) if sought else None,
             committees=self.desk.committees(),
+            meeting=minutes_of(document.entry, library, self.urls),
         )
         json_url = self.urls.api_document(
             document_id, version="" if page.is_current else document.entry.provenance.sha256
@@ -112,6 +118,9 @@ class Reader(Room):
             located,
             requested().site + self.urls.carrying(()).passage(passage_id),
             self.urls,
+            size=library.originals.size(located.entry.provenance.sha256),
+            resolution_url=resolution_url(passage, library, self.urls),
+            final=final_minutes(located.entry, library, self.urls),
             is_struck=bool(self.desk.struck_in(passage)),
             in_print=shown,
         )
@@ -121,8 +130,14 @@ class Reader(Room):
     def changes(self, request: Request, document_id: str) -> Response:
         before = single(request.query_params, "from")
         after = single(request.query_params, "to")
+        draft = single(request.query_params, "draft")
         current = self.desk.document(document_id, after)
         versions = self.desk.library.versions(document_id)
+        if draft:
+            if draft not in {each.id for each in self.desk.library.drafts(document_id)}:
+                raise NotFound(_("The archive holds no draft of this document under that name."))
+            former = self.desk.document(draft, before)
+            return self._html("changes.html", page=changes_page(former, current, (), self.urls))
         if len(versions) < 2:
             raise NotFound(
                 _("The archive holds one version of this document: there is nothing to compare.")
@@ -154,6 +169,7 @@ class Reader(Room):
             library.originals.condition(document.entry.provenance.sha256),
             library.passages(document_id),
             self.urls,
+            size=library.originals.size(document.entry.provenance.sha256),
             now=dt.datetime.now(dt.UTC),
             located=located,
             typed=typed,
@@ -178,8 +194,9 @@ class Reader(Room):
         if is_held(tag, request.headers):
             return Response(status_code=304, headers={"ETag": tag, "Cache-Control": _AN_HOUR})
         response = FileResponse(path, media_type="application/octet-stream")
-        # Set by hand, for Starlette would say that any text is in UTF-8, which the file knows better.
-        response.headers["Content-Type"] = media_type
+        # Set by hand, for Starlette would say that any text is in UTF-8.
+        named = _charset(path, media_type) if media_type.startswith("text/") else ""
+        response.headers["Content-Type"] = f"{media_type}; charset={named}" if named else media_type
         how = "inline" if suffix in _OPENED else "attachment"
         response.headers["Content-Disposition"] = f"{how}; {_file_name(name)}"
         response.headers["Content-Security-Policy"] = _PDF if suffix == ".pdf" else _PAPER
@@ -217,6 +234,17 @@ def _lasting(response: Response, shown: InPrint | None) -> Response:
     if shown and shown.lack:
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@lru_cache(maxsize=256)
+def _charset(path: Path, media_type: str) -> str:
+    """In which a stored text was read; a stored file never changes."""
+    from archive.readers.encoding import charset  # a server starts without the rules of reading
+
+    try:
+        return charset(path.read_bytes(), is_page=media_type == _MEDIA_TYPES[".html"])
+    except UnreadableSource:
+        return ""
 
 
 def _file_name(name: str) -> str:

@@ -139,7 +139,6 @@ class Representation:
         is_current = not versions or entry.provenance.sha256 == versions[0].provenance.sha256
         return {
             **entry_body(entry),
-            "status": content["status"],
             "notes": content["notes"],
             "items": content["items"],
             "provenance": content["provenance"],

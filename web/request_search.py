@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Protocol, TypeVar
@@ -13,8 +13,9 @@ from indexer.passage import PassageKind
 from indexer.results import Filter, Mode, Search, Sort
 from indexer.role import Role
 from web.dates import period
-from web.errors import BadParameter
+from web.errors import SHOWN, BadParameter
 from web.language import N_, _
+from web.search_wording import FIELDS
 
 LARGEST_LIMIT = 100
 DEFAULT_LIMIT = 10
@@ -28,6 +29,9 @@ LARGEST_OFFSET = 1_000_000
 DATE_REMEDY = N_("Give a date such as 2024-12-10, 10/12/2024 or 2024.")
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+Refuse = Callable[[BadParameter], None]
+"""What becomes of a value that cannot be used; where it returns, the search goes without the value."""
 
 
 class Group(StrEnum):
@@ -47,6 +51,10 @@ class Parameters(Protocol):
         ...
 
 
+def _raised(error: BadParameter) -> None:
+    raise error
+
+
 def read_api_search(parameters: Parameters) -> Search:
     """The search that ``/api/search`` is asked for, page by ``limit`` and ``offset``."""
     limit = number(parameters, "limit", DEFAULT_LIMIT, 1, LARGEST_LIMIT)
@@ -54,10 +62,10 @@ def read_api_search(parameters: Parameters) -> Search:
     return _search(parameters, limit, offset)
 
 
-def read_page_search(parameters: Parameters) -> Search:
+def read_page_search(parameters: Parameters, refuse: Refuse = _raised) -> Search:
     """The search that the results page is asked for, by ``page`` from 1."""
     page = page_number(parameters)
-    return _search(parameters, DEFAULT_LIMIT, (page - 1) * DEFAULT_LIMIT)
+    return _search(parameters, DEFAULT_LIMIT, (page - 1) * DEFAULT_LIMIT, refuse)
 
 
 def page_number(parameters: Parameters) -> int:
@@ -65,9 +73,9 @@ def page_number(parameters: Parameters) -> int:
     return number(parameters, "page", 1, 1, LARGEST_OFFSET // DEFAULT_LIMIT)
 
 
-def read_group(parameters: Parameters) -> Group:
+def read_group(parameters: Parameters, refuse: Refuse = _raised) -> Group:
     """How the results page is asked to lay its passages out."""
-    return _choice(Group, "group", single(parameters, "group") or Group.NOTHING)
+    return _choice(Group, parameters, "group", Group.NOTHING, refuse)
 
 
 def group_parameters(group: Group) -> list[tuple[str, str]]:
@@ -132,27 +140,32 @@ def number(parameters: Parameters, name: str, default: int, least: int, most: in
     )
 
 
-def _search(parameters: Parameters, limit: int, offset: int) -> Search:
+def _search(parameters: Parameters, limit: int, offset: int, refuse: Refuse = _raised) -> Search:
     """Without words, the search lists whatever its filters let through, newest first."""
-    date_from, date_to = _date(parameters, "from", 0), _date(parameters, "to", 1)
+    date_from, date_to = _date(parameters, "from", 0, refuse), _date(parameters, "to", 1, refuse)
     if date_from and date_to and date_from > date_to:
-        raise BadParameter(
-            "to",
-            date_to.isoformat(),
-            _("Give a date no earlier than %(date)s.", date=date_from.isoformat()),
+        first, last = single(parameters, "from"), single(parameters, "to")
+        refuse(
+            BadParameter(
+                "to",
+                last,
+                _("Give a date no earlier than %(date)s.", date=first),
+                _("“To” must not be before “From”: you typed “%(to)s”.", to=last),
+            )
         )
-    mode = _choice(Mode, "mode", single(parameters, "mode") or Mode.HYBRID)
-    sort = _choice(Sort, "sort", single(parameters, "sort") or Sort.RELEVANCE)
+        date_to = None
+    mode = _choice(Mode, parameters, "mode", Mode.HYBRID, refuse)
+    sort = _choice(Sort, parameters, "sort", Sort.RELEVANCE, refuse)
     return Search(
         text=single(parameters, "q"),
         mode=mode,
         filter=Filter(
             committees=_several(parameters, "committee"),
-            kinds=_choices(DocumentKind, parameters, "kind"),
-            passages=_choices(PassageKind, parameters, "passage"),
+            kinds=_choices(DocumentKind, parameters, "kind", refuse),
+            passages=_choices(PassageKind, parameters, "passage", refuse),
             date_from=date_from,
             date_to=date_to,
-            roles=_choices(Role, parameters, "role"),
+            roles=_choices(Role, parameters, "role", refuse),
         ),
         sort=own_order(mode) if sort is Sort.RELEVANCE else sort,
         limit=limit,
@@ -177,23 +190,51 @@ def _several(parameters: Parameters, name: str) -> tuple[str, ...]:
     return values
 
 
-def _choice(choices: type[Choice], name: str, value: str) -> Choice:
-    try:
+def _choice(
+    choices: type[Choice], parameters: Parameters, name: str, default: Choice, refuse: Refuse
+) -> Choice:
+    value = single(parameters, name)
+    return _one_of(choices, name, value, refuse) or default if value else default
+
+
+def _choices(
+    choices: type[Choice], parameters: Parameters, name: str, refuse: Refuse
+) -> tuple[Choice, ...]:
+    read = (_one_of(choices, name, value, refuse) for value in _several(parameters, name))
+    return tuple(each for each in read if each is not None)
+
+
+def _one_of(choices: type[Choice], name: str, value: str, refuse: Refuse) -> Choice | None:
+    if value in set(choices):
         return choices(value)
-    except ValueError:
-        allowed = ", ".join(choice.value for choice in choices)
-        raise BadParameter(name, value, _("Give one of: %(all)s.", all=allowed)) from None
+    refuse(
+        BadParameter(
+            name,
+            value,
+            _("Give one of: %(all)s.", all=", ".join(choices)),
+            _("“%(field)s” has no choice “%(value)s”.", field=FIELDS[name], value=value[:SHOWN]),
+        )
+    )
+    return None
 
 
-def _choices(choices: type[Choice], parameters: Parameters, name: str) -> tuple[Choice, ...]:
-    return tuple(_choice(choices, name, value) for value in _several(parameters, name))
-
-
-def _date(parameters: Parameters, name: str, end: int) -> dt.date | None:
+def _date(parameters: Parameters, name: str, end: int, refuse: Refuse) -> dt.date | None:
     value = single(parameters, name)
     if not value:
         return None
     try:
         return period(value)[end]
     except ValueError:
-        raise BadParameter(name, value, _(DATE_REMEDY)) from None
+        refuse(
+            BadParameter(
+                name,
+                value,
+                _(DATE_REMEDY),
+                _(
+                    "“%(field)s” must be a real date, such as 2024 or 10/12/2024: you typed “%(value)s”.",
+                    field=FIELDS[name],
+                    value=value[:SHOWN],
+                ),
+            )
+        )
+        return None

@@ -22,7 +22,8 @@ class Room:
     templates: Environment
 
     def _html(self, template: str, **context: object) -> HTMLResponse:
-        return HTMLResponse(self.templates.get_template(template).render(**context))
+        page = self.templates.get_template(template).render(grown=self.desk.grown(), **context)
+        return HTMLResponse(page)
 
     def _xml(self, template: str, media_type: str, **context: object) -> Response:
         page = self.templates.get_template(template).render(**context)

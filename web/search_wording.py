@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from indexer.results import Coverage, Mode, Sort
-from web.language import N_, Words, _, long_date
+from web.language import N_, Words, _, long_date, ngettext
 from web.wording import counted, span
 
 MODES = Words(
@@ -47,6 +47,21 @@ NOTHING = Words(
     }
 )
 
+FIELDS = Words(
+    {
+        "sort": N_("Order"),
+        "group": N_("Shown as"),
+        "committee": N_("Committee"),
+        "passage": N_("Part of the record"),
+        "role": N_("Who is speaking"),
+        "kind": N_("Kind of document"),
+        "from": N_("From"),
+        "to": N_("To"),
+        "mode": N_("Look for"),
+    }
+)
+"""What the results page calls the parameters that narrow a search or lay it out."""
+
 DID_YOU_MEAN = N_("Did you mean")
 
 ANSWER = N_("In the record’s own words")
@@ -78,8 +93,6 @@ EVERY_EXPLAINED = N_(
 
 WHAT_WAS_SEARCHED = N_("What was searched")
 
-ABOVE = N_("list those under such a heading or question too")
-
 RELATED = N_("look for passages related by meaning")
 
 
@@ -104,6 +117,15 @@ def not_read(coverage: Coverage) -> str:
         return ""
     return _(
         "%(documents)s could not be read.", documents=counted(coverage.unreadable, "more document")
+    )
+
+
+def above(count: int) -> str:
+    """Of a link to what holds the words only together with what it stands under."""
+    return ngettext(
+        "list %(count)s more that stands under such a heading or question",
+        "list %(count)s more that stand under such a heading or question",
+        count,
     )
 
 

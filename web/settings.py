@@ -31,10 +31,10 @@ class Settings:
     """MINUTEBOOK_RERANKER: the folder of a sentence-transformers CrossEncoder that puts the first passages
     in order; none without it."""
     site: SiteSettings = field(default_factory=lambda: SiteSettings(requests_a_minute=_FAIR))
-    """MINUTEBOOK_SERVICE_NAME, _COUNCIL_NAME, _COUNCIL_URL, _CONTACT, _PUBLIC_URL, _BRAND_COLOUR,
-    _LINK_COLOUR and _RATE_LIMIT: requests a minute that one client may make, 600 unless told, 0 for any
-    number. Behind a proxy on another machine, uvicorn's FORWARDED_ALLOW_IPS names the proxy, or all
-    readers count as one."""
+    """MINUTEBOOK_SERVICE_NAME, _COUNCIL_NAME, _COUNCIL_URL, _CONTACT, _NOTICE, _PUBLIC_URL,
+    _BRAND_COLOUR, _LINK_COLOUR and _RATE_LIMIT: requests a minute that one client may make, 600 unless
+    told, 0 for any number. Behind a proxy on another machine, uvicorn's FORWARDED_ALLOW_IPS names the
+    proxy, or all readers count as one."""
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -54,7 +54,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
             f"{_PREFIX}RATE_LIMIT is '{limit}': give the requests a minute that one client may make, "
             "or 0 for any number."
         )
-    names = ("service_name", "council_name", "council_url", "contact", "public_url")
+    names = ("service_name", "council_name", "council_url", "contact", "notice", "public_url")
     colours = {"brand": "brand_colour", "link": "link_colour"}
     theme = Theme(**{part: given[name] for part, name in colours.items() if name in given})
     return Settings(

@@ -57,6 +57,8 @@ class SiteSettings:
     """The council's own site, linked in the footer."""
     contact: str = ""
     """An email address for questions, corrections and accessibility problems."""
+    notice: str = ""
+    """What readers of every page should know first: that the documents are a sample, say."""
     public_url: str = ""
     """The site's own address, where the server cannot know it: "https://minutes.example.gov.uk"."""
     requests_a_minute: int = 0

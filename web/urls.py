@@ -210,6 +210,11 @@ class Urls:
             [("from", before[:SHORT_HASH]), ("to", after[:SHORT_HASH])],
         )
 
+    def changes_since(self, draft_id: str, document_id: str) -> str:
+        """What differs between a draft and the minutes that took its place."""
+        address = f"/documents/{_segment(document_id)}/changes"
+        return self._page(address, [("draft", draft_id)])
+
     def verify(self, document_id: str, *, version: str = "", passage: str = "") -> str:
         return self._page(
             f"/documents/{_segment(document_id)}/verify",

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from archive.citation import long_date as english_date
 from archive.document import BlockKind, DocumentKind, Entry, PageState, Presence, Range, Status
 from indexer.passage import Choice, Passage, PassageKind
 from indexer.role import Role
@@ -100,6 +101,8 @@ NO_COMMITTEE = N_("Documents that name no committee")
 
 READ_BY_MACHINE = N_("Read by machine from a scan: may hold mistakes")
 
+NOT_CONFIRMED = N_("Draft: the committee has not yet confirmed these words, and they may change.")
+OVERTAKEN = N_("Draft: it may differ from the minutes that took its place.")
 CUT_SHORT = N_("The source cuts this item short.")
 
 STRUCK_THROUGH = N_("Words struck through in the source are left out.")
@@ -111,6 +114,27 @@ IN_ANSWER_TO = N_("In answer to")
 NOT_IN_THE_ARCHIVE = N_("Passages that the archive does not know")
 
 MAKE_AGAIN = N_("Open this briefing again")
+
+SHA256_EXPLAINED = N_(
+    "A fingerprint of the file’s bytes: whoever holds the same file gets the same digits."
+)
+
+_LICENCES = {
+    "CC0-1.0": N_("No rights reserved: it may be copied and used by anyone."),
+    "OGL-UK-3.0": N_(
+        "Open Government Licence: it may be copied and used by anyone who names the source."
+    ),
+}
+"""Licences by their SPDX short names, which say nothing to most readers."""
+
+_FORMS = {
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".html": N_("web page"),
+    ".htm": N_("web page"),
+    ".txt": N_("text"),
+    ".md": N_("text"),
+}
 
 PUBLISHED_SOURCE = N_("Published source")
 
@@ -173,6 +197,32 @@ def context_label(passage: Passage, is_table_text: bool) -> str:
 
 def date_or_undated(date: dt.date | None) -> str:
     return long_date(date) if date else _("Undated")
+
+
+def date_unsaid(date: dt.date | None, title: str) -> str:
+    """The date in words; empty where the title says it, be it in English or in the page's language."""
+    said = date_or_undated(date)
+    return "" if date and (said in title or english_date(date) in title) else said
+
+
+def licence_said(licence: str) -> str:
+    """What a licence's short name stands for, where we know it."""
+    known = _LICENCES.get(licence)
+    return _(known) if known else ""
+
+
+def original(suffix: str, size: int | None) -> str:
+    """What the link to a stored file is called; ``size`` in bytes, None where it is missing."""
+    form = _FORMS.get(suffix.lower())
+    facts = [*([_(form)] if form else []), *([] if size is None else [_size(size)])]
+    if not facts:
+        return _("Download the original")
+    return _("Download the original (%(facts)s)", facts=", ".join(facts))
+
+
+def _size(size: int) -> str:
+    """As file managers tell it, in decimal units: ``840 kB``, ``1.2 MB``."""
+    return f"{max(size / 1000, 1):.0f} kB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
 
 
 def counted(number: int, noun: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from archive.readers.encoding import decode
+from archive.readers.encoding import decode_page
 from archive.readers.footnotes import settle_footnotes
 from archive.readers.markup import pieces_of
 from archive.readers.moderngov import (
@@ -32,11 +31,8 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*?(/?)>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _CLOSED_BY_OTHERS = frozenset("p li td th tr dt dd option thead tbody tfoot".split())
 _FORMATS = frozenset("a b big code em font i nobr small strong tt u".split())
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
 _MAX_CLAIM = 300
 """Characters: a longer title names nothing."""
-_SNIFFED = 4096
-"""Bytes: where HTML allows a charset to be declared is 1024; older council pages declare it later."""
 
 
 def read_html(data: bytes) -> Reading:
@@ -44,7 +40,7 @@ def read_html(data: bytes) -> Reading:
 
     Raises UnreadableSource where the bytes are no text, or hold none, or are nested beyond sense.
     """
-    markup, notes = _decode(data)
+    markup, notes = decode_page(data)
     return read_markup(markup, notes)
 
 
@@ -79,21 +75,6 @@ def _with_note(reading: Reading) -> Reading:
     places = "1 place" if count == 1 else f"{count} places"
     note = f"Words that are struck through on the page were left out ({places})."
     return replace(reading, notes=(*reading.notes, note))
-
-
-def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
-    declared = _CHARSET.search(data[:_SNIFFED])
-    if declared and not data.startswith((codecs.BOM_UTF8, b"\xff\xfe", b"\xfe\xff")):
-        name = declared[1].decode("ascii").lower()
-        name = (
-            "cp1252" if name in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else name
-        )
-        if name not in ("utf-8", "utf8", "utf-16"):
-            try:
-                return data.decode(name), ()
-            except (LookupError, UnicodeError):
-                pass  # the declaration is wrong: the bytes decide
-    return decode(data)
 
 
 def _nesting(markup: str) -> tuple[int, int]:

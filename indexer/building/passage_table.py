@@ -120,6 +120,16 @@ class PassageTable:
         rows = self._select("WHERE document = ? AND place IS NOT NULL ORDER BY place", [document])
         return tuple(shelved.passage for shelved in rows)
 
+    def ids_of(self, documents: Iterable[str]) -> frozenset[str]:
+        """Of the searched passages of some documents."""
+        return frozenset(
+            id
+            for document in documents
+            for (id,) in self._rows(
+                "SELECT id FROM passages WHERE document = ? AND place IS NOT NULL", [document]
+            )
+        )
+
     def of_version(self, document: str, version: int) -> tuple[Shelved, ...]:
         return tuple(
             self._select("WHERE document = ? AND version = ? ORDER BY start", [document, version])

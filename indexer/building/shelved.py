@@ -105,14 +105,27 @@ def digest_of(row: Sequence[object]) -> str:
 
 def _motion_row(motion: Motion) -> tuple[object, ...]:
     votes = [(vote.choice, vote.count, vote.names) for vote in motion.votes]
-    return (motion.proposer, motion.seconder, motion.outcome, motion.is_amendment, votes)
+    return (
+        motion.proposer,
+        motion.seconder,
+        motion.outcome,
+        motion.is_amendment,
+        votes,
+        motion.is_amended,
+    )
 
 
 def _motion(
-    proposer: str, seconder: str, outcome: str, is_amendment: bool, votes: list[Any]
+    proposer: str,
+    seconder: str,
+    outcome: str,
+    is_amendment: bool,
+    votes: list[Any],
+    is_amended: bool = False,
 ) -> Motion:
+    """``is_amended`` is not told of passages that an earlier program split."""
     cast = tuple(Vote(Choice(choice), count, tuple(names)) for choice, count, names in votes)
-    return Motion(proposer, seconder, outcome, is_amendment, cast)
+    return Motion(proposer, seconder, outcome, is_amendment, cast, is_amended)
 
 
 def _int(value: object) -> int:

@@ -1,8 +1,10 @@
-"""Which passages of two kin documents say the same: each of one with at most one of the other.
+"""Which passages of two kin documents have the same words: each of one with at most one of the other.
 
 As in Heckel's comparison of files (1978): passages whose words stand as often in the one as in the
 other are paired in turn, and then what lies next to a pair is paired with what lies next to its fellow.
 So "There were none." is paired by its place, and a section that was moved is found all the same.
+Passages that nearly agree lead to those beside them, and are not themselves the same: a draft and the
+minutes that were confirmed may differ by one figure.
 """
 
 from __future__ import annotations
@@ -16,11 +18,7 @@ import numpy as np
 from indexer.likeness.shingles import WIDTH, Words, shingles
 
 NEAR = 0.8
-"""Least share that two passages hold in common of all their shingles (Jaccard): near the same.
-
-A word that differs touches five shingles, so it parts passages of fewer than 45 words: a figure or a
-name that was changed in a short passage leaves both to be found.
-"""
+"""Least share that two passages hold in common of all their shingles (Jaccard): near the same."""
 
 IN_PLACE = 0.6
 """The same for passages next to a pair, whose place speaks for them: one word in 20 may differ."""
@@ -51,14 +49,15 @@ class Layout:
 
 
 def aligned(one: Layout, other: Layout) -> dict[int, int]:
-    """For each passage of ``one`` that ``other`` has too, in the same or nearly the same words, its place
+    """For each passage of ``one`` that ``other`` has too, word for word and figure for figure, its place
     there. ``one`` is best the smaller.
     """
     alignment = _Alignment(one, other)
     for seeds in (alignment.standing_as_often, alignment.in_turn, alignment.nearest):
         for place, there in list(seeds()):
             alignment.pair(place, there)
-    return alignment.pairs
+    pairs = alignment.pairs.items()
+    return {place: there for place, there in pairs if one.keys[place] == other.keys[there]}
 
 
 class _Alignment:

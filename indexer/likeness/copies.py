@@ -1,8 +1,8 @@
 """Passages that are one passage published in several places, and which of them answers for the others.
 
-The passages of kin documents (see ``kinship``) that say the same at the same place (see ``alignment``)
-are one group. A search shows one passage of each group and names the rest: of those that it matches, the
-first by this order.
+The passages of kin documents (see ``kinship``) that have the same words at the same place (see
+``alignment``) are one group. A search shows one passage of each group and names the rest: of those that
+it matches, the first by this order.
 
 1. Minutes come before reports, reports before agendas, and agendas before what is titled a pack.
 2. A paper comes before what contains it: a document half as long again, or more.
@@ -37,7 +37,7 @@ from archive.document import DocumentKind, Entry, Status
 from indexer.likeness.kinship import Imprint, imprint, kin
 from indexer.likeness.shingles import Words
 
-COPIES = "1"
+COPIES = "2"
 """Names the rules by which copies are found and ordered; an index made by others is built anew."""
 
 _KINDS = {
@@ -120,7 +120,7 @@ class Compared:
 
 
 Alignment: TypeAlias = Mapping[int, int]
-"""For places among the passages of one document, those in another that say the same."""
+"""For places among the passages of one document, those in another with the same words."""
 
 
 def compared(entry: Entry, passages: Sequence[Words]) -> Compared:

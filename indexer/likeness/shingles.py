@@ -9,8 +9,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from archive.figure import FIGURE
+
 Words: TypeAlias = NDArray[np.uint64]
-"""A hash of each word of a text, in order, whatever its case and the signs around it."""
+"""A hash of each word and figure of a text, in order, whatever its case, its quotation marks and stops."""
 
 Shingles: TypeAlias = NDArray[np.uint64]
 """A hash of each run of ``WIDTH`` words, in order."""
@@ -18,7 +20,8 @@ Shingles: TypeAlias = NDArray[np.uint64]
 WIDTH = 5
 """Words in a shingle: shorter runs ("of the Cabinet and the") say nothing of where they come from."""
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(rf"{FIGURE}|\w+")
+_MINUS = dict.fromkeys(map(ord, "\u2012\u2013\u2212"), "-")
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 
@@ -32,7 +35,9 @@ class Vocabulary(dict[str, int]):
         return found
 
     def words(self, text: str) -> Words:
-        return np.array([self[word] for word in _WORD.findall(text.casefold())], np.uint64)
+        return np.array(
+            [self[word] for word in _WORD.findall(text.casefold().translate(_MINUS))], np.uint64
+        )
 
 
 def shingles(words: Words) -> Shingles:

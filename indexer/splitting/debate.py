@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from archive.document import Block, BlockKind, Range
 from indexer.passage import Motion, PassageKind
@@ -41,7 +42,7 @@ _ABOVE = re.compile(r"\bthe (?:above|aforementioned|foregoing) (?:motion|amendme
 _CITED = re.compile(r"\bparagraph\s+\(?(\d{1,3})\b")
 
 
-@dataclass
+@dataclass(eq=False)
 class _Moved:
     """One motion or amendment and what has been found of it so far."""
 
@@ -148,8 +149,25 @@ class Debate:
     def settled(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts, those of a motion with all that the stretch says of it."""
         return [
-            replace(draft, motion=self._of[draft.start].read) if draft.start in self._of else draft
+            replace(draft, motion=self._read(self._of[draft.start]))
+            if draft.start in self._of
+            else draft
             for draft in drafts
+        ]
+
+    def _read(self, moved: _Moved) -> Motion:
+        return replace(moved.read, is_amended=bool(self._amendments(moved)))
+
+    def _amendments(self, moved: _Moved) -> list[_Moved]:
+        """Those to a motion that were passed while the meeting debated it."""
+        if moved.is_amendment or not moved.words:
+            return []
+        later = self._moved[self._moved.index(moved) + 1 :]
+        under = takewhile(lambda each: each.is_amendment or not each.words, later)
+        return [
+            each
+            for each in under
+            if each.is_amendment and each.read.outcome and is_passed(each.read.outcome)
         ]
 
     def _take_results(self, blocks: Sequence[Block], at: int, rows: Sequence[Block]) -> Taken:
@@ -293,8 +311,8 @@ class Debate:
     def _resolved(
         self, blocks: Sequence[Block], run: Sequence[Block], found: Motion
     ) -> _Moved | None:
-        """The motion that a resolution comes of: one that it directly follows, or whose vote it records
-        before the meeting has turned to anything else.
+        """The motion that a resolution comes of: one that it directly follows, it or an amendment to it that
+        was passed, or whose vote it records before the meeting has turned to anything else.
         """
         if found.proposer:
             return None
@@ -304,7 +322,8 @@ class Debate:
                 continue
             if self._is_left(moved, run[0].start):
                 return None
-            end = moved.blocks[-1].end
+            under = (moved, *self._amendments(moved))
+            end = max(each.blocks[-1].end for each in under)
             directly = not any(end <= block.start < run[0].start for block in blocks)
             if directly and (not outcome or is_passed(outcome)):
                 return moved

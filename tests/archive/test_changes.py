@@ -42,7 +42,15 @@ def shown(paragraphs: Sequence[Paragraph]) -> list[str]:
         (
             ["The charge for parking was left at £2."],
             ["The charge for parking will be set at £3."],
-            ["The charge for parking [-was left-]{+will be set+} at £[-2-]{+3+}."],
+            ["The charge for parking [-was left-]{+will be set+} at [-£2-]{+£3+}."],
+        ),
+        (
+            ["The Chair's net cost was £9.3m, not 1,200 (−5%)."],
+            ["The Chairs' net cost was £9.4m, not 1,250 (5%)."],
+            [
+                "The [-Chair's-]{+Chairs'+} net cost was [-£9.3m-]{+£9.4m+}, "
+                "not [-1,200-]{+1,250+} ([-−5%-]{+5%+})."
+            ],
         ),
         (["A.", "B was noted."], ["A."], ["A.", "[-B was noted.-]"]),
         (["A."], ["New words.", "A."], ["{+New words.+}", "A."]),

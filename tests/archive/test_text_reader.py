@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.readers.encoding import charset
 from archive.readers.text import read_text
 from archive.reading import UnreadableSource
 from tests.archive.reading_checks import K, assert_sound, markers, outline
@@ -165,6 +166,22 @@ def test_decodes(data: bytes, text: str, noted: bool) -> None:
     reading = read_text(data)
     assert reading.text == text
     assert bool(reading.notes) is noted
+
+
+@pytest.mark.parametrize(
+    ("data", "is_page", "name"),
+    [
+        ("£5 – naïve".encode(), False, "utf-8"),
+        ("£5 – naïve".encode("cp1252"), False, "windows-1252"),
+        ("\ufeff£5".encode("utf-16-be"), False, "utf-16be"),
+        (b"<meta charset=iso-8859-2><p>\xa3", True, "iso-8859-2"),
+        (b"<meta charset=iso-8859-1><p>\xa3", True, "windows-1252"),
+        (b"<meta charset=x-nonsense><p>\xc2\xa3", True, "utf-8"),
+        (b"<meta charset=iso-8859-2><p>\xc2\xa3", False, "utf-8"),
+    ],
+)
+def test_the_charset_is_named_as_the_web_names_it(data: bytes, is_page: bool, name: str) -> None:
+    assert charset(data, is_page) == name
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00\xd8\x00", bytes(range(256)) * 4])

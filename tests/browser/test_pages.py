@@ -101,7 +101,14 @@ PAGES = {
     "full briefing": f"/search?q=neglect&{FULL}",
     "too many picks": f"/?{FULL}&pick=more",
     "404": "/nothing",
-    "422": "/search?q=x&from=soon",
+    "422": "/decisions?year=soon",
+    "dates that cannot be used": "/search?q=neglect&from=soon&to=31/02/2024",
+    "date that cannot be used, in Welsh": "/cy/search?q=neglect&from=2024&to=2022",
+    "nothing asked": "/search",
+    "long question": f"/search?q={'neglect+of+parking+' * 90}",
+    "front page in Welsh": "/cy/",
+    "accessibility in Welsh": "/cy/accessibility",
+    "reader in Welsh": f"/cy/documents/{MINUTES.document.id}",
 }
 WIDTHS = (1280, 320)
 
@@ -134,7 +141,9 @@ def test_every_page_says_the_same_without_javascript(
         for name, address in PAGES.items():
             with_script.goto(site + address, wait_until="load")
             without.goto(site + address, wait_until="load")
-            said = re.sub(r"\nCopy$", "", with_script.locator("main").inner_text(), flags=re.M)
+            said = re.sub(
+                r"\nCopy the \w+$", "", with_script.locator("main").inner_text(), flags=re.M
+            )
             assert without.locator("main").inner_text() == said, name
 
 
@@ -146,8 +155,47 @@ def test_the_search_box_leaves_room_to_type(open_page: OpenPage, site: str, widt
         button = page.locator(".app-search__button").bounding_box()
 
         assert box and button
-        assert box["width"] > 1.5 * button["width"]
-        assert abs(box["y"] - button["y"]) < 4
+        if width == 320:  # no room beside it
+            assert box["width"] == 290 and button["y"] >= box["y"] + box["height"] + 4
+        else:
+            assert box["width"] > 1.5 * button["width"]
+            assert abs(box["y"] - button["y"]) < 4
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_mistake_leads_to_its_field(open_page: OpenPage, site: str, javascript: bool) -> None:
+    with open_page(width=320, javascript=javascript) as page:
+        page.goto(f"{site}/search?q=neglect")
+        page.get_by_role("checkbox", name="Minutes").check()
+        page.get_by_role("textbox", name="To").fill("yesterday")
+        page.get_by_role("button", name="Apply").click()
+        page.get_by_role("link", name="“To” must be a real date").click()
+        field = page.locator("#to")
+
+        assert field.input_value() == "yesterday"
+        assert field.bounding_box()["y"] < 800  # type: ignore[index]
+        assert page.get_by_role("checkbox", name="Minutes").is_checked()
+        if javascript:
+            assert page.locator(":focus").get_attribute("id") == "to"
+        field.fill("2026")
+        field.press("Enter")
+        page.get_by_text("There is a problem").wait_for(state="detached")
+        assert page.locator("#to").input_value() == "31/12/2026"
+
+
+def test_the_contents_of_a_document_are_never_cut_off(open_page: OpenPage, site: str) -> None:
+    for width, beside in ((1280, True), (320, False)):
+        with open_page(width=width, javascript=False) as page:
+            page.goto(f"{site}/documents/{MINUTES.document.id}")
+            above = page.locator(".app-reader__contents")
+            assert page.locator(".app-reader__outline").is_visible() is beside
+            assert above.is_visible() is not beside
+            if not beside:
+                assert not above.get_by_role("link").first.is_visible()
+                above.locator("summary").click()
+                held = above.locator(".app-outline")
+                assert held.get_by_role("link").first.is_visible()
+                assert held.evaluate("e => e.scrollHeight - e.clientHeight") <= 0
 
 
 def test_a_search_by_keyboard_alone(open_page: OpenPage, site: str) -> None:
@@ -202,10 +250,17 @@ def test_paper_has_the_results_and_not_the_controls(open_page: OpenPage, site: s
         page.emulate_media(media="print")
 
         assert page.locator(".app-hit").count() == page.locator(".app-hit:visible").count() > 0
-        for shown in (".app-answer", ".app-hit__citation >> nth=0", ".app-searched"):
+        for shown in (".app-answer", ".app-hit__citation >> nth=0", ".app-searched", ".app-paper"):
             assert page.locator(shown).is_visible(), shown
         for hidden in (".app-search", ".app-filters", ".app-footer"):
             assert not page.locator(hidden).is_visible(), hidden
+        page.goto(site + PAGES["reader"])
+        assert page.locator(".app-reader__text").is_visible()
+        for hidden in (".app-sought", ".app-reader__contents", ".app-reader__outline"):
+            assert not page.locator(hidden).is_visible(), hidden
+        page.emulate_media(media="screen")
+        assert page.locator(".app-sought").is_visible()
+        assert not page.locator(".app-paper").is_visible()
 
 
 def test_the_nearest_sentence_is_told_apart_without_colour(open_page: OpenPage, site: str) -> None:

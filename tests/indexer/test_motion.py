@@ -30,7 +30,8 @@ def told(motion: Motion) -> str:
         for vote in motion.votes
     )
     sort = "amendment" if motion.is_amendment else "motion"
-    return f"{sort}: {motion.proposer} + {motion.seconder} = {motion.outcome} | {votes}"
+    verdict = f"{motion.outcome} (amended)" if motion.is_amended else motion.outcome
+    return f"{sort}: {motion.proposer} + {motion.seconder} = {verdict} | {votes}"
 
 
 SHAPES = {
@@ -523,7 +524,7 @@ The Amendment was carried by 3 votes to 2 and the Committee resolved accordingly
     assert amending.text.startswith("That the school")
     assert [context.text for context in voting.context] == [moving.text, amending.text]
     assert [told(motion) for motion in motions(source)] == [
-        "motion: Councillor Urquhart + Councillor Dalgleish =  | ",
+        "motion: Councillor Urquhart + Councillor Dalgleish =  (amended) | ",
         "amendment: Bailie Colquhoun + Councillor MacSween = carried | for 3; against 2",
     ]
 
@@ -639,6 +640,35 @@ That the pool be closed.
 (5) RESOLVED that the pool be closed.
 """,
         "motion: the Leader + Mr Cole = RESOLVED | ",
+    ),
+    "a resolution after an amendment that was carried": (
+        """
+Cllr Bose moved, and Cllr Cole seconded: “That a target of 150 be set.” Cllr Dunn moved as an amendment, \
+seconded by Cllr Eden, that “by March” be added. The amendment was put to the vote and CARRIED.
+RESOLVED – THAT a target of 150 be set by March.
+""".replace("\\\n", ""),
+        "motion: Cllr Bose + Cllr Cole = RESOLVED (amended) | ",
+        "amendment: Cllr Dunn + Cllr Eden = CARRIED | ",
+    ),
+    "a substantive motion": (
+        """
+Cllr Bose moved and Cllr Cole seconded that the pool be closed.
+Cllr Dunn moved and Cllr Eden seconded an amendment to keep it open on Sundays.
+The amendment was put to the vote and CARRIED.
+The substantive motion was put to the vote and CARRIED.
+""",
+        "motion: Cllr Bose + Cllr Cole = CARRIED (amended) | ",
+        "amendment: Cllr Dunn + Cllr Eden = CARRIED | ",
+    ),
+    "an amendment that was lost": (
+        """
+Cllr Bose moved and Cllr Cole seconded that the pool be closed.
+Cllr Dunn moved and Cllr Eden seconded an amendment to keep it open on Sundays.
+The amendment was put to the vote and LOST.
+The motion was put to the vote and CARRIED.
+""",
+        "motion: Cllr Bose + Cllr Cole = CARRIED | ",
+        "amendment: Cllr Dunn + Cllr Eden = LOST | ",
     ),
     "a resolution after debate": (
         """

@@ -32,6 +32,7 @@ from archive.document import (
     Unreadable,
     count_tables,
 )
+from archive.drafts import Drafts
 from archive.originals import ORIGINALS, Originals
 from archive.page_pictures import PICTURES, PagePictures
 from archive.takedowns import Takedown
@@ -521,6 +522,12 @@ class MemoryLibrary:
     def entry(self, document_id: str) -> Entry | None:
         found = self._shelf.get(document_id)
         return found.document.entry if found else None
+
+    def follows(self, document_id: str) -> Entry | None:
+        return Drafts.of(self.entries()).followed_by.get(document_id)
+
+    def drafts(self, document_id: str) -> tuple[Entry, ...]:
+        return Drafts.of(self.entries()).before.get(document_id, ())
 
     def document(self, document_id: str, version: str = "") -> Document | None:
         is_old = document_id == OLD_ENTRY.id and document_id in self._shelf

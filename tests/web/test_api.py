@@ -144,7 +144,7 @@ def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:
         "rest_url", "roles", "why", "also_in",
     ]  # fmt: skip
     assert list(hit["document"]) == [
-        "id", "file", "title", "committee", "date", "kind", "source_url",
+        "id", "file", "title", "committee", "date", "kind", "source_url", "status",
     ]  # fmt: skip
     assert hit["item"] == {"number": "7", "title": "Safeguarding annual report"}
     assert hit["url"] == f"/passages/{hit['id']}"
@@ -382,12 +382,7 @@ BAD: list[tuple[dict[str, str | list[str]], str, str, str]] = [
         "Give one of: minutes, report, annual-report, agenda.",
     ),
     ({"from": "2024-13-01"}, "from", "2024-13-01", A_DATE),
-    (
-        {"from": "2024", "to": "2023"},
-        "to",
-        "2023-12-31",
-        "Give a date no earlier than 2024-01-01.",
-    ),
+    ({"from": "2024", "to": "2023"}, "to", "2023", "Give a date no earlier than 2024."),
     ({"mode": ["hybrid", "keyword"]}, "mode", "hybrid, keyword", "Give it once."),
     (
         {"committee": [f"c{number}" for number in range(3_000)]},

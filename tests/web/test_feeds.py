@@ -42,9 +42,9 @@ def test_a_feed_is_what_atom_asks_for(client: TestClient, address: str) -> None:
     ids = [entry.id for entry in read.entries]
     assert len(set(ids)) == len(ids)
     assert all(id.startswith("tag:testserver,2026:/") for id in ids)
-    for entry in feed.iter(f"{ATOM}entry"):
-        assert entry.findtext(f"{ATOM}updated") == RETRIEVED.isoformat()
-        assert entry.findtext(f"{ATOM}title")
+    for told in feed.iter(f"{ATOM}entry"):
+        assert told.findtext(f"{ATOM}updated") == RETRIEVED.isoformat()
+        assert told.findtext(f"{ATOM}title")
     assert all(client.get(entry.link).status_code == 200 for entry in read.entries)
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.results import Search, Statement
-from tests.web.library import MINUTES
+from tests.web.library import MINUTES, MemoryLibrary
 from web.presenters.quotation import said
 from web.urls import Urls
 
-PASSAGE = next(each for each in MINUTES.passages if each.text.count(". ") >= 2)
-SENTENCES = [f"{each}." for each in PASSAGE.text.rstrip(".").split(". ")]
+SENTENCES = [
+    "Officers said that it was often seen late.",
+    "Staff were trained.",
+    "All had been told.",
+]
+PASSAGE = replace(MINUTES.passages[0], text=" ".join(SENTENCES))
 
 
 def statement(place: int) -> Statement:
@@ -31,10 +37,9 @@ def statement(place: int) -> Statement:
 def test_sentences_of_one_passage_stand_in_its_order(
     best_first: list[int], shown: list[int], gaps: list[bool]
 ) -> None:
-    (meeting,) = said([statement(place) for place in best_first], Search("neglect"), Urls())
+    statements = [statement(place) for place in best_first]
+    (meeting,) = said(statements, Search("neglect"), MemoryLibrary(), Urls())
     (quotation,) = meeting.quotations
 
-    assert [each.text for each in quotation.sentences] == [
-        SENTENCES[place].removeprefix("- ") for place in shown
-    ]
+    assert [each.text for each in quotation.sentences] == [SENTENCES[place] for place in shown]
     assert [each.is_after_a_gap for each in quotation.sentences] == gaps

@@ -89,7 +89,7 @@ def parking(library: Library) -> str:
 
 def main(page: str) -> str:
     """The page's words."""
-    held = re.sub(r"<[^>]+>", " ", page[page.index("<main") :])
+    held = re.sub(r"<[^>]+>", " ", page[page.index("<main") : page.index("</main>")])
     return " ".join(unescape(held).split())
 
 
@@ -204,7 +204,7 @@ def test_nothing_in_a_page_of_others_runs(client: TestClient, library: Library) 
     policy = answer.headers["content-security-policy"]
 
     assert answer.content == HTML.encode()
-    assert answer.headers["content-type"] == "text/html"
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert "sandbox" in policy.split("; ") and "default-src 'none'" in policy
     assert "script" not in policy and "allow" not in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
@@ -213,7 +213,8 @@ def test_nothing_in_a_page_of_others_runs(client: TestClient, library: Library) 
 def test_a_file_keeps_its_name_and_its_letters(client: TestClient, library: Library) -> None:
     answer = client.get(f"/documents/{document(library, '.txt')}/original")
 
-    assert answer.headers["content-type"] == "text/plain"
+    assert answer.headers["content-type"] == "text/plain; charset=windows-1252"
+    assert "café" in answer.text
     assert answer.headers["content-disposition"] == (
         "inline; filename=\"T_ _Haf_.txt\"; filename*=UTF-8''T%C5%B7%20%22Haf%22.txt"
     )

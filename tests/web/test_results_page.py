@@ -15,7 +15,7 @@ from indexer.results import Filter, Mode, Search, YearCount
 from tests.web.library import CABINET, MemoryLibrary, Piece, entry, make
 from web.presenters.filters import MOST_OPTIONS, filters_of, in_year
 from web.presenters.timeline import MOST_COMMITTEES, MOST_YEARS, TALLEST, timeline_of
-from web.request_search import Group
+from web.search_form import SearchForm
 from web.urls import Urls
 
 GROUPED = "/search?q=neglect&group=meeting"
@@ -137,8 +137,10 @@ def test_forty_committees_stay_short_and_a_chosen_one_in_sight() -> None:
     )
     names = [each.committee for each in library.entries()]
     found = library.search(Search("parking", filter=Filter(committees=("Committee 39",))))
-    shown = filters_of(library.search(Search("parking")), names, Group.NOTHING, Urls()).facets[0]
-    chosen = filters_of(found, names, Group.NOTHING, Urls()).facets[0]
+    shown = filters_of(
+        library.search(Search("parking")), names, SearchForm(Search("")), Urls()
+    ).facets[0]
+    chosen = filters_of(found, names, SearchForm(Search("")), Urls()).facets[0]
 
     assert (len(shown.options), len(shown.rest)) == (MOST_OPTIONS, 40 - MOST_OPTIONS)
     assert chosen.options[0].is_chosen and chosen.options[0].value == "Committee 39"
@@ -211,3 +213,63 @@ def test_what_can_be_followed_says_so(client: TestClient, address: str, feed: st
 
     assert found == [feed] * bool(feed)
     assert not feed or client.get(feed).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "field", "said", "typed"),
+    [
+        ("to=yesterday", "to", "“To” must be a real date", {"from": "", "to": "yesterday"}),
+        ("from=31/02/2024", "from", "you typed “31/02/2024”", {"from": "31/02/2024", "to": ""}),
+        (
+            "from=2024&to=2022",
+            "to",
+            "“To” must not be before “From”: you typed “2022”",
+            {"from": "2024", "to": "2022"},
+        ),
+        (
+            "from=soon&to=1+May+2025",
+            "from",
+            "you typed “soon”",
+            {"from": "soon", "to": "1 May 2025"},
+        ),
+    ],
+)
+def test_a_date_that_cannot_be_used_is_told_beside_its_field_and_costs_nothing_else(
+    client: TestClient, asked: str, field: str, said: str, typed: dict[str, str]
+) -> None:
+    answer = client.get(f"/search?q=neglect&kind=minutes&{asked}")
+    page = unescape(answer.text)
+    summary, _, rest = page.partition('<form action="/search"')
+
+    assert answer.status_code == 422
+    assert "<title>Error: " in page
+    assert f'<a href="#{field}">' in summary and said in summary
+    assert 'name="q" type="search" value="neglect"' in rest
+    assert re.search(r'type="checkbox" value="minutes" checked', rest)
+    assert 'class="app-hit"' in rest
+    for name, value in typed.items():
+        shown = re.search(f'<input[^>]* id="{name}"[^>]*>', rest)
+        assert shown and f'value="{value}"' in shown[0]
+        assert (f'aria-describedby="date-hint {name}-error"' in shown[0]) is (name == field)
+    assert re.search(f'<p class="govuk-error-message" id="{field}-error">.*{re.escape(said)}', rest)
+    assert "2022-12-31" not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("mode=magic", "“Look for” has no choice “magic”."),
+        ("group=both", "“Shown as” has no choice “both”."),
+        ("kind=minutes&kind=poems", "“Kind of document” has no choice “poems”."),
+    ],
+)
+def test_a_choice_that_is_not_offered_is_told_in_the_pages_own_words(
+    client: TestClient, asked: str, said: str
+) -> None:
+    answer = client.get(f"/search?q=neglect&{asked}")
+    summary = unescape(answer.text.partition('<form action="/search"')[0])
+
+    assert answer.status_code == 422
+    assert f'<a href="#filters">{said}</a>' in summary
+    assert "hybrid" not in summary and "Parameter" not in summary
+    assert 'class="app-hit"' in answer.text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.citation import cite, source_link
-from archive.document import Entry
+from archive.document import Entry, Status
 from archive.quotations import words_sha256
 from indexer.passage import Passage
 from indexer.results import Coverage
@@ -17,7 +17,8 @@ from web.desk import Desk
 from web.language import N_, _, long_date
 from web.library import Located
 from web.presenters.cautions import cautions
-from web.presenters.motion import MotionFacts, motion_facts
+from web.presenters.drafts import final_minutes
+from web.presenters.motion import MotionFacts, motion_facts, resolution_url
 from web.presenters.words import Words, words_of
 from web.takedown import told
 from web.urls import Urls, followable
@@ -56,6 +57,16 @@ class Quotation:
     cautions: tuple[str, ...]
     """What a reader should know before trusting the words to be all, or current."""
     is_superseded: bool
+
+    @property
+    def is_draft(self) -> bool:
+        return self.entry.status is Status.DRAFT
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What it is, whether a draft, and what the record says of a motion, as files tell it in a line."""
+        draft = (_("Draft"),) if self.is_draft else ()
+        return (self.kind, *draft, *(self.motion.facts if self.motion else ()))
 
     @property
     def text_sha256(self) -> str:
@@ -162,12 +173,14 @@ def _quotation(
     number: int, located: Located, note: str, desk: Desk, urls: Urls, root: str
 ) -> Quotation:
     passage, entry = located.passage, located.entry
+    resolved = resolution_url(passage, desk.library, urls)
+    motion = motion_facts(passage, root + resolved if resolved else "")
     return Quotation(
         number=number,
         passage=passage,
         entry=entry,
         words=words_of(passage, in_full=True),
-        motion=motion_facts(passage),
+        motion=motion,
         kind=wording.passage_kind(passage),
         heading=passage.heading or entry.title,
         note=note,
@@ -175,13 +188,20 @@ def _quotation(
         url=root + urls.passage(passage.id),
         source_url=followable(source_link(entry, passage.text, passage.item, passage.pages)),
         retrieved=long_date(entry.provenance.retrieved.date()),
-        cautions=tuple(_cautions(located, desk)),
+        cautions=tuple(_cautions(located, desk, urls, root)),
         is_superseded=located.superseded,
     )
 
 
-def _cautions(located: Located, desk: Desk) -> list[str]:
-    told = cautions(located.entry, located.passage, is_struck=bool(desk.struck_in(located.passage)))
+def _cautions(located: Located, desk: Desk, urls: Urls, root: str) -> list[str]:
+    told = cautions(
+        located.entry,
+        located.passage,
+        final=final_minutes(located.entry, desk.library, urls),
+        is_struck=bool(desk.struck_in(located.passage)),
+    )
+    final = f"{told.final.told}: {root}{told.final.url}" if told.final else ""
+    draft = " ".join(filter(None, (told.draft, final)))
     superseded = _(_REREAD if located.reread else _REPLACED) if located.superseded else ""
     cut = " ".join(filter(None, (told.cut_short, told.rest_url)))
-    return [each for each in (superseded, told.machine_read, told.struck, cut) if each]
+    return [each for each in (superseded, draft, told.machine_read, told.struck, cut) if each]

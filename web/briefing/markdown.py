@@ -10,6 +10,7 @@ from web.briefing.briefing import Briefing, Quotation
 from web.briefing.data import HOW_TO_VERIFY
 from web.briefing.plain import note_paragraphs, paragraphs, plain
 from web.language import _
+from web.presenters.motion import SEE_THE_RESOLUTION
 from web.takedown import TAKEN_DOWN
 
 _MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>&|~$])")
@@ -59,8 +60,9 @@ def _lines(briefing: Briefing) -> Iterator[str]:
 def _quotation(quotation: Quotation, level: str) -> Iterator[str]:
     words = quotation.words
     yield from (f"{level} {quotation.number}\\. {escaped(quotation.heading)}", "")
-    facts = (quotation.kind, *(quotation.motion.facts if quotation.motion else ()))
-    yield from (" · ".join(map(escaped, facts)), "")
+    resolved = quotation.motion.resolution_url if quotation.motion else ""
+    where = f" · {_(SEE_THE_RESOLUTION)}: <{resolved}>" if resolved else ""
+    yield from (" · ".join(map(escaped, quotation.facts)) + where, "")
     for context in words.contexts:
         yield from (f"**{escaped(context.label)}**", "")
         for line in paragraphs(context.lines):

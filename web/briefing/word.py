@@ -22,6 +22,7 @@ from web.briefing.footnotes import Footnotes, add_link
 from web.briefing.plain import note_paragraphs, paragraphs, plain
 from web.briefing.word_styles import CAUTION, CODE, FACTS, LABEL, dress
 from web.language import _
+from web.presenters.motion import SEE_THE_RESOLUTION
 from web.takedown import TAKEN_DOWN
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -79,8 +80,10 @@ def _number_pages(document: Document) -> None:
 
 def _add_quotation(document: Document, quotation: Quotation, notes: Footnotes, level: int) -> None:
     document.add_heading(f"{quotation.number}. {plain(quotation.heading)}", level)
-    facts = (quotation.kind, *(quotation.motion.facts if quotation.motion else ()))
-    document.add_paragraph(" · ".join(map(plain, facts)), style=FACTS)
+    said_of_it = document.add_paragraph(" · ".join(map(plain, quotation.facts)), style=FACTS)
+    if quotation.motion and quotation.motion.resolution_url:
+        said_of_it.add_run(" · ")
+        add_link(said_of_it, _(SEE_THE_RESOLUTION), quotation.motion.resolution_url)
     for context in quotation.words.contexts:
         document.add_paragraph(plain(context.label), style=LABEL)
         for line in paragraphs(context.lines):

@@ -59,7 +59,7 @@ def _hit(mark: str, hit: Hit) -> Iterator[str]:
     yield from _paragraphs([*(f"({context.text})" for context in passage.context), passage.text])
     if motion:
         yield from _paragraphs([" · ".join(motion.facts)])
-    told = (known.machine_read, f"{known.cut_short} {known.rest_url}".strip())
+    told = (known.draft, known.machine_read, f"{known.cut_short} {known.rest_url}".strip())
     yield from (one_line(f"   {caution}") for caution in told if caution)
     yield f"   /passages/{passage.id}"
 

@@ -99,8 +99,6 @@ class VersionBody(TypedDict):
 class ContentBody(EntryBody):
     """What one reading of a document found, wherever it is kept."""
 
-    status: str | None
-    """`draft` or `confirmed`; null where the document does not say."""
     author: str
     """Of a report, as it names them; may be empty."""
     period: str
@@ -147,8 +145,6 @@ class DocumentBody(ContentBody):
 class DocumentPartBody(EntryBody):
     """A document as assistants read it: what it is, and a part of its text."""
 
-    status: str | None
-    """`draft` or `confirmed`; null where the document does not say."""
     notes: list[str]
     """What a reader should know of how the document was read."""
     items: list[ItemRangeBody]

@@ -22,6 +22,8 @@ class EntryBody(TypedDict):
     """One of `minutes`, `report`, `annual-report`, `agenda`."""
     source_url: str
     """Where the publisher keeps it; empty where that is not known."""
+    status: str | None
+    """`draft` or `confirmed`; null where the document does not say."""
 
 
 class ProvenanceBody(TypedDict):
@@ -87,6 +89,8 @@ class MotionBody(TypedDict):
     """Whether it would amend another motion."""
     votes: list[VoteBody]
     """Empty where no count or names are recorded."""
+    is_amended: bool
+    """Whether an amendment to it was passed: it was decided in other words than it was moved in."""
 
 
 class RecordedBody(TypedDict):

@@ -127,7 +127,9 @@ class HitBody(QuotableBody):
     why: WhyBody
     """Why it was found."""
     also_in: list[str]
-    """The ids of passages elsewhere with the same words, which are not listed again."""
+    """The ids of passages elsewhere with the same words and figures, which are not listed again; spacing,
+    case, punctuation and the style of quotation marks and dashes aside.
+    """
 
 
 class SilenceBody(TypedDict):

@@ -289,8 +289,13 @@ def meeting_page(
     library: Library,
     urls: Urls,
 ) -> MeetingPage:
-    """``decided``: what the meeting resolved, in a search's hits."""
+    """``decided``: what the meeting resolved, in a search's hits.
+
+    Of a draft whose place other minutes took, neither decisions nor lists of names are told again.
+    """
     ordered = sorted(documents, key=_place)
+    overtaken = {each.id for each in documents if library.follows(each.id)}
+    hits = [hit for hit in in_order(decided.hits) if hit.document.id not in overtaken]
     return MeetingPage(
         committee=title,
         committee_url=urls.committee(meeting.slug),
@@ -305,11 +310,11 @@ def meeting_page(
         papers=tuple(
             document_line(document.entry, urls) for document in ordered if not document.items
         ),
-        decisions=cards_of(in_order(decided.hits), library, urls),
+        decisions=cards_of(hits, library, urls),
         attended=tuple(
             AttendanceList(document.entry.title, tuple(attended(document)))
             for document in ordered
-            if document.attendance
+            if document.attendance and document.id not in overtaken
         ),
     )
 
@@ -345,12 +350,13 @@ def recent_page(
     )
 
 
-def _place(document: Document) -> tuple[int, list[tuple[int, str]]]:
-    """Minutes, then agendas, then papers by their titles, "Appendix 2" before "Appendix 10"."""
+def _place(document: Document) -> tuple[int, bool, list[tuple[int, str]]]:
+    """Minutes, their drafts, agendas, then papers by their titles, "Appendix 2" before "Appendix 10"."""
     kind = document.entry.kind
     parts = re.findall(r"\d+|\D+", document.entry.title.casefold())
     numbered = [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
-    return _FIRST.index(kind) if kind in _FIRST else len(_FIRST), numbered
+    is_draft = document.entry.status is Status.DRAFT
+    return _FIRST.index(kind) if kind in _FIRST else len(_FIRST), is_draft, numbered
 
 
 def _items(document: Document, urls: Urls) -> tuple[ItemLine, ...]:

@@ -14,7 +14,8 @@ from web import wording
 from web.language import _, long_date, ngettext
 from web.library import Library, Located
 from web.presenters.cautions import Cautions, cautions
-from web.presenters.motion import MotionFacts, motion_facts
+from web.presenters.drafts import final_minutes
+from web.presenters.motion import MotionFacts, motion_facts, resolution_url
 from web.presenters.words import Words, words_of
 from web.request_search import page_parameters
 from web.urls import Urls, followable
@@ -101,8 +102,8 @@ def card_of(hit: Hit, search: Search, words: int, library: Library, urls: Urls) 
         has_sentence=hit.sentence is not None,
         place=place_of(passage, entry, passage.text, search, urls),
         why=None if search.mode is Mode.EVERY else why(hit.why, words),  # there they are not ranked
-        motion=motion_facts(passage),
-        cautions=cautions(entry, passage),
+        motion=motion_facts(passage, resolution_url(passage, library, urls)),
+        cautions=cautions(entry, passage, final=final_minutes(entry, library, urls)),
         also_in=copies[:MOST_ALSO_IN],
         also_in_rest=copies[MOST_ALSO_IN:],
     )

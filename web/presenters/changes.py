@@ -37,6 +37,7 @@ class ChosenVersion:
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
     title: str
+    of_what: str
     document_url: str
     before: ChosenVersion
     after: ChosenVersion
@@ -49,19 +50,27 @@ class ChangesPage:
 def changes_page(
     before: Document, after: Document, versions: Sequence[Entry], urls: Urls
 ) -> ChangesPage:
-    """``versions`` are the document's, newest first."""
+    """``versions`` are the document's, newest first; none where ``before`` is another document, its draft."""
+    are_one = before.id == after.id
     paragraphs = changes(before, after)
     changed = sum(not is_same(paragraph) for paragraph in paragraphs)
     if changed:
         summary = ngettext("%(count)s paragraph differs.", "%(count)s paragraphs differ.", changed)
     else:
-        summary = _("The words of both versions are the same, paragraph for paragraph.")
+        summary = (
+            _("The words of both versions are the same, paragraph for paragraph.")
+            if are_one
+            else _("The words of both documents are the same, paragraph for paragraph.")
+        )
     pair = (before.entry.provenance.sha256, after.entry.provenance.sha256)
     return ChangesPage(
         title=after.entry.title,
+        of_what=_("What changed between two versions")
+        if are_one
+        else _("What changed between the draft and the minutes that took its place"),
         document_url=urls.document(after.id),
-        before=_version(before.entry, urls),
-        after=_version(after.entry, urls),
+        before=_version(before.entry, urls) if are_one else _document(before.entry, urls),
+        after=_version(after.entry, urls) if are_one else _document(after.entry, urls),
         stretches=tuple(_stretches(paragraphs)),
         summary=summary,
         others=tuple(_others(versions, pair, urls)),
@@ -77,6 +86,10 @@ def version_label(entry: Entry) -> str:
 def _version(entry: Entry, urls: Urls) -> ChosenVersion:
     sha256 = entry.provenance.sha256
     return ChosenVersion(version_label(entry), urls.document(entry.id, version=sha256))
+
+
+def _document(entry: Entry, urls: Urls) -> ChosenVersion:
+    return ChosenVersion(f"{entry.title}. {version_label(entry)}", urls.document(entry.id))
 
 
 def _others(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from archive.document import (
     Document,
@@ -22,6 +23,7 @@ from web.committees import Committee
 from web.library import Located
 from web.outline import OutlineEntry, outline_of
 from web.presenters.changes import version_label
+from web.presenters.drafts import OfOneMeeting
 from web.presenters.grouping import meeting_url
 from web.presenters.in_print import InPrint, in_print
 from web.presenters.reading import Marks, Node, read
@@ -49,14 +51,20 @@ class Facts:
     title: str
     committee: str
     date: str
+    date_unsaid: str
+    """The same, where the title does not say it."""
     kind: str
     status: str
     """"Draft", "Confirmed" or empty."""
     is_draft: bool
     publisher: str
     licence: str
+    licence_said: str
+    """In a few words, where it goes by a short name."""
     source_url: str
     file: str
+    original: str
+    """What the link to the stored file is called: "Download the original (PDF, 1.2 MB)"."""
     retrieved: str
     sha256: str
     author: str
@@ -121,6 +129,7 @@ class DocumentPage:
     """Empty where the document names no committee."""
     meeting_url: str
     """Empty where it belongs to no meeting."""
+    meeting: OfOneMeeting
 
 
 def document_page(
@@ -130,13 +139,18 @@ def document_page(
     pictures: PagePictures,
     urls: Urls,
     *,
+    size: int | None,
     query: str = "",
     results_url: str = "",
     sought_id: str = "",
     located: Located | None = None,
     committees: Iterable[Committee] = (),
+    meeting: OfOneMeeting,
 ) -> DocumentPage:
-    """``passages`` are the current version's; ``located`` is the passage named in the address."""
+    """``passages`` are the current version's; ``located`` is the passage named in the address.
+
+    ``size`` is that of the stored file in bytes; None where it is missing.
+    """
     sha256 = document.entry.provenance.sha256
     by_name = {committee.name: committee for committee in committees if committee.name}
     committee = by_name.get(document.entry.committee)
@@ -169,7 +183,7 @@ def document_page(
         )
     return DocumentPage(
         id=document.id,
-        facts=facts(document.entry),
+        facts=facts(document.entry, size),
         outline=outline,
         nodes=read(document, Marks(searched, shown, anchors, permalinks)),
         sought=sought,
@@ -185,22 +199,27 @@ def document_page(
         verify_url=urls.verify(document.id, version="" if has_current_bytes else sha256),
         committee_url=urls.committee(committee.slug) if committee else "",
         meeting_url=meeting_url(document.entry, by_name, urls),
+        meeting=meeting,
     )
 
 
-def facts(entry: Entry) -> Facts:
+def facts(entry: Entry, size: int | None) -> Facts:
+    """``size`` is that of the stored file in bytes; None where it is missing."""
     known = entry.provenance
     return Facts(
         title=entry.title,
         committee=entry.committee,
         date=wording.date_or_undated(entry.date),
+        date_unsaid=wording.date_unsaid(entry.date, entry.title),
         kind=wording.document_kind(entry),
         status=wording.STATUSES[entry.status] if entry.status else "",
         is_draft=entry.status is Status.DRAFT,
         publisher=known.publisher,
         licence=known.licence,
+        licence_said=wording.licence_said(known.licence),
         source_url=followable(known.source_url),
         file=known.file,
+        original=wording.original(PurePath(known.file).suffix, size),
         retrieved=wording.moment(known.retrieved),
         sha256=known.sha256,
         author=entry.author,

@@ -15,6 +15,7 @@ from indexer.role import Role
 from web import search_wording, wording
 from web.language import N_, Words, _, long_date
 from web.request_search import Group, search_parameters
+from web.search_form import SearchForm
 from web.urls import Urls
 
 _YEAR = re.compile(r"[12]\d{3}")
@@ -22,6 +23,8 @@ _YEAR = re.compile(r"[12]\d{3}")
 Value = TypeVar("Value")
 
 LAYOUTS = Words({Group.NOTHING: N_("One list"), Group.MEETING: N_("By meeting")})
+
+_DATES = ("from", "to")
 
 MOST_OPTIONS = 8
 """Of a facet shown at once; the rest, and there may be forty committees, are one step away."""
@@ -65,6 +68,15 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Mistake:
+    """A field that could not be used."""
+
+    url: str
+    """Leads to the field or, where it is none to type into, to all of them."""
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     facets: tuple[Facet, ...]
     years: tuple[Year, ...]
@@ -76,9 +88,14 @@ class Filters:
     chosen: tuple[Chosen, ...]
     clear_url: str
     """The search without any filter."""
+    mistakes: tuple[Mistake, ...]
+    wrong: Mapping[str, str]
+    """Of each date that could not be used, by its name, what is wrong with it."""
 
 
-def filters_of(results: Results, committees: Iterable[str], group: Group, urls: Urls) -> Filters:
+def filters_of(
+    results: Results, committees: Iterable[str], form: SearchForm, urls: Urls
+) -> Filters:
     """``committees`` are the names of all, so that a second can be ticked beside the first."""
     search = results.search
     facets = results.facets
@@ -89,8 +106,8 @@ def filters_of(results: Results, committees: Iterable[str], group: Group, urls: 
             for each in sorted(facets.get("year", ()), key=lambda each: each.value, reverse=True)
             if _YEAR.fullmatch(each.value)
         ),
-        date_from=_typed(search.filter.date_from),
-        date_to=_typed(search.filter.date_to),
+        date_from=form.typed.get("from", _typed(search.filter.date_from)),
+        date_to=form.typed.get("to", _typed(search.filter.date_to)),
         modes=tuple(
             Option(
                 mode.value, label, None, mode is search.mode, search_wording.MODES_EXPLAINED[mode]
@@ -103,10 +120,21 @@ def filters_of(results: Results, committees: Iterable[str], group: Group, urls: 
             if sort is not Sort.RELEVANCE or search.mode is not Mode.EVERY
         ),
         layouts=tuple(
-            Option(each.value, label, None, each is group) for each, label in LAYOUTS.items()
+            Option(each.value, label, None, each is form.group) for each, label in LAYOUTS.items()
         ),
         chosen=tuple(_chosen(search, urls)),
         clear_url=_url(urls, search, Filter()),
+        mistakes=tuple(
+            Mistake(
+                f"#{each.parameter if each.parameter in _DATES else 'filters'}", each.said_on_a_page
+            )
+            for each in form.mistakes
+        ),
+        wrong={
+            each.parameter: each.said_on_a_page
+            for each in form.mistakes
+            if each.parameter in _DATES
+        },
     )
 
 
@@ -114,13 +142,13 @@ def _facets(
     chosen: Filter, facets: Mapping[str, tuple[FacetCount, ...]], committees: Iterable[str]
 ) -> Iterator[Facet]:
     """Each that some hit has a value of; the first few of its options apart from the rest."""
-    all_of: dict[str, tuple[str, tuple[str, ...], Iterable[str], Callable[[str], str]]] = {
-        "committee": (_("Committee"), chosen.committees, committees, str),
-        "passage": (_("Part of the record"), chosen.passages, (), _passage_kind),
-        "role": (_("Who is speaking"), chosen.roles, (), _role),
-        "kind": (_("Kind of document"), chosen.kinds, (), _document_kind),
+    all_of: dict[str, tuple[tuple[str, ...], Iterable[str], Callable[[str], str]]] = {
+        "committee": (chosen.committees, committees, str),
+        "passage": (chosen.passages, (), _passage_kind),
+        "role": (chosen.roles, (), _role),
+        "kind": (chosen.kinds, (), _document_kind),
     }
-    for name, (legend, values, every, label) in all_of.items():
+    for name, (values, every, label) in all_of.items():
         options = _options(facets.get(name, ()), values, every, label)
         shown = tuple(
             option
@@ -129,7 +157,9 @@ def _facets(
         )
         if options:
             rest = tuple(option for option in options if option not in shown)
-            yield Facet(name, legend, shown, rest, is_of_record=name == "committee")
+            yield Facet(
+                name, search_wording.FIELDS[name], shown, rest, is_of_record=name == "committee"
+            )
 
 
 def _passage_kind(value: str) -> str:

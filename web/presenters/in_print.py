@@ -97,7 +97,7 @@ def in_print(
         tuple(pages),
         _("%(pages)s as printed", pages=wording.page_span((first, last))),
         lack,
-        _("Open the PDF at page %(number)s", number=first),
+        _("Open the original at page %(number)s", number=first),
         urls.original(document.id, version=sha256, page=first),
     )
 

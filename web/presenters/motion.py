@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from indexer.passage import Passage, PassageKind, Vote
 from web import wording
-from web.language import _
+from web.language import N_, _
+from web.library import Library
+from web.urls import Urls
+
+SEE_THE_RESOLUTION = N_("See the resolution")
 
 _COUNCILLOR = re.compile(r"\A(?:councillors?|cllrs?)\b\.?\s*", re.IGNORECASE)
 
@@ -27,9 +31,11 @@ class MotionFacts:
     """In the order of the meeting: who moved and seconded it, what became of it, and the votes."""
     rolls: tuple[Roll, ...]
     """Only where the record names the voters."""
+    resolution_url: str = ""
+    """Of the passage that has the words in which an amended motion was resolved; empty where none has."""
 
 
-def motion_facts(passage: Passage) -> MotionFacts | None:
+def motion_facts(passage: Passage, resolution_url: str = "") -> MotionFacts | None:
     """None for what is no motion, or where the record says nothing of it but its words."""
     motion = passage.motion
     if motion is None:
@@ -39,6 +45,7 @@ def motion_facts(passage: Passage) -> MotionFacts | None:
         _("Amendment") if motion.is_amendment and not is_titled else "",
         _("Moved by %(name)s", name=motion.proposer) if motion.proposer else "",
         _("Seconded by %(name)s", name=motion.seconder) if motion.seconder else "",
+        _("An amendment to it was carried") if motion.is_amended else "",
         motion.outcome,
         *map(_tally, motion.votes),
     )
@@ -46,7 +53,19 @@ def motion_facts(passage: Passage) -> MotionFacts | None:
     rolls = tuple(
         Roll(_tally(vote), tuple(map(_voter, vote.names))) for vote in motion.votes if vote.names
     )
-    return MotionFacts(told, rolls) if told else None
+    return MotionFacts(told, rolls, resolution_url) if told else None
+
+
+def resolution_url(passage: Passage, library: Library, urls: Urls) -> str:
+    """Where an amended motion's words are found as they were resolved; empty for any other passage."""
+    motion = passage.motion
+    if motion is None or not motion.is_amended or passage.kind is PassageKind.RESOLUTION:
+        return ""
+    for other in library.passages(passage.document):
+        is_after = other.kind is PassageKind.RESOLUTION and other.start > passage.start
+        if is_after and other.motion == motion:
+            return urls.passage(other.id)
+    return ""
 
 
 def _voter(name: str) -> str:

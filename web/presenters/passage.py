@@ -9,9 +9,10 @@ from web import wording
 from web.library import Located
 from web.presenters.cautions import Cautions, cautions
 from web.presenters.document import Facts, facts
+from web.presenters.drafts import FinalMinutes
 from web.presenters.in_print import InPrint
 from web.presenters.motion import MotionFacts, motion_facts
-from web.presenters.words import Words, without_marker, words_of
+from web.presenters.words import Words, without_bullet, words_of
 from web.urls import Urls, followable
 
 
@@ -49,24 +50,28 @@ def passage_page(
     permalink: str,
     urls: Urls,
     *,
+    size: int | None,
+    final: FinalMinutes | None = None,
+    resolution_url: str = "",
     is_struck: bool = False,
     in_print: InPrint | None = None,
 ) -> PassagePage:
     """``permalink`` is the page's absolute address, as a citation in a letter needs it.
 
-    ``is_struck``: whether words struck through in the source stood among the passage's own.
+    ``size`` is that of the stored file in bytes, None where it is missing; ``is_struck``: whether words
+    struck through in the source stood among the passage's own.
     """
     passage, entry = located.passage, located.entry
     citation = cite(entry, passage.item, passage.pages)
-    quoted = " ".join(without_marker(passage.text).split())
+    quoted = " ".join(without_bullet(passage.text).split())
     return PassagePage(
         id=passage.id,
         kind=wording.passage_kind(passage),
         heading=passage.heading or entry.title,
         words=words_of(passage, in_full=True),
-        motion=motion_facts(passage),
-        cautions=cautions(entry, passage, is_struck=is_struck),
-        facts=facts(entry),
+        motion=motion_facts(passage, resolution_url),
+        cautions=cautions(entry, passage, final=final, is_struck=is_struck),
+        facts=facts(entry, size),
         citation=citation,
         citation_with_link=f"{citation}. {permalink}",
         quotation=f"“{quoted}” ({citation}; {permalink})",

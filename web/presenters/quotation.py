@@ -11,7 +11,11 @@ from indexer.passage import Context
 from indexer.results import Search, Statement
 from web import wording
 from web.language import _, long_date
+from web.library import Library
 from web.presenters.card import Place, place_of
+from web.presenters.cautions import Cautions, cautions
+from web.presenters.drafts import final_minutes
+from web.presenters.motion import MotionFacts, motion_facts, resolution_url
 from web.presenters.words import Cell, Line, lines_of, without_marker, words_of
 from web.urls import Urls
 
@@ -38,6 +42,8 @@ class Quotation:
     place: Place
     kind: str
     is_unanswered: bool
+    motion: MotionFacts | None
+    cautions: Cautions
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,13 @@ class Said:
     quotations: tuple[Quotation, ...]
 
 
-def said(statements: Sequence[Statement], search: Search, urls: Urls) -> tuple[Said, ...]:
+def said(
+    statements: Sequence[Statement], search: Search, library: Library, urls: Urls
+) -> tuple[Said, ...]:
     grouped = groupby(statements, key=lambda statement: _where(statement.document))
-    return tuple(Said(where, tuple(_quotations(each, search, urls))) for where, each in grouped)
+    return tuple(
+        Said(where, tuple(_quotations(each, search, library, urls))) for where, each in grouped
+    )
 
 
 def _where(entry: Entry) -> str:
@@ -59,7 +69,9 @@ def _where(entry: Entry) -> str:
     return ", ".join((entry.committee, *([long_date(entry.date)] if entry.date else [])))
 
 
-def _quotations(statements: Iterator[Statement], search: Search, urls: Urls) -> Iterator[Quotation]:
+def _quotations(
+    statements: Iterator[Statement], search: Search, library: Library, urls: Urls
+) -> Iterator[Quotation]:
     together: dict[tuple[str, Context | None], list[Statement]] = {}
     for statement in statements:
         together.setdefault((statement.passage.id, statement.question), []).append(statement)
@@ -75,6 +87,10 @@ def _quotations(statements: Iterator[Statement], search: Search, urls: Urls) -> 
             place=place,
             kind=_(wording.NO_ANSWER) if first.is_unanswered else wording.passage_kind(passage),
             is_unanswered=first.is_unanswered,
+            motion=motion_facts(passage, resolution_url(passage, library, urls)),
+            cautions=cautions(
+                first.document, passage, final=final_minutes(first.document, library, urls)
+            ),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.results import Hit, Results, Search
 from web import wording
@@ -92,4 +92,8 @@ def in_order(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def cards_of(hits: Iterable[Hit], library: Library, urls: Urls) -> tuple[Card, ...]:
-    return tuple(card_of(hit, _NO_QUESTION, 0, library, urls) for hit in hits)
+    """Numbered as they stand here."""
+    return tuple(
+        replace(card_of(hit, _NO_QUESTION, 0, library, urls), rank=number)
+        for number, hit in enumerate(hits, 1)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.note import Told
 from indexer.passage import DECISIONS
 from indexer.query import Asked, Either, Word
 from indexer.results import Mode, Results, Search, Sort
@@ -22,6 +23,12 @@ from web.presenters.quotation import Said, said
 from web.presenters.timeline import Timeline, timeline_of
 from web.request_search import own_order, search_parameters
 from web.urls import Urls
+
+_ASKING = 3
+"""Words of a text that are not looked for, from which a heading names those that are."""
+
+_LONGEST = 120
+"""Characters of a query that a heading repeats; the whole stands in the box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,7 @@ def results_page(
     words = len({leaf.typed for leaf in results.query.wanted if not leaf.field})
     cards = tuple(card_of(hit, search, words, library, urls) for hit in results.hits)
     nearest = silence.nearest if silence else ()
+    above = _above(results, urls)
     return ResultsPage(
         query=search.text,
         heading=_heading(results),
@@ -111,8 +119,8 @@ def results_page(
             *_decisions(results, urls),
             *_newest(results, urls),
         ),
-        notes=tuple(notes(results)),
-        answer=said(results.answer.statements, search, urls) if results.answer else (),
+        notes=tuple(notes(_unsaid(results) if above and cards else results)),
+        answer=said(results.answer.statements, search, library, urls) if results.answer else (),
         is_sure=results.answer is not None and results.answer.is_sure,
         silence=(
             Silence(
@@ -127,7 +135,7 @@ def results_page(
         related=_related(search, urls) if is_exhaustive else None,
         counting=_counting(results, urls),
         timeline=timeline_of(results, urls),
-        above=_above(results, urls),
+        above=above,
         cards=cards,
         meetings=by_meeting(results.hits, cards, committees, urls) if committees else (),
         has_sentences=any(card.has_sentence for card in cards),
@@ -166,9 +174,11 @@ def _heading(results: Results) -> str:
 def _counted(results: Results) -> str:
     """The words that every passage of the count holds: of a question, not those that only ask."""
     query = results.query
+    text = results.search.text
     is_plain = all(isinstance(leaf, Word | Either) and not leaf.field for leaf in query.wanted)
-    if not query.subject or not is_plain or query.subject == results.search.text:
-        return _quoted(results.search.text)
+    held = sum(len(typed.split()) for typed in query.terms)
+    if not is_plain or len(text.split()) - held < _ASKING:
+        return _quoted(text)
     return wording.listed([f"“{typed}”" for typed in query.terms])
 
 
@@ -183,7 +193,10 @@ def _found(results: Results) -> str:
 
 
 def _quoted(text: str) -> str:
-    """The query in quotation marks, unless it has its own."""
+    """The query in quotation marks, unless it has its own; of a long one, how it begins."""
+    if len(text) > _LONGEST:
+        whole_words, _space, _cut = text[:_LONGEST].rpartition(" ")
+        text = f"{whole_words or text[:_LONGEST]}…"
     return text if text[0] in '"“' else f"“{text}”"
 
 
@@ -277,7 +290,13 @@ def _above(results: Results, urls: Urls) -> Offer | None:
     if not (results.above and is_plain and all(map(str.isalpha, terms))):
         return None
     words = replace(results.search, text=" AND ".join(terms), mode=Mode.KEYWORD)
-    return _offer(_(search_wording.ABOVE), words, urls)
+    return _offer(search_wording.above(results.above), words, urls)
+
+
+def _unsaid(results: Results) -> Results:
+    """Without the note of what a link beside the list says too."""
+    left = tuple(note for note in results.notes if note.told is not Told.ABOVE)
+    return replace(results, notes=left)
 
 
 def _export(results: Results, urls: Urls) -> Offer:

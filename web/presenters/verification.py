@@ -98,13 +98,17 @@ def verify_page(
     passages: Sequence[Passage],
     urls: Urls,
     *,
+    size: int | None,
     now: dt.datetime,
     located: Located | None = None,
     typed: str = "",
     quoted: Quoted | None = None,
 ) -> VerifyPage:
-    """``passages`` are those of the current version; ``located`` is the one to be verified."""
-    shown = facts(document.entry)
+    """``passages`` are those of the current version; ``located`` is the one to be verified.
+
+    ``size`` is that of the stored file in bytes; None where it is missing.
+    """
+    shown = facts(document.entry, size)
     sha256 = document.entry.provenance.sha256
     checks = (
         Check(_FILES[condition] % {"retrieved": shown.retrieved}, condition is Condition.SAME),

@@ -12,7 +12,8 @@ from web.excerpt import excerpt
 from web.markup import Markup, marked
 from web.wording import context_label
 
-_OPENS_ITEM = re.compile(r"\s*(?:[·•▪●◦○‣*–—-]|(?P<wide>\(?(?:\d{1,3}|[a-z]{1,4})[.)]))\s+")
+_OPENS_ITEM = re.compile(r"\s*(?:[·•▪●◦○‣*–—-]|(?P<wide>\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]))\s+")
+"""A line that begins "up." goes on with the sentence before it: only a letter or a numeral counts items."""
 
 _PRINTED = range(45, 100)
 """Characters of a line that a margin may have broken; others end where they were meant to."""
@@ -114,6 +115,11 @@ def hang(line: str) -> str:
 def without_marker(text: str) -> str:
     """A sentence without the bullet or number that it opens with."""
     return text[match.end() :] if (match := _OPENS_ITEM.match(text)) else text
+
+
+def without_bullet(text: str) -> str:
+    """Words without the sign that they open with; a number is one of the words, and stays."""
+    return text if hang(text) == "wide" else without_marker(text)
 
 
 def _lines(

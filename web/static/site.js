@@ -8,17 +8,17 @@ for (const text of document.querySelectorAll(".app-copy__text")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "govuk-button govuk-button--secondary app-copy__button";
-  button.textContent = "Copy";
-  button.setAttribute("aria-describedby", `${text.id}-label`);
+  const words = text.closest(".app-copy").dataset;
+  button.textContent = words.button;
   const said = document.createElement("span");
   said.className = "app-copy__said";
   said.setAttribute("role", "status");
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text.textContent.trim());
-      said.textContent = "Copied";
+      said.textContent = words.done;
     } catch {
-      said.textContent = "Could not copy: select the words instead";
+      said.textContent = words.failed;
     }
   });
   text.after(button, said);
