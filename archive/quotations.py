@@ -12,6 +12,7 @@ from typing import Any
 
 from archive.catalogue import Catalogue, DamagedCatalogue, Version, open_catalogue
 from archive.originals import ORIGINALS, Originals, sha256_of
+from archive.passage_id import passage_id, wording
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAMES = ("passage", "document")
@@ -126,10 +127,21 @@ def _words_fault(quoted: QuotedRange, same: list[Version], catalogue: Catalogue)
             return f"Version {version.number} of document {quoted.document} is damaged ({error})."
         words = text[quoted.start : quoted.end]
         if words_sha256(words) == quoted.text_sha256:
-            return ""
+            return _id_fault(quoted, text, words)
     return (
         f"The words at characters {quoted.start} to {quoted.end} of document {quoted.document} are not "
         "those that were quoted."
+    )
+
+
+def _id_fault(quoted: QuotedRange, text: str, words: str) -> str:
+    """The id is the hash of document, words, and how many passages before have the same words."""
+    most = wording(text).count(wording(words)) if words.strip() else 0
+    if any(passage_id(quoted.document, words, n) == quoted.passage for n in range(max(1, most))):
+        return ""
+    return (
+        f"The words stand at characters {quoted.start} to {quoted.end} of document {quoted.document}, but "
+        f"the passage that has them there is not {quoted.passage}: the id in the list is wrong."
     )
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.document import Entry, Range
+from archive.passage_id import wording
 from indexer.engine import SearchEngine
 from indexer.highlight import stems_within
 from indexer.models.encoded import sentence_ranges
 from indexer.models.encoder import Vectors
 from indexer.naming import WHERE_MET, only_names
-from indexer.passage import DECISIONS, Context, Passage, PassageKind, wording
+from indexer.passage import DECISIONS, Context, Passage, PassageKind
 from indexer.query import Asked, Query
 from indexer.results import Answer, Statement
 from indexer.splitting.question import asks

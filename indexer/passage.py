@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -108,18 +107,3 @@ class Passage:
         if self.item is not None and self.item.title:
             return self.item.title
         return " › ".join(self.section)
-
-
-def passage_id(document: str, text: str, occurrence: int) -> str:
-    """A permalink that lasts as long as the passage's words do.
-
-    It hashes the document's id, the words without regard to spacing or case, and the ordinal of this
-    wording within the document (0 for the first), so it does not move when text around it changes.
-    """
-    digest = hashlib.sha256(f"{document}\n{occurrence}\n{wording(text)}".encode()).hexdigest()
-    return digest[:16]
-
-
-def wording(text: str) -> str:
-    """The words of a passage without regard to spacing or case: alike for passages that say the same."""
-    return " ".join(text.split()).casefold()

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.document import Entry
+from archive.passage_id import wording
 from indexer.analysis import stem as stem_of
 from indexer.answer import READ, Read, Sentences, says_something
 from indexer.building.passage_table import PassageTable
@@ -17,7 +18,6 @@ from indexer.highlight import highlights, matched
 from indexer.models.encoder import Encoder, Vectors
 from indexer.models.reranker import RERANKED, Reranker, reranked
 from indexer.note import Note, Told
-from indexer.passage import wording
 from indexer.query import Either, Or, Phrase, Prefix, Query, Word, in_own_text, or_above
 from indexer.ranking import weights as ranking
 from indexer.ranking.order import REACH, scores

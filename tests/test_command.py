@@ -183,7 +183,9 @@ def test_search_gives_every_mention_as_a_table(archive: Path) -> None:
     ]
     few = minutebook(*asked, "--csv", "--limit", 1)
     assert few.stdout.count("/passages/") == 1
-    assert few.stderr == f"The first 1 of {told['total']} passages.\n"
+    assert few.stderr.startswith("The column Link holds addresses within the site")
+    assert "MINUTEBOOK_PUBLIC_URL" not in done.stderr.decode()
+    assert few.stderr.endswith(f"\nThe first 1 of {told['total']} passages.\n")
     assert minutebook(*asked, "--csv", "--json").returncode == 2
 
 
@@ -383,6 +385,10 @@ def test_verify_checks_the_quotations_of_a_briefing(
     assert f"2. {wrong}: The words at characters" in harmed.stdout
     told = json.loads(minutebook(*check, "--json").stdout)
     assert [bool(each["fault"]) for each in told["quotations"]] == [False, True]
+
+    body["quotations"][0]["passage"] = "0" * 16
+    file.write_text(json.dumps(body))
+    assert f"1. {'0' * 16}: The words stand at characters" in minutebook(*check).stdout
 
     file.write_text("{}")
     refused = minutebook(*check)

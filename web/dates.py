@@ -1,4 +1,4 @@
-"""Dates as people type them into a filter."""
+"""Dates: those that people type into a filter, and the one that it is."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ _BRITISH = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})")
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\.?,?\s+(\d{4})", re.IGNORECASE)
 
 Period = tuple[dt.date, dt.date]
+
+
+def today() -> dt.date:
+    """In UTC, as all moments that the archive keeps."""
+    return dt.datetime.now(dt.UTC).date()
 
 
 def period(text: str) -> Period:

@@ -30,10 +30,10 @@ class Desk:
         self._attended: tuple[str, tuple[Person, ...]] | None = None
         """Who attended, and the state of the archive in which its lists were read."""
         self._reading_lists = Lock()
-        self._ways: tuple[str, tuple[Way, ...]] | None = None
-        """Ways to ask, and the state of the archive whose words they take."""
         self._grown: tuple[str, dt.date | None] | None = None
         """When the latest document came in, and the state of the archive that this holds for."""
+        self._ways: tuple[str, tuple[Way, ...]] | None = None
+        """Ways to ask, and the state of the archive whose words they take."""
 
     @property
     def is_open(self) -> bool:

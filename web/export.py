@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import datetime as dt
 import io
 import re
 import unicodedata
@@ -42,6 +43,10 @@ COLUMNS = (
     "Status",
 )
 
+OF_A_SEARCH = (*COLUMNS, "Retrieved", "Searched for", "Searched on")
+"""Columns of a search's own file: the day on which the archive received the document, what was asked for,
+and the day of that."""
+
 _STARTS_A_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 """What spreadsheets take for a formula, also in the wide forms, and the white space that some strip
 (OWASP, "CSV Injection")."""
@@ -69,21 +74,29 @@ def in_full(library: Library, search: Search, most: int = MOST) -> Iterator[Resu
             return
 
 
-def in_csv(pages: Iterable[Results], urls: Urls, site: str) -> Iterator[bytes]:
+def in_csv(pages: Iterable[Results], urls: Urls, site: str, day: dt.date) -> Iterator[bytes]:
     """The file, a piece for each page of results; ``site`` is put before the site's own addresses.
 
     UTF-8 with the mark by which Excel knows it, every cell quoted, lines ending in CRLF (RFC 4180).
     """
-    opening = codecs.BOM_UTF8 + csv_lines([COLUMNS])
+    opening = codecs.BOM_UTF8 + csv_lines([OF_A_SEARCH])
     for results in pages:
-        rows = (cells_of(hit.passage, hit.document, urls, site) for hit in results.hits)
+        rows = (
+            (
+                *cells_of(hit.passage, hit.document, urls, site),
+                hit.document.provenance.retrieved.date().isoformat(),
+                results.search.text,
+                day.isoformat(),
+            )
+            for hit in results.hits
+        )
         yield opening + csv_lines(rows)
         opening = b""
 
 
-def file_name(search: Search) -> str:
-    """``passages-neglect.csv``: plain letters, for a header and every file system."""
-    return f"{plain_name('passages', search.text)}.csv"
+def file_name(search: Search, day: dt.date, ending: str = "csv") -> str:
+    """``passages-neglect-2025-06-02.csv``: plain letters, for a header and every file system."""
+    return f"{plain_name('passages', search.text)}-{day.isoformat()}.{ending}"
 
 
 def plain_name(kind: str, text: str) -> str:

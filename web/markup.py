@@ -68,10 +68,11 @@ class Matches:
         links = [
             Markup("{} ").format(_("Match %(number)s of %(count)s", number=number, count=count))
         ]
-        if number > 1:
-            links.append(_STEP.format(number - 1, _("Previous match")))
+        # First, so that Tab and Enter lead on from match to match.
         if number < len(self.numbers):
             links.append(_STEP.format(number + 1, _("Next match")))
+        if number > 1:
+            links.append(_STEP.format(number - 1, _("Previous match")))
         return _MATCH.format(number, Markup(" ").join(links))
 
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from web.assets import STATIC, theme_css
+from web.dates import today
 from web.errors import BadParameter
 from web.export import file_headers, file_name, in_csv, in_full
 from web.head import wants_head_only
@@ -85,11 +86,11 @@ class Pages(Room):
     def export(self, request: Request) -> Response:
         """All hits of a search, page after page, as they are found."""
         search = read_page_search(request.query_params)
-        headers = file_headers(file_name(search))
+        headers = file_headers(file_name(search, today()))
         if wants_head_only(request):
             return StreamingResponse(iter(()), headers=headers, media_type="text/csv")
         pages = in_full(self.desk.library, search)
-        pieces = in_csv(pages, self.urls, requested().site)
+        pieces = in_csv(pages, self.urls, requested().site, today())
         first = next(pieces)  # what fails before the first byte is still an error page
         return StreamingResponse(chain((first,), pieces), headers=headers, media_type="text/csv")
 

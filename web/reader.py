@@ -83,8 +83,8 @@ class Reader(Room):
             results_url=self._results_url(request),
             sought_id=sought,
             located=library.passage(sought) if sought else None,
+            others=minutes_of(document.entry, library, self.urls),
             committees=self.desk.committees(),
-            meeting=minutes_of(document.entry, library, self.urls),
         )
         json_url = self.urls.api_document(
             document_id, version="" if page.is_current else document.entry.provenance.sha256

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 from starlette.responses import HTMLResponse, Response
 
+from web.briefing.address import here
 from web.desk import Desk
 from web.site import SiteSettings
 from web.urls import Urls
@@ -23,7 +24,7 @@ class Room:
 
     def _html(self, template: str, **context: object) -> HTMLResponse:
         page = self.templates.get_template(template).render(grown=self.desk.grown(), **context)
-        return HTMLResponse(page)
+        return HTMLResponse(page, 422 if here().overruns else 200)
 
     def _xml(self, template: str, media_type: str, **context: object) -> Response:
         page = self.templates.get_template(template).render(**context)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _WEB = re.compile(r"https?://[^/\s]+")
+_EMAIL = re.compile(r"[^@\s:/?#<>\"]+@[^@\s:/?#<>\"]+\.[^@\s.:/?#<>\"]+")
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 READABLE_CONTRAST = 4.5
@@ -56,7 +57,7 @@ class SiteSettings:
     council_url: str = ""
     """The council's own site, linked in the footer."""
     contact: str = ""
-    """An email address for questions, corrections and accessibility problems."""
+    """An email address for questions, corrections and accessibility problems, or that of a page for them."""
     notice: str = ""
     """What readers of every page should know first: that the documents are a sample, say."""
     public_url: str = ""
@@ -70,7 +71,16 @@ class SiteSettings:
         """Whose the site is: the council or, where it gives no name, the service."""
         return self.council_name or self.service_name
 
+    @property
+    def contact_url(self) -> str:
+        return self.contact if _WEB.match(self.contact) else f"mailto:{self.contact}"
+
     def __post_init__(self) -> None:
+        if self.contact and not (_EMAIL.fullmatch(self.contact) or _WEB.match(self.contact)):
+            raise SettingError(
+                f'Setting "contact" is "{self.contact}". Give an email address, or the address of a page '
+                "that begins with https:// or http://."
+            )
         for name in ("council_url", "public_url"):
             address = getattr(self, name)
             if address and not _WEB.match(address):

@@ -21,7 +21,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from web import language, search_wording, wording
-from web.briefing.address import picked
+from web.briefing.address import here, picked
 from web.markup import Markup, coded, data, in_english, in_page_language, visible
 from web.requested import requested
 from web.site import SiteSettings
@@ -81,6 +81,7 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
         in_page_language=in_page_language,
         requested=requested,
         picked=picked,
+        here=here,
     )
     return env
 

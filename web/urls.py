@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
-from web.briefing.address import here
+from web.briefing.address import BRIEFING, here
 from web.briefing.selection import Selection
 from web.language import chosen
 from web.requested import requested
@@ -115,12 +115,12 @@ class Urls:
 
     @property
     def briefing(self) -> str:
-        return self._page("/briefing")
+        return self._page(BRIEFING)
 
     @property
     def briefing_page(self) -> str:
         """Without anything carried: where the briefing's form sends its fields."""
-        return chosen().prefix + "/briefing"
+        return chosen().prefix + BRIEFING
 
     def briefing_file(self, ending: str) -> str:
         return self._page(f"/briefing.{ending}")

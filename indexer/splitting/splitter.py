@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from archive.document import BlockKind, Document, DocumentKind, Range
-from indexer.passage import Context, Passage, PassageKind, passage_id, wording
+from archive.passage_id import passage_id, wording
+from indexer.passage import Context, Passage, PassageKind
 from indexer.splitting.cut import cut
 from indexer.splitting.draft import Draft, words
 from indexer.splitting.minutes import Minutes, is_minutes_label, with_signposts

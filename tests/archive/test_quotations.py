@@ -13,6 +13,7 @@ import pytest
 from archive.catalogue import open_catalogue
 from archive.document import Document
 from archive.ingest import ingest
+from archive.passage_id import passage_id
 from archive.quotations import (
     NoChecksums,
     QuotedRange,
@@ -55,7 +56,8 @@ def quoted(archive: Path) -> QuotedRange:
     start = document.text.index(WORDS)
     sha256 = document.entry.provenance.sha256
     words = hashlib.sha256(WORDS.encode()).hexdigest()
-    return QuotedRange("p1", document.id, sha256, start, start + len(WORDS), words)
+    id = passage_id(document.id, WORDS, 0)
+    return QuotedRange(id, document.id, sha256, start, start + len(WORDS), words)
 
 
 def original(archive: Path, quoted: QuotedRange) -> Path:
@@ -85,6 +87,8 @@ def test_a_former_version_still_proves_its_words(
         (lambda q: replace(q, original_sha256="0" * 64), "no version of it from the original"),
         (lambda q: replace(q, start=q.start + 1), "are not those that were quoted"),
         (lambda q: replace(q, start=9_999, end=10_000), "are not those that were quoted"),
+        (lambda q: replace(q, passage="p1"), "the passage that has them there is not p1"),
+        (lambda q: replace(q, passage=""), "the id in the list is wrong"),
         (lambda q: replace(q, text_sha256="0" * 64), "are not those that were quoted"),
     ],
 )

@@ -25,6 +25,7 @@ from archive.document import (
     Meeting,
     Provenance,
 )
+from archive.passage_id import passage_id
 from indexer.building.build import put_in_service
 from indexer.building.description import ENGINE, INDEX, LEXICON, MODELS, PASSAGES
 from indexer.building.passage_table import TableWriter
@@ -33,7 +34,7 @@ from indexer.engine import Indexed
 from indexer.engines.embedded.writer import EmbeddedWriter
 from indexer.models.encoder import OnnxEncoder, Vectors
 from indexer.models.export import DEFAULT_MODEL, exported
-from indexer.passage import Passage, PassageKind, passage_id
+from indexer.passage import Passage, PassageKind
 from indexer.understanding import lexicon
 from indexer.understanding.lexicon import Noted, note
 from tests.benchmarks.prose import Prose

@@ -86,9 +86,9 @@ def test_from_a_search_to_word_by_keyboard_alone(
         page.keyboard.press("Enter")
         page.wait_for_url("**briefing.title=What+was+said**")
         assert "Ask the Director." in page.locator(".app-quoted__note").inner_text()
-        tab_to(page, f"#quotation-{first} .app-places li:nth-child(2) a")
+        tab_to(page, f"#quotation-{first} .app-places li:nth-child(2) button")
         page.keyboard.press("Enter")
-        page.wait_for_url(f"**#quotation-{first}")
+        page.wait_for_url(f"**briefing.do=move**#quotation-{first}")
         assert page.evaluate(order) == [second, first, third]
 
         page.reload()

@@ -92,6 +92,9 @@ PAGES = {
     "version taken down": f"/documents/{REPORT.document.id}?version={TAKEN_DOWN_VERSION}",
     "empty briefing": "/briefing",
     "briefing with passages taken down": f"/briefing?pick={EXCHANGE}&pick={TAKEN_DOWN_PASSAGE}",
+    "briefing too long": f"/briefing?pick={EXCHANGE}&note.{EXCHANGE}={'x' * 520}&briefing.title={'t' * 210}",
+    "briefing emptied": f"/briefing?pick={EXCHANGE}&briefing.do=clear",
+    "passage picked": f"/documents/{MINUTES.document.id}?passage={EXCHANGE}&q=neglect&pick={EXCHANGE}",
     "briefing": f"/briefing?{PICKS}&note.{ROW}=Ask+why&briefing.title=On+neglect&pick=gone",
     "briefing in Welsh": f"/cy/briefing?{PICKS}",
     "grouped briefing": f"/briefing?{PICKS}&briefing.by=meeting",
@@ -350,9 +353,6 @@ def test_one_steps_from_match_to_match_by_keyboard(open_page: OpenPage, site: st
                 .inner_text()
                 .startswith(f"Match {number} of ")
             )
-            if number == 2:
-                page.keyboard.press("Tab")
-                assert page.locator(":focus").inner_text() == "Previous match"
             page.keyboard.press("Tab")
             assert page.locator(":focus").inner_text() == "Next match"
             page.keyboard.press("Enter")
@@ -438,3 +438,43 @@ def test_an_inspection_can_be_looked_at(
         assert box and drawing
         assert all(abs(box[side] - drawing[side]) < 1 for side in ("x", "y", "width", "height"))
     page.close()
+
+
+def test_filters_are_two_stops_away_and_applying_them_leads_to_what_is_found(
+    open_page: OpenPage, site: str
+) -> None:
+    with open_page(javascript=False) as page:
+        page.goto(f"{site}/search?q=neglect")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        skip = page.locator(":focus")
+        assert skip.inner_text() == "Skip to filters and sorting"
+        box = skip.bounding_box()
+        assert box and box["width"] > 100
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.name") == "sort"
+        page.get_by_role("button", name="Apply").click()
+        page.wait_for_url("**#results")
+        assert page.evaluate("document.activeElement.id") == "results"
+
+
+def test_adding_a_passage_lands_at_what_says_so(open_page: OpenPage, site: str) -> None:
+    with open_page(javascript=False) as page:
+        page.goto(
+            f"{site}/documents/{MINUTES.document.id}?passage={EXCHANGE}&q=neglect#p-{EXCHANGE}"
+        )
+        page.keyboard.press("Tab")
+        assert page.locator(":focus").inner_text() == "Add to briefing"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**pick=**")
+        assert page.evaluate("document.activeElement.innerText").startswith("In the briefing")
+        assert page.locator(".app-tools").get_by_text("View the briefing").is_visible()
+
+        page.goto(f"{site}/search?q=neglect")
+        page.locator("input[name=pick]").first.check()
+        page.get_by_role("button", name="Add ticked passages").click()
+        page.wait_for_url("**#picked")
+        held = page.locator("#picked")
+        assert held.inner_text().startswith("In the briefing: 1 passage")
+        assert page.evaluate("document.activeElement.id") == "picked"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from archive.passage_id import wording
 from indexer.library import Library
 from indexer.note import Note, Told
-from indexer.passage import wording
 from indexer.results import Filter, Mode, Reason, Search
 
 CHILDREN = "Children and Learning Scrutiny Committee"

@@ -35,19 +35,12 @@ from archive.document import (
 from archive.drafts import Drafts
 from archive.originals import ORIGINALS, Originals
 from archive.page_pictures import PICTURES, PagePictures
+from archive.passage_id import passage_id
 from archive.takedowns import Takedown
 from indexer.highlight import highlights, matched
 from indexer.note import Note, Told
 from indexer.parser import parse
-from indexer.passage import (
-    Choice,
-    Context,
-    Motion,
-    Passage,
-    PassageKind,
-    Vote,
-    passage_id,
-)
+from indexer.passage import Choice, Context, Motion, Passage, PassageKind, Vote
 from indexer.query import Asked, Period, Query, Speaker
 from indexer.results import (
     Answer,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,10 +30,11 @@ from tests.web.test_api import SLUG
 from web.answers import Answers
 from web.app import create_app
 from web.assistant.endpoint import refuse_foreign
+from web.assistant.tools import tools
 from web.desk import Desk
 from web.errors import ForeignSite
 from web.site import SiteSettings
-from web.urls import WholeUrls
+from web.urls import Urls, WholeUrls
 
 EXCHANGE = MINUTES.passages[2]
 MODES = ("auto", "legacy")
@@ -295,3 +298,15 @@ def test_parts_of_a_document_join_wherever_they_are_cut(start: int, length: int)
     assert part["start"] == min(start, len(text)) and len(part["text"]) <= length
     assert part["next_start"] == (part["end"] if part["end"] < len(text) else None)
     assert part["text"] or start >= len(text)
+
+
+def test_the_guide_to_the_tools_names_their_arguments() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]*)\|", guide, re.M)
+    told = {
+        name: (re.findall(r"`(\w+)`", said), re.findall(r"\*\*`(\w+)`", said))
+        for name, said in rows
+    }
+
+    for tool in tools(Answers(Desk(None), Urls())):
+        assert told[tool.name] == ([each.name for each in tool.parameters], list(tool.required))

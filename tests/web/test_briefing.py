@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 from starlette.testclient import TestClient
 
+from indexer.passage import Passage
 from tests.web.library import (
     COUNCIL,
     MINUTES,
@@ -86,7 +87,9 @@ def test_nothing_is_carried_while_nothing_is_picked(client: TestClient) -> None:
 
 def test_ticked_passages_come_after_those_picked_before(client: TestClient) -> None:
     page = client.get(f"/search?q=neglect&sort=newest&{PICKS}").text
-    form = re.search(r'<form id="picks" action="/search" method="get">(.*?)</form>', page, re.S)
+    form = re.search(
+        r'<form id="picks" action="/search#picked" method="get">(.*?)</form>', page, re.S
+    )
     assert form
     fields = re.findall(r'name="([^"]+)" value="([^"]+)"', form[1])
     boxes = re.findall(
@@ -144,20 +147,129 @@ def test_the_page_shows_each_passage_with_its_place(client: TestClient) -> None:
     assert "app-picked" not in page  # the bar: the page is the briefing itself
 
 
-def test_passages_move_and_go_by_plain_links(client: TestClient) -> None:
-    page = client.get(f"/briefing?{PICKS}&pick={MOTION.id}&note.{ROW.id}=Why").text
-    orders = {tuple(picks(link)) for link in links(page) if link.startswith("/briefing?")}
+def pressed(page: str, button: str, **typed: str) -> str:
+    """The address that the briefing's form asks for by a button, with what is typed in its fields."""
+    fields = re.findall(r'<input type="hidden" name="(pick)" value="([^"]*)">', page)
+    fields += re.findall(r'<input[^>]* name="(briefing.title)" type="text" value="([^"]*)"', page)
+    fields += re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n([^<]*)</textarea>', page)
+    values = {name: unescape(value) for name, value in fields if name != "pick"} | typed
+    asked = [(name, value) for name, value in fields if name == "pick"]
+    change = re.search(
+        rf'<button type="submit"[^>]* name="briefing.do" value="([^"]+)" formaction="([^"]+)">{button}',
+        page,
+    )
+    assert change, button
+    return f"/briefing?{urlencode([*asked, *values.items(), ('briefing.do', change[1])])}"
 
-    assert orders == {
-        (EXCHANGE.id, ROW.id, MOTION.id),
-        (ROW.id, EXCHANGE.id, MOTION.id),
-        (EXCHANGE.id, MOTION.id, ROW.id),
-        (ROW.id, MOTION.id),
-        (EXCHANGE.id, MOTION.id),
-        (EXCHANGE.id, ROW.id),
-    }
-    without = [link for link in links(page) if picks(link) == [EXCHANGE.id, MOTION.id]]
-    assert without and "note." not in without[0]
+
+@pytest.mark.parametrize(
+    ("button", "left"),
+    [
+        ("Move up<span[^>]*>: quotation 2", (ROW, EXCHANGE, MOTION)),
+        ("Move down<span[^>]*>: quotation 2", (EXCHANGE, MOTION, ROW)),
+        ("Remove<span[^>]*>: quotation 1", (ROW, MOTION)),
+    ],
+)
+def test_each_button_carries_what_is_typed(
+    client: TestClient, button: str, left: tuple[Passage, ...]
+) -> None:
+    page = client.get(f"/briefing?{PICKS}&pick={MOTION.id}").text
+    note = {f"note.{ROW.id}": "Just typed\n& not saved", "briefing.title": "New"}
+    changed = client.get(pressed(page, button, **note)).text
+
+    assert order(changed) == [each.id for each in left]
+    assert "Just typed\n&amp; not saved</textarea>" in changed and 'value="New"' in changed
+    carried = [link for link in links(changed) if link.startswith("/briefing.docx?")]
+    assert picks(carried[0]) == [each.id for each in left] and "Just+typed" in carried[0]
+    assert "briefing.do=" not in "".join(carried)
+
+
+def test_what_was_removed_comes_back_by_undo(client: TestClient) -> None:
+    before = client.get(f"/briefing?{PICKS}&note.{ROW.id}=Why&briefing.title=On").text
+    for button, said in (
+        ("Remove<span[^>]*>: quotation 2", "1 passage was removed from the briefing."),
+        ("Remove all", "2 passages were removed from the briefing, with its title and its notes."),
+    ):
+        page = client.get(pressed(before, button)).text
+        undo = re.search(r'<a class="govuk-link" href="([^"]+)">Undo</a>', page)
+        assert said in page and undo
+        again = client.get(unescape(undo[1])).text
+        assert order(again) == [EXCHANGE.id, ROW.id] and "Why</textarea>" in again
+        assert "Undo" not in again and 'value="On"' in again
+    assert order(page) == [] and "pick=" not in re.sub(r"<a [^>]*>Undo", "", main_of(page))
+
+
+def main_of(page: str) -> str:
+    return page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_a_quotation_moves_past_what_is_gone(client: TestClient) -> None:
+    """A passage that was taken down stands between two: it takes one step to pass it, and is not seen."""
+    asked = f"pick={TAKEN_DOWN_PASSAGE}&pick={ROW.id}&pick=gone&pick={MOTION.id}"
+    page = client.get(f"/briefing?{asked}").text
+
+    assert not re.search(r"Move up<span[^>]*>: quotation 1", page)
+    assert not re.search(r"Move down<span[^>]*>: quotation 2", page)
+    moved = client.get(pressed(page, r"Move up<span[^>]*>: quotation 2")).text
+    assert order(moved) == [MOTION.id, ROW.id]
+
+
+@pytest.mark.parametrize("change", ["fly", "move:x:a", "remove:", "clear:all", "move:99999:a"])
+def test_a_change_that_no_button_asks_for_is_refused(client: TestClient, change: str) -> None:
+    answer = client.get(f"/briefing?{PICKS}&briefing.do={change}")
+
+    assert answer.status_code == 422 and "Press a button of the briefing’s page" in answer.text
+
+
+def test_notes_that_are_too_long_come_back_to_be_shortened(client: TestClient) -> None:
+    long = "y" * (LONGEST_NOTE + 14)
+    asked = f"{PICKS}&note.{ROW.id}={long}&briefing.title={'t' * (LONGEST_TITLE + 1)}"
+    answer = client.get(f"/briefing?{asked}")
+    page = answer.text
+
+    assert answer.status_code == 422 and "govuk-error-summary" in page
+    assert "<title>Error:" in page
+    assert (
+        '<a href="#note-2">Note to quotation 2: Give at most 500 characters: 514 were given, '
+        "14 too many.</a>" in page
+    )
+    assert 'href="#briefing-title"' in page and "201 were given, 1 too many" in page
+    assert f"{long}</textarea>" in page and order(page) == [EXCHANGE.id, ROW.id]
+    assert re.search(r'<details class="[^"]+" open>', page)
+    # Taking the passage away takes away what was wrong with it.
+    shorter = client.get(
+        pressed(page, r"Remove<span[^>]*>: quotation 2", **{"briefing.title": "t"})
+    )
+    assert shorter.status_code == 200 and order(shorter.text) == [EXCHANGE.id]
+
+
+def test_one_tick_too_many_leaves_the_page_where_it_was(client: TestClient) -> None:
+    asked = "&".join(f"pick={n}" for n in range(MOST + 3))
+    for page in ("/search?q=neglect", "/briefing?x=1"):
+        answer = client.get(f"{page}&{asked}")
+        assert answer.status_code == 422
+        assert "holds at most 100 passages: 103 were picked, 3 too many" in answer.text
+        (briefing, *_) = [link for link in links(answer.text) if link.startswith("/briefing?pick")]
+        assert len(picks(briefing)) == MOST
+    assert client.get(f"/briefing.docx?{asked}").status_code == 422
+
+
+def test_the_page_is_no_search_and_its_headings_say_where_words_stand(client: TestClient) -> None:
+    page = client.get(f"/briefing?{PICKS}").text
+    grouped = client.get(f"/briefing?{PICKS}&briefing.by=meeting").text
+    where = '<span class="app-quoted__where">Children, Schools and Families Scrutiny Committee, 1'
+
+    assert "aria-current" not in page.partition("<main")[0]
+    assert page.count(where) == 2 and where not in grouped
+
+
+@pytest.mark.parametrize(("title", "part"), [("", ""), ("On+neglect", "-on-neglect")])
+def test_a_checksum_list_is_saved_under_the_name_that_the_readme_gives(
+    client: TestClient, title: str, part: str
+) -> None:
+    answer = client.get(f"/briefing-checksums.json?{PICKS}&briefing.title={title}")
+
+    assert answer.headers["content-disposition"].endswith(f'"briefing{part}-checksums.json"')
 
 
 def test_passages_stand_by_committee_and_date(client: TestClient) -> None:
@@ -180,9 +292,9 @@ def test_what_the_archive_does_not_know_is_named(client: TestClient) -> None:
     page = client.get(f"/briefing?pick=gone&{PICKS}").text
     alone = client.get("/briefing?pick=%3Cgone%3E").text
 
-    assert "Passages that the archive does not know" in page and "<li>gone <a" in page
+    assert "Passages that the archive does not know" in page and "<li>gone <button" in page
     assert order(page) == [EXCHANGE.id, ROW.id]
-    assert "<li>&lt;gone&gt; <a" in alone and "/briefing.docx" not in alone
+    assert "<li>&lt;gone&gt; <button" in alone and "/briefing.docx" not in alone
 
 
 def test_an_empty_briefing_says_how_to_begin(client: TestClient) -> None:
@@ -196,7 +308,7 @@ def test_an_empty_briefing_says_how_to_begin(client: TestClient) -> None:
     [
         (
             "&".join(f"pick={n}" for n in range(MOST + 1)),
-            f"holds at most {MOST} passages: 101 were",
+            f"holds at most {MOST} passages: 101 were picked, 1 too many",
         ),
         (f"pick={'x' * 65}", "Give at most 64 characters: 65 were given"),
         (f"pick=a&briefing.title={'x' * (LONGEST_TITLE + 1)}", "Give at most 200 characters"),

@@ -21,7 +21,15 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from starlette.testclient import TestClient
 
-from tests.web.library import COUNCIL, HOSTILE, MINUTES, OLD_PASSAGE, REPORT, MemoryLibrary
+from tests.web.library import (
+    COUNCIL,
+    HOSTILE,
+    MINUTES,
+    OLD_PASSAGE,
+    REPORT,
+    SCRUTINY,
+    MemoryLibrary,
+)
 from tests.web.test_api import mismatches
 from web.briefing.contract import ChecksumsBody
 from web.briefing.markdown import escaped
@@ -129,10 +137,10 @@ def test_word_holds_the_briefing(word: bytes) -> None:
     )  # fmt: skip
     headings = [text for style, text in styled if style == "Heading 1"]
     assert headings == [
-        "1. Safeguarding annual report",
-        "2. Safeguarding Annual Report › 2 Figures",
-        "3. Bus shelters",
-        "4. Safeguarding annual report",
+        f"1. Safeguarding annual report ({SCRUTINY}, 10 December 2024)",
+        f"2. Safeguarding Annual Report › 2 Figures ({SCRUTINY}, 15 October 2024)",
+        "3. Bus shelters (Full Council, 8 May 2025)",
+        f"4. Safeguarding annual report ({SCRUTINY}, 10 December 2024)",
         "5. Cabinet, 7 March 2023",
         "Passages that the archive does not know",
         "What was searched",
@@ -260,3 +268,14 @@ def test_any_title_makes_a_word_file(client: TestClient, title: str) -> None:
 
     assert answer.status_code == 200
     assert "word/footnotes.xml" in parts(answer.content)
+
+
+def test_the_checksum_table_breaks_no_word_of_its_headings(word: bytes) -> None:
+    """At 10 points a bold letter is about 6 wide, and a cell keeps 0.38 cm of its width for itself."""
+    (table,) = docx.Document(io.BytesIO(word)).tables
+    for cell in table.rows[0].cells:
+        assert cell.width
+        longest = max(len(part) for part in cell.text.split())
+        assert longest * 6 <= cell.width.pt - 10.8, cell.text
+    for cell in table.rows[1].cells:
+        assert cell.paragraphs[0].paragraph_format.space_before

@@ -16,18 +16,20 @@ from archive.document import DocumentKind, Entry
 from indexer.results import Mode, Results, Search, Sort
 from tests.web.library import MINUTES, SCRUTINY, MemoryLibrary, Piece, entry, make
 from web.app import create_app
+from web.dates import today
 from web.errors import ArchiveRenewed
-from web.export import AT_ONCE, COLUMNS, file_name, in_csv, in_full, inert
+from web.export import AT_ONCE, OF_A_SEARCH, file_name, in_csv, in_full, inert
 from web.site import SiteSettings
 from web.urls import Urls
 
+DAY = dt.date(2025, 6, 2)
 FORMULAS = "=+-@\t\r＝＋－＠"
 
 
 def read(data: bytes) -> list[dict[str, str]]:
     assert data.startswith(b"\xef\xbb\xbf")
     rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
-    assert tuple(rows.fieldnames or ()) == COLUMNS
+    assert tuple(rows.fieldnames or ()) == OF_A_SEARCH
     return list(rows)
 
 
@@ -42,12 +44,17 @@ def test_a_file_holds_each_hit_with_its_place(client: TestClient) -> None:
     hits = client.get("/api/search?q=neglect&mode=every&sort=oldest").json()["hits"]
 
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-    assert answer.headers["content-disposition"] == 'attachment; filename="passages-neglect.csv"'
+    assert (
+        answer.headers["content-disposition"]
+        == f'attachment; filename="passages-neglect-{today()}.csv"'
+    )
     assert answer.headers["x-robots-tag"] == "noindex"
     assert [row["Link"] for row in rows] == [f"http://testserver{hit['url']}" for hit in hits]
     for row, hit in zip(rows, hits, strict=True):
         assert row["Passage"].removeprefix("'") == hit["text"]
         assert row["Context"].removeprefix("'") == "\n".join(hit["context"])
+        assert row["Searched for"] == "neglect" and row["Searched on"] == today().isoformat()
+        assert row["Retrieved"] == "2025-01-20"
         assert row["Citation"] == hit["citation"] and row["Source link"] == hit["source_url"]
     exchange = next(row for row in rows if row["Kind"] == "Question and response")
     assert exchange["Passage"].startswith("'- Officers said")
@@ -134,7 +141,7 @@ def test_two_builds_are_never_mixed() -> None:
     ],
 )
 def test_the_name_of_a_file(text: str, name: str) -> None:
-    assert file_name(Search(text)) == name
+    assert file_name(Search(text), DAY) == name.replace(".", "-2025-06-02.")
 
 
 @pytest.mark.parametrize(
@@ -166,7 +173,7 @@ def test_no_cell_starts_a_formula(text: str, cell: str) -> None:
 def test_whatever_a_document_holds_a_file_reads_back_and_computes_nothing(texts: list[str]) -> None:
     library = library_of(texts)
     pages = in_full(library, Search("", sort=Sort.OLDEST))
-    rows = read(b"".join(in_csv(pages, Urls(), "https://x.example")))
+    rows = read(b"".join(in_csv(pages, Urls(), "https://x.example", DAY)))
 
     assert len(rows) == len(texts)
     assert [cell for row in rows for cell in row.values() if cell[:1] in tuple(FORMULAS)] == []

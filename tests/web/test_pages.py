@@ -119,7 +119,7 @@ PAGES = [
         "/search?q=neglect&mode=every",
         200,
         [
-            '<h1 class="govuk-heading-l app-results__title">6 passages mention “neglect”</h1>',
+            'id="results" tabindex="-1">6 passages mention “neglect”</h1>',
             'not counted: <a class="govuk-link" href="/search?q=neglect">look for passages related by',
             'href="/search.csv?q=neglect&amp;mode=every">Download all 6 passages for a spreadsheet',
             'id="sort-newest" name="sort" type="radio" value="" checked>',

@@ -16,13 +16,17 @@ from archive.catalogue import open_catalogue
 from archive.ingest import ingest
 from archive.lock import sole_writer
 from indexer.building.build import build
+from indexer.highlight import highlights
 from indexer.library import Library
+from indexer.parser import parse
 from tests.archive.pdf_print import column, drawn
+from tests.indexer import records
 from tests.indexer.hashing import HashingEncoder
 from tests.web.conftest import SETTINGS
 from tests.web.library import COUNCIL, MemoryLibrary
 from web.app import create_app
 from web.markup import Matches
+from web.presenters.steps import Steps, stepping, steps_through
 
 HEAD = ("**CABINET", "Minutes of the meeting held on 7 March 2023")
 FIRST = "The Cabinet agreed that the charge for parking be left at two pounds until May."
@@ -165,16 +169,80 @@ def test_the_reader_shows_the_printed_page_too(client: TestClient, pdf: str, par
 
 
 def test_matches_lead_to_each_other(client: TestClient, pdf: str) -> None:
-    page = client.get(f"/documents/{pdf}?q=the+cabinet+OR+officers").text
-    count = page.count("<mark>")
+    page = client.get(f"/documents/{pdf}?q=the").text
+    count = page.count('class="app-match"')
     said = main(page)
 
-    assert count > 2 and f"marked {count} times" in said
-    assert 'href="#match-1"' in page.partition("<article")[0]
+    assert count > 1 and 'href="#match-1"' in page.partition("<article")[0]
     for number in range(1, count + 1):
         assert page.count(f'id="match-{number}"') == 1
         assert f"Match {number} of {count}" in said
     assert said.count("Previous match") == said.count("Next match") == count - 1
+
+
+def stepped(words: str, *paragraphs: str) -> tuple[Steps, str]:
+    document = records.document("\n".join(paragraphs))
+    return steps_through(parse(words), highlights(parse(words), document.text), document, ()), (
+        document.text
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "paragraphs", "opens", "said"),
+    [
+        (
+            "council tax increase",
+            ("LARKMERE COUNCIL", "The council tax increase was set.", "Tax was raised.", "COUNCIL"),
+            ["council tax"],
+            "1 passage holds all of the words",
+        ),
+        (
+            "council tax increase",
+            ("COUNCIL", "A council tax.", "Council and tax.", "Tax"),
+            ["council tax", "Council and"],
+            "No passage holds all of the words. 2 hold the most, 2 of 3 each",
+        ),
+        ("council", ("COUNCIL", "A council of the council", "None"), ["COUNCIL", "council of"], ""),
+        ('"council tax"', ("Council", "tax", "The council tax", "tax of the council"),
+         ["council tax"], "1 passage holds all"),
+        ("coun*", ("Council", "none", "county"), ["Council", "county"], ""),
+        ("shelter", ("none",), [], ""),
+    ],
+)  # fmt: skip
+def test_one_steps_through_the_passages_that_hold_the_most_of_the_words(
+    words: str, paragraphs: tuple[str, ...], opens: list[str], said: str
+) -> None:
+    steps, text = stepped(words, *paragraphs)
+
+    assert [
+        text[at:][: len(begins)] for at, begins in zip(steps.places, opens, strict=True)
+    ] == opens
+    assert stepping(steps).startswith(said) and bool(stepping(steps)) == bool(said)
+
+
+def test_what_can_be_done_with_a_passage_stands_at_it(
+    client: TestClient, pdf: str, parking: str
+) -> None:
+    address = f"/documents/{pdf}?passage={parking}&q=cabinet"
+    before, _, after = client.get(address).text.partition(f'id="p-{parking}"')
+    tools, _, rest = after.partition("</ul>")
+
+    assert "Add to briefing" in tools and "Cite or link to this passage" in tools
+    assert "match</a>" in tools and "Add to briefing" not in before
+    assert rest.index("app-shown") < 600  # the passage follows
+    assert f'id="p-{parking}"' not in rest
+    added = client.get(f"{address}&pick={parking}").text.partition(f'id="p-{parking}"')[2]
+    assert re.match(r'[^>]*>\s*<p class="app-tools__done">In the briefing', added)
+    assert "View the briefing" in added.partition("</ul>")[0]
+
+
+def test_links_to_passages_are_told_apart(client: TestClient, pdf: str) -> None:
+    page = client.get(f"/documents/{pdf}").text
+    names = re.findall(r'class="app-permalink"[^>]* aria-label="([^"]+)"', page)
+
+    assert len(names) == len(set(names)) > 1
+    assert all(name.startswith("Link to the passage “") for name in names)
+    assert 'href="#provenance"' in page.partition("<article")[0]
 
 
 def test_what_has_no_neighbour_has_no_step_there() -> None:

@@ -39,9 +39,25 @@ def test_everything_can_be_set() -> None:
         ("PORT", "http", "MINUTEBOOK_PORT is 'http'"),
         ("PORT", "70000", "MINUTEBOOK_PORT is '70000'"),
         ("BRAND_COLOUR", "#ffff00", "contrast with white is 1.1"),
+        ("CONTACT", "nonsense", 'Setting "contact" is "nonsense". Give an email address'),
+        ("CONTACT", "javascript:alert@x.y", 'Setting "contact" is'),
+        ("CONTACT", "two people@x.example", 'Setting "contact" is'),
         ("LINK_COLOUR", "blue", 'Theme colour "link" is "blue"'),
     ],
 )
 def test_what_cannot_be_used_is_named(name: str, value: str, said: str) -> None:
     with pytest.raises(SettingError, match=said):
         read_settings({f"MINUTEBOOK_{name}": value})
+
+
+@pytest.mark.parametrize(
+    ("contact", "url"),
+    [
+        ("minutes@larkmere.example", "mailto:minutes@larkmere.example"),
+        ("https://larkmere.example/contact", "https://larkmere.example/contact"),
+    ],
+)
+def test_a_contact_is_written_to_or_visited(contact: str, url: str) -> None:
+    site = read_settings({"MINUTEBOOK_CONTACT": contact}).site
+
+    assert (site.contact, site.contact_url) == (contact, url)

@@ -45,6 +45,8 @@ class Quotation:
     motion: MotionFacts | None
     kind: str
     heading: str
+    where: str
+    """Committee and date, where neither that nor its section says them."""
     note: str
     """The reader's own; empty where there is none."""
     citation: str
@@ -67,6 +69,11 @@ class Quotation:
         """What it is, whether a draft, and what the record says of a motion, as files tell it in a line."""
         draft = (_("Draft"),) if self.is_draft else ()
         return (self.kind, *draft, *(self.motion.facts if self.motion else ()))
+
+    @property
+    def title(self) -> str:
+        """What it stands under in a file."""
+        return f"{self.heading} ({self.where})" if self.where else self.heading
 
     @property
     def text_sha256(self) -> str:
@@ -138,7 +145,9 @@ def compiled(selection: Selection, desk: Desk, urls: Urls, site: str, today: dt.
         for each in members:
             number += 1
             note = selection.notes.get(each.passage.id, "")
-            quotations.append(_quotation(number, each, note, desk, bare, root))
+            quotations.append(
+                _quotation(number, each, note, desk, bare, root, is_placed=bool(heading))
+            )
         sections.append(Section(heading, tuple(quotations)))
     return Briefing(
         title=selection.title or _("Briefing"),
@@ -170,11 +179,19 @@ def _heading(entry: Entry) -> str:
 
 
 def _quotation(
-    number: int, located: Located, note: str, desk: Desk, urls: Urls, root: str
+    number: int,
+    located: Located,
+    note: str,
+    desk: Desk,
+    urls: Urls,
+    root: str,
+    *,
+    is_placed: bool,
 ) -> Quotation:
     passage, entry = located.passage, located.entry
     resolved = resolution_url(passage, desk.library, urls)
     motion = motion_facts(passage, root + resolved if resolved else "")
+    heading, place = passage.heading or entry.title, _heading(entry)
     return Quotation(
         number=number,
         passage=passage,
@@ -182,7 +199,8 @@ def _quotation(
         words=words_of(passage, in_full=True),
         motion=motion,
         kind=wording.passage_kind(passage),
-        heading=passage.heading or entry.title,
+        heading=heading,
+        where="" if is_placed or place in heading else place,
         note=note,
         citation=cite(entry, passage.item, passage.pages),
         url=root + urls.passage(passage.id),

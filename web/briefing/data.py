@@ -57,7 +57,7 @@ def checksum_body(quotation: Quotation) -> ChecksumBody:
 
 def in_csv(briefing: Briefing, urls: Urls, site: str) -> bytes:
     """The rows of a table of results, numbered, with what the briefing adds to them."""
-    header = ("Number", *COLUMNS, "Note", "Retrieved", "Cautions")
+    header = ("Number", *COLUMNS, "Note", "Retrieved", "Cautions", "Briefing made on")
     rows = [
         (
             str(each.number),
@@ -65,6 +65,7 @@ def in_csv(briefing: Briefing, urls: Urls, site: str) -> bytes:
             each.note,
             each.entry.provenance.retrieved.date().isoformat(),
             " ".join(each.cautions),
+            briefing.made.isoformat(),
         )
         for each in briefing.quotations
     ]

@@ -59,7 +59,7 @@ def _lines(briefing: Briefing) -> Iterator[str]:
 
 def _quotation(quotation: Quotation, level: str) -> Iterator[str]:
     words = quotation.words
-    yield from (f"{level} {quotation.number}\\. {escaped(quotation.heading)}", "")
+    yield from (f"{level} {quotation.number}\\. {escaped(quotation.title)}", "")
     resolved = quotation.motion.resolution_url if quotation.motion else ""
     where = f" · {_(SEE_THE_RESOLUTION)}: <{resolved}>" if resolved else ""
     yield from (" · ".join(map(escaped, quotation.facts)) + where, "")

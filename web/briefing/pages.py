@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from web.briefing.address import picked
+from web.briefing.address import BRIEFING, here
 from web.briefing.briefing import Briefing, compiled
 from web.briefing.contract import BriefingBody
 from web.briefing.data import briefing_body, checksums, in_csv
 from web.briefing.markdown import in_markdown
-from web.briefing.selection import Selection, read_selection
+from web.briefing.selection import MOST, Selection, read_selection
+from web.dates import today
 from web.export import file_headers, plain_name
 from web.head import wants_head_only
 from web.presenters.briefing import briefing_page
@@ -29,7 +29,7 @@ class Briefings(Room):
 
     def register(self, app: FastAPI) -> None:
         routes: dict[str, Callable[..., object]] = {
-            "/briefing": self.page,
+            BRIEFING: self.page,
             "/briefing.docx": self.word,
             "/briefing.md": self.markdown,
             "/briefing.csv": self.table,
@@ -40,8 +40,9 @@ class Briefings(Room):
 
     def page(self, request: Request) -> Response:
         del request
-        selection = picked()
-        page = briefing_page(selection, self._made(selection), self.urls)
+        found = here()
+        selection = found.given.first(MOST)
+        page = briefing_page(found, selection, self._made(selection), self.urls)
         json_url = self.urls.api_briefing(selection.parameters()) if selection.passages else ""
         return self._html("briefing.html", page=page, json_url=json_url)
 
@@ -65,7 +66,7 @@ class Briefings(Room):
         )
 
     def checksums(self, request: Request) -> Response:
-        return self._file(request, "checksums.json", "application/json", checksums)
+        return self._file(request, "json", "application/json", checksums, "-checksums")
 
     def data(self, request: Request) -> Response:
         return JSONResponse(self.body(read_selection(request.query_params)))
@@ -75,8 +76,7 @@ class Briefings(Room):
         return briefing_body(self._made(selection))
 
     def _made(self, selection: Selection) -> Briefing:
-        today = dt.datetime.now(dt.UTC).date()
-        return compiled(selection, self.desk, self.urls, requested().site, today)
+        return compiled(selection, self.desk, self.urls, requested().site, today())
 
     def _file(
         self,
@@ -84,10 +84,11 @@ class Briefings(Room):
         ending: str,
         media_type: str,
         write: Callable[[Briefing], bytes],
+        what: str = "",
     ) -> Response:
         selection = read_selection(request.query_params)
         name = plain_name("briefing", selection.title)
-        headers = file_headers(f"{name}.{ending}")
+        headers = file_headers(f"{name}{what}.{ending}")
         if wants_head_only(request):
             return StreamingResponse(iter(()), headers=headers, media_type=media_type)
         content = write(self._made(selection))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -30,6 +30,40 @@ class Grouping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Overrun:
+    """More than a selection may hold of something."""
+
+    name: str
+    """Of the parameter; of all notes together, what each of theirs begins with."""
+    value: str
+    most: int
+    given: int
+
+    @property
+    def sentence(self) -> str:
+        counts = {
+            "most": f"{self.most:,}",
+            "given": f"{self.given:,}",
+            "over": f"{self.given - self.most:,}",
+        }
+        if self.name == PICK:
+            return _(
+                "A briefing holds at most %(most)s passages: %(given)s were picked, %(over)s too many.",
+                **counts,
+            )
+        if self.name == NOTE:
+            return _(
+                "Notes hold at most %(most)s characters together, as they stand in the address: "
+                "%(given)s were given, %(over)s too many.",
+                **counts,
+            )
+        return _too_long(self.most, self.given)
+
+    def refusal(self) -> BadParameter:
+        return BadParameter(self.name, self.value, self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """The ids of passages in the reader's order, each once, and what the reader says of them."""
 
@@ -46,6 +80,10 @@ class Selection:
     def adding(self, passage: str) -> Selection:
         return replace(self, passages=tuple(dict.fromkeys((*self.passages, passage))))
 
+    def first(self, most: int) -> Selection:
+        """Its notes with them, as long as they are."""
+        return replace(self, passages=self.passages[:most])
+
     def without(self, passage: str) -> Selection:
         return replace(
             self,
@@ -58,6 +96,30 @@ class Selection:
         order = [each for each in self.passages if each != passage]
         order.insert(max(0, self.passages.index(passage) + by), passage)
         return replace(self, passages=tuple(order))
+
+    def fitting(self) -> Selection:
+        """As much of it as an address takes along: passages, and notes, to the last that fits."""
+        notes: dict[str, str] = {}
+        for passage in self.passages[:MOST]:
+            note = self.notes.get(passage, "")
+            fits = sum(map(len, notes.values())) + len(note) <= MOST_NOTES
+            if note and fits and len(note) <= LONGEST_NOTE:
+                notes[passage] = note
+        return replace(
+            self, passages=self.passages[:MOST], title=self.title[:LONGEST_TITLE], notes=notes
+        )
+
+    def overruns(self) -> Iterator[Overrun]:
+        if len(self.passages) > MOST:
+            yield Overrun(PICK, ", ".join(self.passages), MOST, len(self.passages))
+        if len(self.title) > LONGEST_TITLE:
+            yield Overrun(TITLE, self.title, LONGEST_TITLE, len(self.title))
+        for passage, note in self.notes.items():
+            if len(note) > LONGEST_NOTE:
+                yield Overrun(NOTE + passage, note, LONGEST_NOTE, len(note))
+        together = sum(map(len, self.notes.values()))
+        if together > MOST_NOTES:
+            yield Overrun(NOTE, " ".join(self.notes.values()), MOST_NOTES, together)
 
     def parameters(self) -> tuple[tuple[str, str], ...]:
         """Of an address; none while nothing is picked."""
@@ -73,21 +135,19 @@ class Selection:
 
 def read_selection(parameters: Parameters) -> Selection:
     """The selection in a query string. Raises BadParameter where it is too long or means nothing."""
+    selection = read_as_given(parameters)
+    for overrun in selection.overruns():
+        raise overrun.refusal()
+    return selection
+
+
+def read_as_given(parameters: Parameters) -> Selection:
+    """The same, however long its notes and its title are and however many its passages."""
     passages = tuple(dict.fromkeys(filter(None, map(str.strip, parameters.getlist(PICK)))))
-    if len(passages) > MOST:
-        raise BadParameter(
-            PICK,
-            ", ".join(passages),
-            _(
-                "A briefing holds at most %(most)s passages: %(given)s were picked.",
-                most=MOST,
-                given=len(passages),
-            ),
-        )
     for passage in passages:
-        _within(PICK, passage, _LONGEST_ID)
+        if len(passage) > _LONGEST_ID:
+            raise BadParameter(PICK, passage, _too_long(_LONGEST_ID, len(passage)))
     title = single(parameters, TITLE)
-    _within(TITLE, title, LONGEST_TITLE)
     by = single(parameters, GROUPING)
     if by not in ("", *Grouping):
         raise BadParameter(GROUPING, by, _("Give one of: %(all)s.", all=", ".join(Grouping)))
@@ -96,35 +156,16 @@ def read_selection(parameters: Parameters) -> Selection:
 
 
 def _notes(passages: Iterable[str], parameters: Parameters) -> dict[str, str]:
-    notes = {}
-    for passage in passages:
-        note = single(parameters, NOTE + passage).replace("\r\n", "\n")
-        _within(NOTE + passage, note, LONGEST_NOTE)
-        if note:
-            notes[passage] = note
-    total = sum(map(len, notes.values()))
-    if total > MOST_NOTES:
-        raise BadParameter(
-            "note",
-            " ".join(notes.values()),
-            _(
-                "Notes hold at most %(most)s characters together, as they stand in the address: "
-                "%(given)s were given.",
-                most=f"{MOST_NOTES:,}",
-                given=f"{total:,}",
-            ),
-        )
-    return notes
+    given = {
+        passage: single(parameters, NOTE + passage).replace("\r\n", "\n") for passage in passages
+    }
+    return {passage: note for passage, note in given.items() if note}
 
 
-def _within(name: str, value: str, most: int) -> None:
-    if len(value) > most:
-        raise BadParameter(
-            name,
-            value,
-            _(
-                "Give at most %(most)s characters: %(given)s were given.",
-                most=most,
-                given=f"{len(value):,}",
-            ),
-        )
+def _too_long(most: int, given: int) -> str:
+    return _(
+        "Give at most %(most)s characters: %(given)s were given, %(over)s too many.",
+        most=f"{most:,}",
+        given=f"{given:,}",
+        over=f"{given - most:,}",
+    )

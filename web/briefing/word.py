@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -26,8 +26,10 @@ from web.presenters.motion import SEE_THE_RESOLUTION
 from web.takedown import TAKEN_DOWN
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_WIDTHS = (1.2, 3.6, 2.2, 4.7, 4.7)
+_WIDTHS = (1.2, 3.4, 2.8, 4.5, 4.5)
 """Centimetres of the checksum table's columns."""
+_ROOM = Pt(3)
+"""Above and below what a cell of it holds."""
 
 
 def in_word(briefing: Briefing, author: str) -> bytes:
@@ -79,7 +81,7 @@ def _number_pages(document: Document) -> None:
 
 
 def _add_quotation(document: Document, quotation: Quotation, notes: Footnotes, level: int) -> None:
-    document.add_heading(f"{quotation.number}. {plain(quotation.heading)}", level)
+    document.add_heading(f"{quotation.number}. {plain(quotation.title)}", level)
     said_of_it = document.add_paragraph(" · ".join(map(plain, quotation.facts)), style=FACTS)
     if quotation.motion and quotation.motion.resolution_url:
         said_of_it.add_run(" · ")
@@ -152,4 +154,6 @@ def _fill(cells: Sequence[_Cell], words: Sequence[str], style: str = LABEL) -> N
     for cell, width, said in zip(cells, _WIDTHS, words, strict=True):
         cell.width = Cm(width)
         cell.paragraphs[0].style = style
+        cell.paragraphs[0].paragraph_format.space_before = _ROOM
+        cell.paragraphs[0].paragraph_format.space_after = _ROOM
         cell.paragraphs[0].add_run(said)

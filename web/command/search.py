@@ -12,6 +12,7 @@ from itertools import chain
 from indexer.results import Filter, Results, Search
 from web.command.found import found
 from web.command.opening import opened
+from web.dates import today
 from web.export import MOST, in_csv, in_full
 from web.representation import Representation
 from web.request_search import DEFAULT_LIMIT, LARGEST_LIMIT
@@ -44,9 +45,14 @@ def run(options: argparse.Namespace) -> int:
 def _print_table(pages: Iterator[Results], most: int, site: str) -> int:
     """Bytes as they are: a terminal's own encoding or line ends would make another file of them."""
     first = next(pages)
-    for piece in in_csv(chain((first,), pages), Urls(), site):
+    for piece in in_csv(chain((first,), pages), Urls(), site, today()):
         sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
+    if not site:
+        sys.stderr.write(
+            "The column Link holds addresses within the site, such as /passages/…: set "
+            "MINUTEBOOK_PUBLIC_URL to have them in full.\n"
+        )
     if first.total > most:
         sys.stderr.write(f"The first {most:,} of {first.total:,} passages.\n")
     return 0 if first.hits else 1

@@ -26,7 +26,8 @@ from web.presenters.changes import version_label
 from web.presenters.drafts import OfOneMeeting
 from web.presenters.grouping import meeting_url
 from web.presenters.in_print import InPrint, in_print
-from web.presenters.reading import Marks, Node, read
+from web.presenters.reading import MOST_STEPPED, Marks, Node, read
+from web.presenters.steps import Steps, stepping, steps_through
 from web.remedy import without_remedy
 from web.urls import Urls, followable
 
@@ -96,11 +97,16 @@ class Sought:
     query: str
     marked: int
     """Words marked in the document."""
+    stepping: str
+    """Which of them one steps through, as a sentence; empty where it is all."""
     passage: str
     """The id of the passage shown; empty where none is."""
     passage_url: str
     match_url: str
-    """Of the first word marked."""
+    """Of the first match that one steps through; empty where there is none."""
+    next_match_url: str
+    """Of the first at or after the beginning of the passage shown."""
+    previous_match_url: str
     results_url: str
     is_lost: bool
     """Whether the passage asked for is not in this version."""
@@ -125,11 +131,12 @@ class DocumentPage:
     """What the publisher has changed since this version; empty for the current one."""
     original_url: str
     verify_url: str
+    others: OfOneMeeting
+    """Drafts and final minutes of the same meeting."""
     committee_url: str
     """Empty where the document names no committee."""
     meeting_url: str
     """Empty where it belongs to no meeting."""
-    meeting: OfOneMeeting
 
 
 def document_page(
@@ -144,8 +151,8 @@ def document_page(
     results_url: str = "",
     sought_id: str = "",
     located: Located | None = None,
+    others: OfOneMeeting,
     committees: Iterable[Committee] = (),
-    meeting: OfOneMeeting,
 ) -> DocumentPage:
     """``passages`` are the current version's; ``located`` is the passage named in the address.
 
@@ -162,21 +169,25 @@ def document_page(
     searched = highlights(parse(query), document.text) if query else ()
     anchors, outline = outline_of(document)
     for passage in own:
-        anchors.setdefault(passage.start, []).append(urls.passage_anchor(passage.id))
-    if located and shown and located.passage.id not in {passage.id for passage in own}:
-        anchors.setdefault(shown[0], []).append(urls.passage_anchor(located.passage.id))
+        if not (shown and passage.id == sought_id):  # that has its place at its tools
+            anchors.setdefault(passage.start, []).append(urls.passage_anchor(passage.id))
     permalinks: dict[int, list[str]] = {}
     for passage in own:
         if passage.kind not in _UNLINKED:
             permalinks.setdefault(passage.start, []).append(passage.id)
+    steps = steps_through(parse(query), searched, document, own)
     sought = None
     if query or sought_id:
+        before = [at for at in steps.places if shown and at < shown[0]]
         sought = Sought(
             query=query,
             marked=len(searched),
             passage=sought_id if shown else "",
             passage_url=f"#{urls.passage_anchor(sought_id)}" if shown else "",
-            match_url="#match-1" if searched else "",
+            stepping=stepping(steps),
+            match_url=_match_url(1, steps),
+            next_match_url=_match_url(len(before) + 1, steps),
+            previous_match_url=_match_url(len(before), steps),
             results_url=results_url,
             is_lost=bool(sought_id) and shown is None,
             in_print=in_print(document, shown, pictures, urls) if shown else None,
@@ -185,7 +196,7 @@ def document_page(
         id=document.id,
         facts=facts(document.entry, size),
         outline=outline,
-        nodes=read(document, Marks(searched, shown, anchors, permalinks)),
+        nodes=read(document, Marks(searched, shown, anchors, permalinks, steps.places)),
         sought=sought,
         attended=tuple(attended(document)),
         versions=_versions(document, versions, urls),
@@ -197,10 +208,15 @@ def document_page(
         else urls.changes(document.id, sha256, versions[0].provenance.sha256),
         original_url=urls.original(document.id, version="" if has_current_bytes else sha256),
         verify_url=urls.verify(document.id, version="" if has_current_bytes else sha256),
+        others=others,
         committee_url=urls.committee(committee.slug) if committee else "",
         meeting_url=meeting_url(document.entry, by_name, urls),
-        meeting=meeting,
     )
+
+
+def _match_url(number: int, steps: Steps) -> str:
+    has_one = 0 < number <= min(len(steps.places), MOST_STEPPED)
+    return f"#match-{number}" if has_one else ""
 
 
 def facts(entry: Entry, size: int | None) -> Facts:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import TypeAlias
 
 from archive.document import Block, BlockKind, Deletion, Document, PageState, Range
 from web.language import _
-from web.markup import Markup, Matches, record
+from web.markup import Markup, Matches, record, visible
 from web.presenters.words import hang
 from web.urls import followable
 from web.wording import CUT_SHORT, READ_BY_MACHINE
@@ -17,6 +18,9 @@ _TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 
 MOST_STEPPED = 200
 """Words searched for that have links to the one before and after: those of a page that stays light."""
+
+OPENING = 60
+"""Characters of a passage that the link to it is known by."""
 
 DEEPEST_LIST = 8
 """Lists within lists that a page shows: what a file nests deeper stays at this level."""
@@ -44,6 +48,16 @@ class Cut:
     kind: str = "cut"
 
 
+@dataclass(frozen=True, slots=True)
+class Permalink:
+    """The link to a passage that begins here."""
+
+    passage: str
+    """Its id."""
+    opening: str
+    """Its first words, by which one such link is told from another."""
+
+
 @dataclass(slots=True)
 class Prose:
     """A paragraph, caption, label, footnote or heading."""
@@ -52,8 +66,9 @@ class Prose:
     words: Markup
     is_shown: bool
     """Whether it is part of the passage that the reader came for."""
-    permalinks: tuple[str, ...]
-    """Ids of the passages that begin here."""
+    permalinks: tuple[Permalink, ...]
+    opens: bool = False
+    """Whether the passage that the reader came for begins here; as of list items and rows."""
     level: int = 0
     """Of a heading, below that of the page's part, never more than one below the one before it."""
 
@@ -62,10 +77,11 @@ class Prose:
 class ListItem:
     words: Markup
     is_shown: bool
-    permalinks: tuple[str, ...]
+    permalinks: tuple[Permalink, ...]
     page: PageMark | None
     """Of the page that begins with this item."""
     hang: str
+    opens: bool = False
     inner: ItemList | None = None
 
 
@@ -80,6 +96,7 @@ class Row:
     cells: tuple[Markup, ...]
     is_shown: bool
     page: PageMark | None
+    opens: bool = False
 
 
 @dataclass(slots=True)
@@ -109,7 +126,9 @@ class Marks:
     anchors: Mapping[int, Sequence[str]] = field(default_factory=dict)
     """Ids that addresses point to, by the offset at which they begin."""
     permalinks: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    """Passages that can be cited, by the offset at which they begin."""
+    """Ids of passages that can be cited, by the offset at which they begin."""
+    stepped: Sequence[int] | None = None
+    """Where those of ``searched`` begin that one steps through; all of them where it is None."""
 
 
 def read(document: Document, marks: Marks, under: int = 1) -> tuple[Node, ...]:
@@ -125,7 +144,8 @@ class _Reading:
         self._anchors = _by_block(document.blocks, marks.anchors)
         self._permalinks = _by_block(document.blocks, marks.permalinks)
         self._searched = _by_range(document.blocks, marks.searched)
-        self._matches = _matches(marks.searched)
+        self._matches = _matches(marks)
+        self._is_opened = False
         self._struck = _struck(document.blocks, document.deletions)
         self._states = document.entry.pages or ()
         self._cut = [item for item in document.items if item.rest_at]
@@ -167,6 +187,7 @@ class _Reading:
             words=self._words(number, (block.start, block.end)),
             is_shown=self._is_shown(block),
             permalinks=self._permalinks_of(number),
+            opens=self._opens(block),
             level=level,
         )
 
@@ -177,6 +198,7 @@ class _Reading:
             permalinks=self._permalinks_of(number),
             page=page,
             hang=hang(self._text[block.start : block.end]),
+            opens=self._opens(block),
         )
         while self._open and self._open[-1][0] > block.level and len(self._open) > 1:
             self._open.pop()
@@ -211,7 +233,7 @@ class _Reading:
         if is_header:
             last.headers.append(tuple(cells))
         else:
-            last.rows.append(Row(tuple(cells), self._is_shown(block), page))
+            last.rows.append(Row(tuple(cells), self._is_shown(block), page, self._opens(block)))
 
     def _turned(self, block: Block) -> PageMark | None:
         """The mark of the page that begins with this block, if one does."""
@@ -236,14 +258,27 @@ class _Reading:
         shown = self._marks.shown
         return shown is not None and block.start < shown[1] and shown[0] < block.end
 
-    def _permalinks_of(self, number: int) -> tuple[str, ...]:
-        ids = self._permalinks.get(number, {})
-        return tuple(each for at in sorted(ids) for each in ids[at])
+    def _opens(self, block: Block) -> bool:
+        """Asked of one block after another: the first that is shown."""
+        opens = self._is_shown(block) and not self._is_opened
+        self._is_opened |= opens
+        return opens
+
+    def _permalinks_of(self, number: int) -> tuple[Permalink, ...]:
+        ids, end = self._permalinks.get(number, {}), self._blocks[number].end
+        return tuple(
+            Permalink(each, _opening(self._text[at:end])) for at in sorted(ids) for each in ids[at]
+        )
 
 
-def _matches(searched: Sequence[Range]) -> Matches:
-    stepped = searched[:MOST_STEPPED]
-    return Matches({mark[0]: number for number, mark in enumerate(stepped, 1)}, len(searched))
+def _opening(text: str) -> str:
+    return shorten(str(visible(text)), OPENING, placeholder="…")
+
+
+def _matches(marks: Marks) -> Matches:
+    every = [start for start, _end in marks.searched] if marks.stepped is None else marks.stepped
+    stepped = every[:MOST_STEPPED]
+    return Matches({at: number for number, at in enumerate(stepped, 1)}, len(every))
 
 
 def _by_block(

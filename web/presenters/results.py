@@ -11,7 +11,8 @@ from indexer.query import Asked, Either, Word
 from indexer.results import Mode, Results, Search, Sort
 from web import search_wording, wording
 from web.committees import Committee
-from web.export import MOST
+from web.dates import today
+from web.export import MOST, file_name
 from web.language import _, ngettext
 from web.library import Library
 from web.notes import beyond, notes, reason
@@ -86,6 +87,8 @@ class ResultsPage:
     has_phrases: bool
     """Whether exactly these words were asked for, side by side."""
     export: Offer | None
+    data_name: str
+    """What the page's JSON is saved as."""
     is_past_the_end: bool
     filters: Filters
     pagination: Pagination
@@ -144,6 +147,7 @@ def results_page(
         has_several_words=words > 1,
         has_phrases=bool(results.query.phrases),
         export=_export(results, urls) if cards else None,
+        data_name=file_name(results.search, today(), "json"),
         is_past_the_end=not results.hits and results.total > 0,
         filters=filters,
         pagination=pagination,

@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.document import DocumentKind, Entry, Provenance, Status
+from archive.passage_id import passage_id
 from indexer.likeness.alignment import Layout, aligned
 from indexer.likeness.comparison import standings_of
 from indexer.likeness.copies import Copy, by_precedence
 from indexer.likeness.shingles import Vocabulary, shingles
-from indexer.passage import Passage, PassageKind, passage_id
+from indexer.passage import Passage, PassageKind
 
 MAY = dt.date(2024, 5, 2)
 JUNE = dt.date(2024, 6, 6)
