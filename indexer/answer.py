@@ -37,10 +37,11 @@ _GOES_ON = 0.3
 """The same for a sentence that goes on from the one before it."""
 
 _DECIDES = 0.5
-"""To a question of what was decided: what the record itself calls a decision or a motion gains this."""
+"""To a question of what was decided: what the record itself calls a decision or a motion gains this share
+of its passage's score, for a decision on something else is no answer."""
 _COUNTS = 0.15
 """To a question of how many: a sentence with a number in it gains this."""
-_TORN = 0.3
+_TORN = 0.5
 """What a piece of a longer sentence loses, such as one of a list's items: "traffic inside the LTN;"."""
 _NEWEST = 0.5
 """To a question of how things stand: what the newest of the meetings that are read gains; a half of it is
@@ -157,7 +158,7 @@ class Sentences:
                 score += _ANSWERS * question_near
             elif passage.kind is not PassageKind.UNANSWERED:
                 score -= _ASKED
-            score += self._suits(text, passage)
+            score += self._suits(text, read)
             asked = None if only_asks else question
             yield _Scored(score, Statement(text, passage, read.entry, start, end, asked))
             if only_asks:
@@ -165,12 +166,12 @@ class Sentences:
                 question_near = near
             before = near
 
-    def _suits(self, text: str, passage: Passage) -> float:
+    def _suits(self, text: str, read: Read) -> float:
         """What a sentence gains by being what was asked for, or loses by saying little by itself."""
-        asked, kind = self._query.asked, passage.kind
+        asked, kind = self._query.asked, read.passage.kind
         gain = 0.0
         if asked is Asked.DECISION and kind in DECISIONS:
-            gain += _DECIDES
+            gain += _DECIDES * read.score
         if asked is Asked.NUMBER and _NUMBER.search(text):
             gain += _COUNTS
         if kind is PassageKind.ATTENDANCE and asked is not Asked.ATTENDANCE:

@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request
 
+from archive.document import DocumentKind, Status
 from indexer.library import Library
 from tests.browser.conftest import OpenPage
 from tests.conftest import CORPUS
@@ -122,18 +123,68 @@ def overflow(page: Page) -> int:
     )
 
 
+def check(page: Page, address: str) -> None:
+    page.goto(address, wait_until="load")
+    options = {"runOnly": {"type": "tag", "values": RULES}}
+    violations = AXE.run(page, options=options).response["violations"]
+
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in violations] == []
+    assert overflow(page) <= 0
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_fails_an_accessibility_rule(
     open_page: OpenPage, site: str, name: str, width: int
 ) -> None:
     with open_page(width=width) as page:
-        page.goto(site + PAGES[name], wait_until="load")
-        options = {"runOnly": {"type": "tag", "values": RULES}}
-        violations = AXE.run(page, options=options).response["violations"]
+        check(page, site + PAGES[name])
 
-        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in violations] == []
-        assert overflow(page) <= 0
+
+SAMPLE_PAGES = {
+    "draft": "/documents/{draft}",
+    "minutes that took a draft's place": "/documents/{final}",
+    "draft beside these": "/documents/{final}/changes?draft={draft}",
+    "meeting with a draft": "/meetings/housing-and-environment-scrutiny-committee/2024-04-18",
+    "report across the years": "/reports/larkmere-safeguarding-adults-board-annual-report",
+    "section across the years": "/reports/larkmere-safeguarding-adults-board-annual-report/foreword",
+    "answer in doubt": "/search?q=gender+pay+gap",
+    "nothing under filters": "/search?q=damp&committee=Children+and+Learning+Scrutiny+Committee",
+    "count of a question": "/search?q=how+many+households+were+in+temporary+accommodation&mode=every",
+}
+"""States that only real papers bring about."""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", SAMPLE_PAGES)
+def test_no_page_of_the_sample_fails_an_accessibility_rule(
+    open_page: OpenPage, sample_site: str, sample_library: Library, name: str, width: int
+) -> None:
+    minutes = [
+        entry
+        for entry in sample_library.entries()
+        if str(entry.date) == "2024-04-18" and entry.kind is DocumentKind.MINUTES
+    ]
+    (draft,) = (entry.id for entry in minutes if entry.status is Status.DRAFT)
+    (final,) = (entry.id for entry in minutes if entry.status is not Status.DRAFT)
+    with open_page(width=width) as page:
+        check(page, sample_site + SAMPLE_PAGES[name].format(draft=draft, final=final))
+
+
+def test_every_stop_of_the_keyboard_in_a_document_is_seen(open_page: OpenPage, site: str) -> None:
+    with open_page(width=1280) as page:
+        page.goto(f"{site}/documents/{MINUTES.document.id}", wait_until="load")
+        seen = set()
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            name, width, opacity = page.evaluate(
+                "() => { const e = document.activeElement; const s = getComputedStyle(e);"
+                " return [e.className, e.getBoundingClientRect().width, Number(s.opacity)] }"
+            )
+            seen.add(name.split(" ")[0])
+            assert width > 0 and opacity == 1, name
+
+        assert "app-permalink" in seen
 
 
 @pytest.mark.parametrize("width", WIDTHS)
