@@ -139,10 +139,13 @@ def test_the_index_reports_what_was_read(sample_archive: Path, tmp_path: Path) -
     done = minutebook("index", folder, "--archive", archive)
     again = minutebook("index", "--archive", archive)
 
-    for each in (done, again):
+    for each, title in (
+        (done, "Not read"),
+        (again, "Not read, in this run or before"),
+    ):
         assert each.returncode == 0, each.stderr
         assert "Read: 4 pages; 1 table\n" in each.stdout
-        assert "\nNot read (1):\n  broken.pdf: The PDF" in each.stdout
+        assert f"\n{title} (1):\n  broken.pdf: The PDF" in each.stdout
 
 
 def test_search_prints_passages_with_their_question(archive: Path) -> None:

@@ -338,7 +338,8 @@ def test_a_list_is_downloaded_as_a_file(open_page: OpenPage, site: str, tmp_path
             page.get_by_role("link", name="Download all 6 passages").click()
         download.value.save_as(tmp_path / "found.csv")
 
-        assert download.value.suggested_filename == "passages-neglect.csv"
+        name = download.value.suggested_filename
+        assert re.fullmatch(r"passages-neglect-\d{4}-\d\d-\d\d\.csv", name)
         assert (tmp_path / "found.csv").read_bytes().count(b"\r\n") == 7
 
 
@@ -460,7 +461,7 @@ def test_who_voted_how_opens_by_keyboard_and_is_printed(open_page: OpenPage, sit
         assert not names.is_visible()
         page.locator(".app-votes summary").focus()
         page.keyboard.press("Enter")
-        assert names.is_visible() and "Cllr E. Ferreira" in names.inner_text()
+        assert names.is_visible() and "E. Ferreira" in names.inner_text()
         page.keyboard.press("Enter")
         page.emulate_media(media="print")
         box = names.bounding_box()

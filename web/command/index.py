@@ -88,7 +88,7 @@ def _reading(report: ReadingReport, unreadable: int) -> Iterator[str]:
             title, [f"{_file(each.document)}: {page_numbers(each.pages)}" for each in some]
         )
     is_of_this_run = len(report.unreadable) == unreadable
-    title = "Not read" if is_of_this_run else "Not read, in this run and of other folders before"
+    title = "Not read" if is_of_this_run else "Not read, in this run or before"
     yield from _listed(title, [_unreadable(each) for each in report.unreadable])
 
 

@@ -11,7 +11,7 @@ from indexer.results import Mode, Search
 
 @pytest.mark.parametrize("mode", [Mode.HYBRID, Mode.KEYWORD, Mode.MEANING])
 def test_later_minutes_come_before_their_draft(sample_library: Library, mode: Mode) -> None:
-    hits = sample_library.search(Search("net cost of temporary accommodation", mode)).hits
+    hits = sample_library.search(Search("net cost of temporary accommodation", mode, limit=50)).hits
     told = [hit for hit in hits if "The net cost had been £" in hit.passage.text]
     of_one = [hit for hit in told if str(hit.document.date) == "2024-04-18"]
 
