@@ -8,17 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from archive.document import Entry
 from archive.passage_id import wording
-from indexer.analysis import stem as stem_of
 from indexer.answer import READ, Read, Sentences, says_something
 from indexer.building.passage_table import PassageTable
 from indexer.building.shelved import Shelved
 from indexer.engine import Candidate, Plan, Retrieval, SearchEngine
 from indexer.evidence import Balance, packaged, signs
-from indexer.highlight import highlights, matched
+from indexer.highlight import highlights, matched, terms
 from indexer.models.encoder import Encoder, Vectors
 from indexer.models.reranker import RERANKED, Reranker, reranked
 from indexer.note import Note, Told
-from indexer.query import Either, Or, Phrase, Prefix, Query, Word, in_own_text, or_above
+from indexer.query import Or, Prefix, Query, in_own_text, or_above
 from indexer.ranking import weights as ranking
 from indexer.ranking.order import REACH, scores
 from indexer.ranking.pool import DEPTH, Column, Pool
@@ -107,10 +106,9 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     """Answer one request; never raises for any text."""
     ranked = rank(wanted, shelf)
     query, found, order = ranked.query, ranked.found, ranked.order
-    is_question = query.required is None and bool(query.wanted) and wanted.mode is Mode.HYBRID
-    is_question &= not any(isinstance(leaf, Prefix) for leaf in query.wanted)
+    is_question = _is_question(wanted, query)
     is_looked_up = len(query.wanted) <= _FEW_WORDS and ranked.pool.trust >= 1.0
-    evidence = shelf.balance.evidence(signs(ranked.pool, ranked.scores))
+    evidence = _evidence(ranked, shelf)
     has_nothing = is_question and evidence < shelf.balance.something
     if has_nothing:
         found = replace(
@@ -163,9 +161,19 @@ def _beyond(wanted: Search, shelf: Shelf) -> int:
     if wanted.filter == Filter():
         return 0
     ranked = rank(replace(wanted, filter=Filter()), shelf)
-    evidence = shelf.balance.evidence(signs(ranked.pool, ranked.scores))
-    is_question = ranked.query.required is None and wanted.mode is Mode.HYBRID
-    return 0 if is_question and evidence < shelf.balance.something else ranked.found.total
+    is_question = _is_question(wanted, ranked.query)
+    has_nothing = is_question and _evidence(ranked, shelf) < shelf.balance.something
+    return 0 if has_nothing else ranked.found.total
+
+
+def _is_question(wanted: Search, query: Query) -> bool:
+    """Whether it is asked in plain words, to which the archive may have no answer."""
+    is_plain = not any(isinstance(leaf, Prefix) for leaf in query.wanted)
+    return query.required is None and bool(query.wanted) and is_plain and wanted.mode is Mode.HYBRID
+
+
+def _evidence(ranked: Ranked, shelf: Shelf) -> float:
+    return shelf.balance.evidence(signs(ranked.pool, ranked.scores))
 
 
 def _unknown(wanted: Search, shelf: Shelf) -> Iterator[Note]:
@@ -179,15 +187,9 @@ def _unknown(wanted: Search, shelf: Shelf) -> Iterator[Note]:
 
 def _missing(query: Query, names: Collection[str]) -> Iterator[Note]:
     """The words that stand nowhere: what is found without them may be about something else."""
-    typed: list[str] = []
-    for leaf in query.wanted:
-        if isinstance(leaf, Phrase) and not leaf.field:
-            typed += [word for word in leaf.words if stem_of(word) in names]
-        elif isinstance(leaf, Word | Either) and not leaf.field:
-            name = leaf.term if isinstance(leaf, Word) else leaf.key
-            typed += [leaf.typed] * (name in names)
+    typed = dict.fromkeys(forms[0].typed for name, forms in terms(query).items() if name in names)
     if typed:
-        yield Note(Told.MISSING, forms=tuple(dict.fromkeys(typed))[:_NAMED])
+        yield Note(Told.MISSING, forms=tuple(typed)[:_NAMED])
 
 
 def _nearest(wanted: Search, asked: Ranked, shelf: Shelf) -> tuple[Hit, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from threading import Lock
+from typing import Generic, TypeVar
 
 from archive.document import Deletion, Document, Entry
 from archive.report import ReadingReport, reading_report
@@ -19,7 +21,25 @@ from web.slug import at_address
 from web.takedown import told
 from web.ways import Way, ways
 
+Found = TypeVar("Found")
+
 _NOT_AN_ID = N_("The address may be incomplete.")
+
+
+class _Kept(Generic[Found]):
+    """What is worked out of the archive once, by one reader at a time, and again when it has changed."""
+
+    def __init__(self, state: Callable[[], str], find: Callable[[], Found]) -> None:
+        self._state, self._find = state, find
+        self._known: tuple[str, Found] | None = None
+        self._finding = Lock()
+
+    def get(self) -> Found:
+        with self._finding:
+            state = self._state()
+            if self._known is None or self._known[0] != state:
+                self._known = (state, self._find())
+            return self._known[1]
 
 
 class Desk:
@@ -27,13 +47,9 @@ class Desk:
 
     def __init__(self, library: Library | None) -> None:
         self._library = library
-        self._attended: tuple[str, tuple[Person, ...]] | None = None
-        """Who attended, and the state of the archive in which its lists were read."""
-        self._reading_lists = Lock()
-        self._grown: tuple[str, dt.date | None] | None = None
-        """When the latest document came in, and the state of the archive that this holds for."""
-        self._ways: tuple[str, tuple[Way, ...]] | None = None
-        """Ways to ask, and the state of the archive whose words they take."""
+        self._people = _Kept(self.state, self._read_people)
+        self._grown = _Kept(self.state, self._latest)
+        self._ways = _Kept(self.state, lambda: ways(self.library))
 
     @property
     def is_open(self) -> bool:
@@ -51,13 +67,11 @@ class Desk:
 
     def grown(self) -> dt.date | None:
         """The day on which the latest document came in; None of an empty archive."""
-        if self._library is None:
-            return None
-        state = self.state()
-        if self._grown is None or self._grown[0] != state:
-            days = (entry.provenance.retrieved.date() for entry in self._library.entries())
-            self._grown = (state, max(days, default=None))
-        return self._grown[1]
+        return self._grown.get() if self.is_open else None
+
+    def _latest(self) -> dt.date | None:
+        days = (entry.provenance.retrieved.date() for entry in self.library.entries())
+        return max(days, default=None)
 
     def document(self, document_id: str, version: str) -> Document:
         if version and not re.fullmatch(r"[0-9a-fA-F]{6,64}", version):
@@ -143,21 +157,16 @@ class Desk:
         return next(named, None) or self.committee(called)
 
     def people(self) -> tuple[Person, ...]:
-        """Read from every list once, and again only when something has changed."""
-        with self._reading_lists:
-            state = self.state()
-            if self._attended is None or self._attended[0] != state:
-                documents = (self.library.document(entry.id) for entry in self.library.entries())
-                found = people(each for each in documents if each and each.attendance)
-                self._attended = (state, found)
-            return self._attended[1]
+        """Who attended, as every list says."""
+        return self._people.get()
+
+    def _read_people(self) -> tuple[Person, ...]:
+        documents = (self.library.document(entry.id) for entry in self.library.entries())
+        return people(each for each in documents if each and each.attendance)
 
     def ways(self) -> tuple[Way, ...]:
-        """Ways to ask in the archive's own words; found once, and again when something has changed."""
-        state, known = self.state(), self._ways
-        if known is None or known[0] != state:
-            known = self._ways = (state, ways(self.library))
-        return known[1]
+        """Ways to ask in the archive's own words."""
+        return self._ways.get()
 
     def meeting(self, slug: str, date: str) -> tuple[Committee, MeetingDay]:
         committee = self.committee(slug)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
-from archive.document import Document
 from indexer.results import Search
 from web.library import Library
 
@@ -56,20 +56,13 @@ def ways(library: Library) -> tuple[Way, ...]:
 def _titles(library: Library) -> Iterator[str]:
     documents = (library.document(entry.id) for entry in library.entries() if entry.meeting)
     read = (document for document in documents if document and document.items)
-    for document in _first(read, _NEWEST):
+    for document in islice(read, _NEWEST):
         for item in document.items:
             title = " ".join(item.title.split()).strip(" .:–-")
             words = title.split()
             is_plain = 2 <= len(words) <= 5 and re.fullmatch(r"[A-Za-z ,]+", title)
             if is_plain and not _ROUTINE.search(title):
                 yield title
-
-
-def _first(documents: Iterable[Document], most: int) -> Iterator[Document]:
-    for number, document in enumerate(documents, 1):
-        yield document
-        if number == most:
-            return
 
 
 def _of(title: str) -> Iterator[Way]:

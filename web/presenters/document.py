@@ -17,7 +17,7 @@ from archive.document import (
 from archive.page_pictures import PagePictures
 from indexer.highlight import highlights
 from indexer.parser import parse
-from indexer.passage import Passage, PassageKind
+from indexer.passage import Passage
 from web import wording
 from web.committees import Committee
 from web.library import Located
@@ -26,13 +26,10 @@ from web.presenters.changes import version_label
 from web.presenters.drafts import OfOneMeeting
 from web.presenters.grouping import meeting_url
 from web.presenters.in_print import InPrint, in_print
-from web.presenters.reading import MOST_STEPPED, Marks, Node, read
+from web.presenters.reading import MOST_STEPPED, Marks, Node, permalinks_to, read
 from web.presenters.steps import Steps, stepping, steps_through
 from web.remedy import without_remedy
 from web.urls import Urls, followable
-
-_UNLINKED = (PassageKind.TABLE_ROW,)
-"""Passages without a link of their own in the margin: a table would drown in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +163,14 @@ def document_page(
     is_reread = bool(has_current_bytes and shown and located and located.reread)
     is_current = has_current_bytes and not is_reread
     own = passages if is_current else ()
-    searched = highlights(parse(query), document.text) if query else ()
+    asked = parse(query)
+    searched = highlights(asked, document.text) if query else ()
     anchors, outline = outline_of(document)
     for passage in own:
         if not (shown and passage.id == sought_id):  # that has its place at its tools
             anchors.setdefault(passage.start, []).append(urls.passage_anchor(passage.id))
-    permalinks: dict[int, list[str]] = {}
-    for passage in own:
-        if passage.kind not in _UNLINKED:
-            permalinks.setdefault(passage.start, []).append(passage.id)
-    steps = steps_through(parse(query), searched, document, own)
+    permalinks = permalinks_to(own)
+    steps = steps_through(asked, searched, document, own)
     sought = None
     if query or sought_id:
         before = [at for at in steps.places if shown and at < shown[0]]

@@ -8,6 +8,7 @@ from textwrap import shorten
 from typing import TypeAlias
 
 from archive.document import Block, BlockKind, Deletion, Document, PageState, Range
+from indexer.passage import Passage, PassageKind
 from web.language import _
 from web.markup import Markup, Matches, record, visible
 from web.presenters.words import hang
@@ -18,6 +19,9 @@ _TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 
 MOST_STEPPED = 200
 """Words searched for that have links to the one before and after: those of a page that stays light."""
+
+_UNLINKED = (PassageKind.TABLE_ROW,)
+"""Passages without a link of their own in the margin: a table would drown in them."""
 
 OPENING = 60
 """Characters of a passage that the link to it is known by."""
@@ -129,6 +133,15 @@ class Marks:
     """Ids of passages that can be cited, by the offset at which they begin."""
     stepped: Sequence[int] | None = None
     """Where those of ``searched`` begin that one steps through; all of them where it is None."""
+
+
+def permalinks_to(passages: Iterable[Passage]) -> dict[int, list[str]]:
+    """The ids of those that have a link of their own in the margin, by where they begin."""
+    found: dict[int, list[str]] = {}
+    for passage in passages:
+        if passage.kind not in _UNLINKED:
+            found.setdefault(passage.start, []).append(passage.id)
+    return found
 
 
 def read(document: Document, marks: Marks, under: int = 1) -> tuple[Node, ...]:

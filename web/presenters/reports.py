@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from archive.document import Block, Document, Entry, Range
-from indexer.passage import Passage, PassageKind
+from indexer.passage import Passage
 from web import wording
 from web.language import _
 from web.presenters.browse import DocumentLine, document_line
-from web.presenters.reading import Marks, Node, read
+from web.presenters.reading import Marks, Node, permalinks_to, read
 from web.sections import Section, Shared, part_of, shared_sections
 from web.series import Series
 from web.urls import Urls
@@ -169,11 +169,11 @@ def _in_edition(
     shown = replace(part, blocks=tuple(kept or part.blocks[:1]))
     whole = part.blocks[-1].end if part.blocks else held.start
     pages = _pages(document.blocks, held)
-    permalinks: dict[int, list[str]] = {}
-    for passage in passages:
-        starts_here = any(block.start <= passage.start < block.end for block in shown.blocks)
-        if starts_here and passage.kind is not PassageKind.TABLE_ROW:
-            permalinks.setdefault(passage.start, []).append(passage.id)
+    here = [
+        passage
+        for passage in passages
+        if any(block.start <= passage.start < block.end for block in shown.blocks)
+    ]
     is_machine_read = document.entry.is_machine_read(pages)
     return InEdition(
         label=label,
@@ -181,7 +181,7 @@ def _in_edition(
         url=f"{url}#{held.anchor}",
         pages=wording.page_span(pages),
         caution=_(wording.READ_BY_MACHINE) if is_machine_read else "",
-        nodes=read(shown, Marks(permalinks=permalinks), under=2),
+        nodes=read(shown, Marks(permalinks=permalinks_to(here)), under=2),
         is_cut=bool(shown.blocks) and shown.blocks[-1].end < whole,
     )
 

@@ -236,8 +236,7 @@ def _every(results: Results, urls: Urls) -> Iterator[Offer]:
     """Where every mention is asked for in words."""
     search = results.search
     if results.query.wants_every and search.mode is not Mode.EVERY and results.total:
-        every = replace(search, mode=Mode.EVERY, sort=own_order(Mode.EVERY))
-        yield _offer(_("Every mention, counted"), every, urls)
+        yield _offer(_("Every mention, counted"), _mentions(search), urls)
 
 
 def _newest(results: Results, urls: Urls) -> Iterator[Offer]:
@@ -282,8 +281,12 @@ def _counting(results: Results, urls: Urls) -> Offer | None:
     search = results.search
     if search.mode is Mode.EVERY or not search.text or not results.hits:
         return None
-    every = replace(search, mode=Mode.EVERY, sort=own_order(Mode.EVERY))
-    return _offer(_("Count every mention by year"), every, urls)
+    return _offer(_("Count every mention by year"), _mentions(search), urls)
+
+
+def _mentions(search: Search) -> Search:
+    """Every mention of the same words, in the order of such lists."""
+    return replace(search, mode=Mode.EVERY, sort=own_order(Mode.EVERY))
 
 
 def _above(results: Results, urls: Urls) -> Offer | None:
