@@ -73,8 +73,9 @@ def untimed(title: str, made: int) -> str:
     bare = _TIME.sub(
         lambda time: " " if _is_of_report(time, made) else time.group(), _CODE.sub("", title)
     )
-    words = re.sub(r"\s*[-–:,]\s*(?=[-–:,]|\Z)", "", " ".join(bare.split()))
-    return re.sub(r"\s+(?=[:,])", "", words.strip(" -–:,")) or title
+    # Signs that a time leaves side by side or alone; those within a word are its own.
+    words = re.sub(r"(?:\s[-–:,]\s*|[-–:,]\s+)(?=[-–:,])", " ", " ".join(bare.split()))
+    return re.sub(r"\s+(?=[:,](?:\s|\Z))", "", words.strip(" -–:,")) or title
 
 
 def _is_of_report(time: re.Match[str], made: int) -> bool:

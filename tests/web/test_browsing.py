@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from starlette.testclient import TestClient
@@ -74,6 +74,8 @@ def test_a_title_without_its_time(title: str, expected: str) -> None:
 
 
 @given(st.text(max_size=60))
+@example("0:-0")
+@example("a 0 :0")
 def test_no_title_is_lost_with_its_time(title: str) -> None:
     bare = untimed(title, 2025)
 
