@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from archive.document import Entry
 from archive.passage_id import wording
@@ -124,7 +125,7 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     answer = page.answer(order) if opens and evidence >= shelf.balance.enough else None
     if answer is not None and is_question:
         is_sure = evidence >= SURE and ranked.pool.known >= _KNOWN
-        answer = replace(answer, is_sure=is_sure)
+        answer = replace(answer, is_sure=is_sure and answer.is_sure)
     hits = page.hits(shown, wanted.offset)
     silence = None
     if opens:
@@ -320,7 +321,11 @@ class _Page:
         )
 
     def answer(self, order: Sequence[tuple[Candidate, float]]) -> Answer | None:
-        return None if self._sentences is None else self._sentences.answer(self.read(order[:READ]))
+        """A draft that minutes have taken the place of is no answer: they are."""
+        if self._sentences is None:
+            return None
+        standing = (found for found in order if found[0].id not in self._shelf.overtaken)
+        return self._sentences.answer(self.read(list(islice(standing, READ))))
 
     def read(self, shown: Sequence[tuple[Candidate, float]]) -> list[Read]:
         missing = [candidate.id for candidate, _ in shown if candidate.id not in self._shelved]
