@@ -222,8 +222,8 @@ def _above(wanted: Search, ranked: Ranked, shelf: Shelf) -> int:
     )
 
 
-def rank(wanted: Search, shelf: Shelf) -> Ranked:
-    """Understand a question, retrieve what may answer it and put that in order."""
+def understood(wanted: Search, shelf: Shelf) -> Query:
+    """What is looked for, of the question and the mode that it is asked in."""
     # Half a surrogate pair, as a terminal may pass on, is no text.
     text = wanted.text.encode("utf-8", "replace").decode()
     query = understand(
@@ -237,6 +237,12 @@ def rank(wanted: Search, shelf: Shelf) -> Ranked:
     )
     if wanted.mode is Mode.EVERY and query.required is not None:
         query = replace(query, required=in_own_text(query.required))
+    return query
+
+
+def rank(wanted: Search, shelf: Shelf) -> Ranked:
+    """Understand a question, retrieve what may answer it and put that in order."""
+    query = understood(wanted, shelf)
     vector = None
     if query.question and wanted.mode is not Mode.EVERY:
         vector = shelf.encoder.encode([query.question])[0]

@@ -440,7 +440,7 @@ def test_a_period_is_never_set_unasked(client: TestClient) -> None:
 def test_nearest_passages_are_no_hits(client: TestClient) -> None:
     page = client.get("/search?q=why+parking").text
 
-    assert 'id="hit-' not in page and page.count('id="nearest-heading-') == 3
+    assert 'id="hit-heading-' not in page and page.count('id="nearest-heading-') == 3
     assert "/search.csv" not in page and "<title>Nothing found that answers" in page
 
 
@@ -657,7 +657,30 @@ def test_the_way_back_leads_to_the_same_page_of_the_same_results(client: TestCli
     document = client.get(unescape(reader[1]).partition("#")[0]).text
     back = re.search(r'href="([^"]+)">Back to the results', document)
     assert back
-    assert unescape(back[1]) == "/search?q=parking&sort=newest&committee=Cabinet&page=2"
+    address, _, result = unescape(back[1]).partition("#")
+    assert address == "/search?q=parking&sort=newest&committee=Cabinet&page=2"
+    assert f'<li class="app-hit" id="{result}">' in results
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("neglect", "“neglect”"), ('"neglect was often"', '"neglect was often"'), ("x " * 80, "…”")],
+)
+def test_what_was_searched_for_stands_in_one_pair_of_marks(
+    client: TestClient, asked: str, told: str
+) -> None:
+    page = client.get(f"/documents/{M}", params={"q": asked}).text
+    said = re.search(r"You searched for <strong>(.*?)</strong>", page)
+
+    assert said and unescape(said[1]).endswith(told)
+    assert len(re.findall(r'["“”]', unescape(said[1]))) == 2
+
+
+def test_contents_begin_where_the_cover_ends(client: TestClient) -> None:
+    page = client.get(f"/documents/{REPORT.document.id}").text
+    entries = re.findall(r'<li><a class="govuk-link" href="#section-\d">(?:<[^>]+>)*([^<]+)', page)
+
+    assert entries[:2] == ["1 Foreword", "2 Figures"]
 
 
 @pytest.mark.parametrize("results", ["q=other", "page=0", "%3Cscript%3E", "q=parking&mode=x"])
