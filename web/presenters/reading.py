@@ -106,6 +106,7 @@ class Row:
 @dataclass(slots=True)
 class Table:
     label: str
+    """Its caption; empty where it has none."""
     headers: list[tuple[Markup, ...]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     kind: str = "table"
@@ -233,10 +234,7 @@ class _Reading:
                 self._nodes.append(PageBreak(page))
                 page = None
             is_captioned = isinstance(last, Prose) and last.kind == BlockKind.CAPTION.value
-            label = (
-                last.words.striptags() if is_captioned and isinstance(last, Prose) else _("Table")
-            )
-            last = Table(label)
+            last = Table(last.words.striptags() if is_captioned and isinstance(last, Prose) else "")
             self._nodes.append(last)
         cells = []
         start = block.start
