@@ -704,6 +704,22 @@ Councillor Cole moved, and Councillor Dunn seconded, an amendment to halve the c
     ]
 
 
+def test_a_row_of_results_is_a_motion_only_where_no_other_words_tell_of_it() -> None:
+    source = """
+Councillor Cole moved, and Councillor Dunn seconded, an amendment to halve the cost.
+^ Recorded Vote
+|| Title | Type | Recorded Vote text | Result
+| Amendment by Councillor Cole | Amendment | For: (1) Councillor Cole Against: (1) Councillor Ames | Rejected
+| Meals | Resolution | For: (2) Councillors Ames and Boyd | Carried
+"""
+    moved, voted, alone = passages(source)
+
+    assert moved.kind is alone.kind is PassageKind.MOTION
+    assert voted.kind is PassageKind.TABLE_ROW
+    assert voted.motion == moved.motion
+    assert voted.text.startswith("Amendment by Councillor Cole")
+
+
 def test_forty_names_over_a_page_break_keep_their_motion() -> None:
     names = [f"Mr {chr(65 + n % 26)} {chr(65 + n // 26)}arrow" for n in range(70)]
     pieces = [

@@ -215,7 +215,35 @@ def test_the_register_holds_every_decision_once_and_nothing_else(sample: TestCli
     twin = sample.get("/api/search?passage=resolution&passage=motion&limit=1").json()
 
     assert len(listed) == len(set(listed)) == twin["total"]
-    assert words(page(sample, "/decisions"), ".app-searched") == [f"{twin['total']} decisions"]
+    counts = {each["value"]: each["count"] for each in twin["facets"]["passage"]}
+    assert words(page(sample, "/decisions"), ".app-searched") == [
+        f"{counts['resolution']} resolutions and {counts['motion']} motions, amendments and votes"
+    ]
+
+
+def test_a_motion_and_the_row_of_its_recorded_vote_are_one_decision(sample: TestClient) -> None:
+    main = page(sample, "/decisions?committee=housing-and-environment-scrutiny-committee&year=2025")
+    told = [" ".join(card.text().split()) for card in main.css("article")]
+
+    assert sum("Moved by Councillor Harvey Quill" in each for each in told) == 1
+    assert not any("Amendment by Councillor Quill" in each for each in told)
+
+
+def test_a_vote_that_alone_tells_of_its_motion_is_shown_by_the_columns_of_its_table(
+    sample: TestClient,
+) -> None:
+    main = page(sample, "/decisions?committee=children-and-learning-scrutiny-committee&year=2023")
+    rows = [" ".join(row.text().split()) for row in main.css(".app-cells__pair")]
+
+    assert any(row.startswith("Title Recommendation 2: that the joining") for row in rows)
+    assert "Table heading" not in main.text()
+
+
+def test_a_year_of_which_there_is_nothing_stays_chosen(client: TestClient) -> None:
+    main = page(client, "/decisions?year=1999")
+
+    assert words(main, "option[selected]") == ["All committees", "1999"]
+    assert not main.css(".app-searched")
 
 
 def test_two_committees_of_one_day_stand_once_each_in_a_register() -> None:
