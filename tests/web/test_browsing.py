@@ -203,6 +203,19 @@ def test_an_address_is_answered_whether_a_namesake_came_or_went() -> None:
     assert at_address("ann-ash", map(Named, both.values())) is None
 
 
+def test_a_role_is_told_once_and_as_fully_as_any_list_has_it(sample: TestClient) -> None:
+    told = {
+        line.css_first("a").text(): line.css_first(".app-lines__fact").text(separator="|")
+        for line in page(sample, "/people").css("main li")
+    }
+    scrutiny = "Housing and Environment Scrutiny Committee"
+
+    assert told["Zofia Wrenbury"].startswith(f"Vice-Chair, {scrutiny}|")
+    assert told["Marnie Oduya-Finch"].startswith("Cabinet Member for Adult Social Care and Health|")
+    assert told["Taiwo Bramhall"].startswith("8 meetings")
+    assert told["Oriel Tamsett"].startswith("Leader|")
+
+
 def test_the_register_holds_every_decision_once_and_nothing_else(sample: TestClient) -> None:
     listed: list[str] = []
     for number in range(1, 99):
