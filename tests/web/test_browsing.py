@@ -204,10 +204,9 @@ def test_an_address_is_answered_whether_a_namesake_came_or_went() -> None:
 
 
 def test_a_role_is_told_once_and_as_fully_as_any_list_has_it(sample: TestClient) -> None:
-    told = {
-        line.css_first("a").text(): line.css_first(".app-lines__fact").text(separator="|")
-        for line in page(sample, "/people").css("main li")
-    }
+    main = page(sample, "/people")
+    facts = [fact.text(separator="|") for fact in main.css(".app-lines__fact")]
+    told = dict(zip(words(main, ".app-lines li a"), facts, strict=True))
     scrutiny = "Housing and Environment Scrutiny Committee"
 
     assert told["Zofia Wrenbury"].startswith(f"Vice-Chair, {scrutiny}|")

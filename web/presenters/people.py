@@ -141,7 +141,7 @@ def _roles(person: Person) -> tuple[str, ...]:
 
 
 def _role(each: Attendance) -> str:
-    """ "Chair" in a committee's list is "Chair, Cabinet", as other committees call it."""
+    """What a committee's list calls "Chair" is "Chair, Audit Committee" to others."""
     role = _FOR_A_DAY.sub("", each.attendee.role) or each.attendee.role
     return f"{role}, {each.entry.committee}" if _CHAIR.fullmatch(role) else role
 
