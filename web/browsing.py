@@ -106,7 +106,7 @@ class Browsing(Room):
                 "What was resolved, as the minutes record it, with motions and their votes. "
                 "The newest meetings come first."
             ),
-            decisions,
+            lambda results: decisions(results, self.desk.repeating()),
             self.urls.decisions,
         )
         return self._register(request, kind, DECISIONS)

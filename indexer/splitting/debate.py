@@ -179,9 +179,8 @@ class Debate:
         for row in rows:
             moved = self._named_in(row, read_motion(self._text, [*above, row]))
             moved.add(self._text, [*above, row])
-            kind = PassageKind.TABLE_ROW if moved.words else PassageKind.MOTION
             parts = [
-                Draft(kind, *part, context=(*self._beside(moved), *context))
+                Draft(PassageKind.MOTION, *part, context=(*self._beside(moved), *context))
                 for part in cut(self._text, row.start, row.end)
             ]
             self._of |= {part.start: moved for part in parts}

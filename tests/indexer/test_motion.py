@@ -704,7 +704,7 @@ Councillor Cole moved, and Councillor Dunn seconded, an amendment to halve the c
     ]
 
 
-def test_a_row_of_results_is_a_motion_only_where_no_other_words_tell_of_it() -> None:
+def test_a_row_of_results_repeats_a_motion_that_stands_there_in_words() -> None:
     source = """
 Councillor Cole moved, and Councillor Dunn seconded, an amendment to halve the cost.
 ^ Recorded Vote
@@ -714,10 +714,9 @@ Councillor Cole moved, and Councillor Dunn seconded, an amendment to halve the c
 """
     moved, voted, alone = passages(source)
 
-    assert moved.kind is alone.kind is PassageKind.MOTION
-    assert voted.kind is PassageKind.TABLE_ROW
+    assert [each.is_row_of_votes for each in (moved, voted, alone)] == [False, True, True]
+    assert [each.repeats_a_motion for each in (moved, voted, alone)] == [False, True, False]
     assert voted.motion == moved.motion
-    assert voted.text.startswith("Amendment by Councillor Cole")
 
 
 def test_forty_names_over_a_page_break_keep_their_motion() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from archive.document import Entry
 from indexer.passage import PassageKind
 from indexer.results import Hit, Results, Search
 from web import wording
@@ -87,11 +89,15 @@ def register_page(
     )
 
 
-def decisions(results: Results) -> str:
-    """What was resolved, and what was put to the vote, for a motion may be lost; empty where none is."""
-    found = {each.value: each.count for each in results.facets.get("passage", ())}
+def decisions(results: Results, repeating: Iterable[Entry]) -> str:
+    """What was resolved, and what was put to the vote, for a motion may be lost; empty where none is.
+
+    ``repeating``: the documents of the rows that only repeat a motion, one for each such row.
+    """
+    found = Counter({each.value: each.count for each in results.facets.get("passage", ())})
+    found[PassageKind.MOTION.value] -= sum(map(results.search.filter.admits, repeating))
     told = (("resolution", PassageKind.RESOLUTION), ("motion", PassageKind.MOTION))
-    listed = [(noun, found[kind.value]) for noun, kind in told if found.get(kind.value)]
+    listed = [(noun, found[kind.value]) for noun, kind in told if found[kind.value] > 0]
     return wording.listed([wording.counted(count, noun) for noun, count in listed])
 
 
@@ -105,8 +111,9 @@ def _offered(years: Sequence[int], chosen: str) -> list[str]:
 
 
 def in_order(hits: Iterable[Hit]) -> list[Hit]:
-    """The newest first; of one day as the documents have them."""
-    read = sorted(hits, key=lambda hit: (hit.document.id, hit.passage.start))
+    """The newest first; of one day as the documents have them. What repeats a motion is left out."""
+    told = (hit for hit in hits if not hit.passage.repeats_a_motion)
+    read = sorted(told, key=lambda hit: (hit.document.id, hit.passage.start))
     return sorted(read, key=lambda hit: hit.document.date or dt.date.min, reverse=True)
 
 

@@ -160,9 +160,9 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Range]:
 
 
 def _is_row(passage: Passage) -> bool:
-    """Whether it is one row: a recorded vote's, which alone tells of its motion, is one too."""
-    is_line = "\n" not in passage.text and passage.kind is PassageKind.MOTION
-    return "\t" in passage.text and (is_line or passage.kind is PassageKind.TABLE_ROW)
+    return passage.is_row_of_votes or (
+        passage.kind is PassageKind.TABLE_ROW and "\t" in passage.text
+    )
 
 
 def _headers(passage: Passage) -> str | None:

@@ -26,7 +26,9 @@ _ENDINGS = ".?!:;"
 _CLOSERS = "\"'”’)]"
 _NEAR = 3.0  # points by which left edges of one paragraph may differ
 _SIZE_STEP = 0.8  # points between sizes that a reader sees as different
-_READ_STEP = 1.5  # the same where a machine has read them, which tells sizes in whole points and by the line
+_READ_STEP = (
+    1.5  # the same where a machine has read them, which tells sizes in whole points and by the line
+)
 
 _RAGGED = 0.15
 """Share of the column that a line within a sentence may leave empty at its end."""
