@@ -252,6 +252,19 @@ def test_a_vote_that_alone_tells_of_its_motion_is_shown_by_the_columns_of_its_ta
     assert "Table heading" not in main.text()
 
 
+def test_changes_of_form_before_the_first_item_are_told_from_those_after_it(
+    sample: TestClient,
+) -> None:
+    main = page(sample, "/documents/a26a46e26ddf/changes?draft=8c93b02a2d5e")
+    note = words(main, ".app-note")[0]
+    in_items = re.search(r"(\d+) paragraphs differ\. (\d+) of them from the first item on\.", note)
+    after = str(main.html).partition('id="items"')[2]
+    changed = [each for each in after.split("</p>") if "<del>" in each or "<ins>" in each]
+
+    assert in_items and int(in_items[1]) > int(in_items[2]) == len(changed)
+    assert re.match(r"[^>]*></span>\s*<p[^>]*>1\. Apologies for absence", after)
+
+
 def test_a_year_of_which_there_is_nothing_stays_chosen(client: TestClient) -> None:
     main = page(client, "/decisions?year=1999")
 
