@@ -36,7 +36,9 @@ _LATEST = re.compile(
 _EVERY = re.compile(
     r"\A\W*(?:(?:please|list|find|show|give|get|see|count|how\s+many|me|us)\s+)*(?:every|all|each|any)\s+(?:of\s+)?(?:the\s+)?"
     r"(?:passages?|mentions?|references?|places?|times?|occurrences?)\s+"
-    r"(?:that|which|where|when|of|to|about|mentioning|naming)\b",
+    r"(?:that|which|where|when|of|to|about|mentioning|naming)\b"
+    r"|\A\W*how\s+(?:many\s+times|often)\b.*\b(?:mention(?:ed)?|named|c[ao]me\s+up|referred\s+to)\b"
+    r"|\A\W*count\s+(?:(?:all|every|the)\s+)*(?:mentions|references|passages)\b",
     re.IGNORECASE,
 )
 
