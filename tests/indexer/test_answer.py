@@ -49,6 +49,8 @@ def test_a_question_above_an_answer_is_not_quoted_as_one(
         ("how many children a day go to a breakfast club", True),
         ('"professionally curious"', True),
         ("gender pay gap", False),
+        ("falls prevention", False),
+        ("rats", True),
         ("asylum hotels", False),
         ("Sanna Whitfield phone number", False),
     ],
