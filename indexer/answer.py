@@ -23,6 +23,8 @@ from indexer.suitability import is_as_asked, suitability
 
 READ = 5
 """Passages whose sentences are weighed: the best few, or the answer would leave the first page."""
+READ_FOR_LATEST = 10
+"""The same where it is asked how things stand: the newest may be further down than what was said best."""
 
 _OVERLAP = 0.4
 """Worth of the question's words in a sentence, beside its cosine."""
@@ -97,11 +99,11 @@ class Sentences:
         self._weighed: dict[str, list[_Scored]] = {}
 
     def answer(self, read: Sequence[Read]) -> Answer | None:
-        """The best one to three sentences of the best passages; None where none says anything."""
+        """The best one to three sentences of passages; None where none says anything."""
         scored: list[_Scored] = []
         said: set[str] = set()
-        newest = max((_day(each.entry) for each in read[:READ]), default=0)
-        for each in read[:READ]:
+        newest = max((_day(each.entry) for each in read), default=0)
+        for each in read:
             for one in self._of(each):
                 if self._query.wants_latest:
                     age = (newest - _day(each.entry)) / _YEAR

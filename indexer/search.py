@@ -9,7 +9,7 @@ from itertools import islice
 
 from archive.document import Entry
 from archive.passage_id import wording
-from indexer.answer import READ, Read, Sentences, says_something
+from indexer.answer import READ, READ_FOR_LATEST, Read, Sentences, says_something
 from indexer.building.passage_table import PassageTable
 from indexer.building.shelved import Shelved
 from indexer.engine import Candidate, Plan, Retrieval, SearchEngine
@@ -332,7 +332,8 @@ class _Page:
         if self._sentences is None:
             return None
         standing = (found for found in order if found[0].id not in self._shelf.overtaken)
-        return self._sentences.answer(self.read(list(islice(standing, READ))))
+        count = READ_FOR_LATEST if self._ranked.query.wants_latest else READ
+        return self._sentences.answer(self.read(list(islice(standing, count))))
 
     def read(self, shown: Sequence[tuple[Candidate, float]]) -> list[Read]:
         missing = [candidate.id for candidate, _ in shown if candidate.id not in self._shelved]
