@@ -10,7 +10,6 @@ from archive.document import Entry, Range
 from archive.passage_id import wording
 from indexer.highlight import stems_within
 from indexer.models.encoded import sentence_ranges
-from indexer.models.encoder import Vectors
 from indexer.naming import WHERE_MET, only_names
 from indexer.passage import DECISIONS, Context, Passage, PassageKind
 from indexer.query import Asked, Query
@@ -96,7 +95,7 @@ class Sentences:
     """The sentences of one search's passages, each weighed once however often it is asked for."""
 
     def __init__(
-        self, query: Query, weights: Mapping[str, float], cosines: Mapping[str, Vectors]
+        self, query: Query, weights: Mapping[str, float], cosines: Mapping[str, Sequence[float]]
     ) -> None:
         """``weights`` are the inverse document frequencies of the query's words, by name; ``cosines`` those
         of the sentences of each passage, by its id.
@@ -141,7 +140,7 @@ class Sentences:
     def _weigh(self, read: Read) -> Iterator[_Scored]:
         query, passage = self._query, read.passage
         ranges = sentence_ranges(passage)
-        cosines = self._cosines[passage.id].tolist()
+        cosines = self._cosines[passage.id]
         held = stems_within(query, passage.text, ranges)
         question: Context | None = passage.context[-1] if _is_answered(passage) else None
         question_near = before = 0.0

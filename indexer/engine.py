@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -97,7 +97,7 @@ class Retrieval:
     """The words that none holds, by name as in ``weights``."""
     timeline: tuple[YearCount, ...] = ()
     """As in ``Results``; empty where the plan does not want it."""
-    sentences: Mapping[str, Vectors] = field(default_factory=dict)
+    sentences: Mapping[str, Sequence[float]] = field(default_factory=dict)
     """By the id of each passage of pool and rest, the cosines of its sentences to the question, in the
     order in which they were given; empty where the plan has no vector."""
 

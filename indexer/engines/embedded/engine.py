@@ -168,7 +168,7 @@ class EmbeddedEngine:
 
     def _ranked(
         self, plan: Plan, leaves: Leaves, found: _Found
-    ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], dict[str, Vectors]]:
+    ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], dict[str, list[float]]]:
         """Pool and rest, and the cosines of their sentences."""
         by_words, meaning = found.rows, np.empty(0, np.intp)
         if found.by_meaning is not None and found.cosines is not None:
@@ -258,7 +258,7 @@ class EmbeddedEngine:
         )
         return tuple(map(Candidate._make, zip(*columns, strict=True)))
 
-    def _sentence_cosines(self, plan: Plan, rows: Picked) -> tuple[Weights, list[Vectors]]:
+    def _sentence_cosines(self, plan: Plan, rows: Picked) -> tuple[Weights, list[list[float]]]:
         """Of each row that of its best sentence and, where the plan has a vector, those of all."""
         best = np.zeros(len(rows), np.float32)
         if plan.vector is None:
@@ -267,7 +267,8 @@ class EmbeddedEngine:
         lengths = self._spans[unique + 1] - self._spans[unique]
         cosines = vectors.cosines(self._sentences_of(unique), plan.vector)
         bounds = np.cumsum([0, *lengths]).tolist()
-        each = [cosines[first:last] for first, last in pairwise(bounds)]
+        told = cosines.tolist()
+        each = [told[first:last] for first, last in pairwise(bounds)]
         nearest = np.zeros(len(unique), np.float32)
         np.maximum.at(nearest, np.repeat(np.arange(len(unique)), lengths), cosines)
         return nearest[at], [each[place] for place in at.tolist()]
