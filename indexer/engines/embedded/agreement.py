@@ -40,7 +40,8 @@ class Agreement:
         plain = [leaf.term for leaf in query.wanted if isinstance(leaf, Word) and not leaf.field]
         pairs = [(one, other) for one, other in pairwise(plain) if one != other]
         held, whole = np.zeros(len(self._rows), np.float32), 0.0
-        rows = np.unique(self._rows)
+        rows = np.sort(self._rows)
+        rows = rows[np.diff(rows, prepend=-1) > 0]
         forms = {term: self._leaves.forms(term) for pair in pairs for term in pair}
         near = {term: self._positions.within(rows, held_by) for term, held_by in forms.items()}
         for one, other in pairs:

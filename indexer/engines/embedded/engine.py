@@ -263,15 +263,13 @@ class EmbeddedEngine:
         best = np.zeros(len(rows), np.float32)
         if plan.vector is None:
             return best, []
-        unique, at = np.unique(rows, return_inverse=True)  # neighbours are then read at once
-        lengths = self._spans[unique + 1] - self._spans[unique]
-        cosines = vectors.cosines(self._sentences_of(unique), plan.vector)
-        bounds = np.cumsum([0, *lengths]).tolist()
-        told = cosines.tolist()
-        each = [told[first:last] for first, last in pairwise(bounds)]
-        nearest = np.zeros(len(unique), np.float32)
-        np.maximum.at(nearest, np.repeat(np.arange(len(unique)), lengths), cosines)
-        return nearest[at], [each[place] for place in at.tolist()]
+        order = np.argsort(rows)  # neighbours are then read at once
+        lengths = self._spans[rows[order] + 1] - self._spans[rows[order]]
+        cosines = vectors.cosines(self._sentences_of(rows[order]), plan.vector)
+        np.maximum.at(best, np.repeat(order, lengths), cosines)
+        told, bounds = cosines.tolist(), np.cumsum([0, *lengths]).tolist()
+        every = [told[first:last] for first, last in pairwise(bounds)]
+        return best, [every[place] for place in np.argsort(order).tolist()]
 
 
 @dataclass(frozen=True, slots=True)
