@@ -314,9 +314,8 @@ class _Page:
         self._shelved: dict[str, Shelved] = {}
         self._sentences = None
         if ranked.vector is not None:
-            self._sentences = Sentences(
-                ranked.query, ranked.vector, ranked.found.weights, shelf.engine
-            )
+            found = ranked.found
+            self._sentences = Sentences(ranked.query, found.weights, found.sentences)
 
     def hits(self, shown: Sequence[tuple[Candidate, float]], offset: int) -> tuple[Hit, ...]:
         also_in = self._shelf.table.also_in([candidate.id for candidate, _ in shown])
