@@ -32,6 +32,8 @@ class Stretch:
 class ChosenVersion:
     label: str
     url: str
+    title: str = ""
+    """Of its document, where the other version is of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _version(entry: Entry, urls: Urls) -> ChosenVersion:
 
 
 def _document(entry: Entry, urls: Urls) -> ChosenVersion:
-    return ChosenVersion(f"{entry.title}. {version_label(entry)}", urls.document(entry.id))
+    return ChosenVersion(version_label(entry), urls.document(entry.id), entry.title)
 
 
 def _others(
