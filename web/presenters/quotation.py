@@ -12,7 +12,7 @@ from indexer.results import Search, Statement
 from web import wording
 from web.language import _, long_date
 from web.library import Library
-from web.presenters.card import Place, place_of
+from web.presenters.card import Place, came_from, place_of
 from web.presenters.cautions import Cautions, cautions
 from web.presenters.drafts import final_minutes
 from web.presenters.motion import MotionFacts, motion_facts, resolution_url
@@ -72,12 +72,13 @@ def _where(entry: Entry) -> str:
 def _quotations(
     statements: Iterator[Statement], search: Search, library: Library, urls: Urls
 ) -> Iterator[Quotation]:
+    back = came_from(search, urls)
     together: dict[tuple[str, Context | None], list[Statement]] = {}
     for statement in statements:
         together.setdefault((statement.passage.id, statement.question), []).append(statement)
     for same in together.values():
         first, passage = same[0], same[0].passage
-        place = place_of(passage, first.document, first.text, search, urls)
+        place = place_of(passage, first.document, first.text, search.text, urls, back)
         heading = passage.heading or first.document.title
         yield Quotation(
             question=lines_of(without_marker(first.question.text)) if first.question else (),
@@ -95,10 +96,16 @@ def _quotations(
 
 
 def _in_order(same: Sequence[Statement]) -> Iterator[Sentence]:
-    """Sentences of one passage as the record goes on, however well each answers."""
-    ordered = sorted(same, key=lambda each: each.start)
-    ended = ordered[0].start
-    for statement in ordered:
-        left_out = statement.passage.text[ended : statement.start].strip()
-        yield Sentence(without_marker(statement.text), bool(left_out))
-        ended = statement.end
+    """Sentences of one passage and what leads into them, in the record's order, however well each answers."""
+    passage = same[0].passage
+    told = {(each.start, each.end) for each in same}
+    told |= {
+        (lead.start - passage.start, lead.end - passage.start)
+        for each in same
+        for lead in each.leads
+    }
+    ended = min(told)[0]
+    for start, end in sorted(told):
+        left_out = passage.text[ended:start].strip()
+        yield Sentence(without_marker(passage.text[start:end]), bool(left_out))
+        ended = end
