@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 
 from archive.document import Entry, Range
 from archive.passage_id import wording
-from indexer.engine import SearchEngine
 from indexer.highlight import stems_within
 from indexer.lead import leads
 from indexer.models.encoded import sentence_ranges
-from indexer.models.encoder import Vectors
 from indexer.naming import WHERE_MET, only_names
 from indexer.passage import DECISIONS, Context, Passage, PassageKind
 from indexer.query import Asked, Query
@@ -23,6 +21,8 @@ from indexer.suitability import is_as_asked, suitability
 
 READ = 5
 """Passages whose sentences are weighed: the best few, or the answer would leave the first page."""
+READ_FOR_LATEST = 10
+"""The same where it is asked how things stand: the newest may be further down than what was said best."""
 
 _OVERLAP = 0.4
 """Worth of the question's words in a sentence, beside its cosine."""
@@ -88,20 +88,21 @@ class Sentences:
     """The sentences of one search's passages, each weighed once however often it is asked for."""
 
     def __init__(
-        self, query: Query, vector: Vectors, weights: Mapping[str, float], engine: SearchEngine
+        self, query: Query, weights: Mapping[str, float], cosines: Mapping[str, Sequence[float]]
     ) -> None:
-        """``weights`` are the inverse document frequencies of the query's words, by name."""
-        self._query, self._vector = query, vector
-        self._weights, self._engine = weights, engine
+        """``weights`` are the inverse document frequencies of the query's words, by name; ``cosines`` those
+        of the sentences of each passage, by its id.
+        """
+        self._query, self._weights, self._cosines = query, weights, cosines
         self._whole = sum(weights.values())
         self._weighed: dict[str, list[_Scored]] = {}
 
     def answer(self, read: Sequence[Read]) -> Answer | None:
-        """The best one to three sentences of the best passages; None where none says anything."""
+        """The best one to three sentences of passages; None where none says anything."""
         scored: list[_Scored] = []
         said: set[str] = set()
-        newest = max((_day(each.entry) for each in read[:READ]), default=0)
-        for each in read[:READ]:
+        newest = max((_day(each.entry) for each in read), default=0)
+        for each in read:
             for one in self._of(each):
                 if self._query.wants_latest:
                     age = (newest - _day(each.entry)) / _YEAR
@@ -134,7 +135,7 @@ class Sentences:
     def _weigh(self, read: Read) -> Iterator[_Scored]:
         query, passage = self._query, read.passage
         ranges = sentence_ranges(passage)
-        cosines = self._engine.sentences(passage.id, self._vector)
+        cosines = self._cosines[passage.id]
         held = stems_within(query, passage.text, ranges)
         question: Context | None = passage.context[-1] if _is_answered(passage) else None
         question_near = before = 0.0
@@ -143,7 +144,7 @@ class Sentences:
             text = passage.text[start:end]
             if not _says_something(text, passage):
                 continue
-            near = float(cosine) + _OVERLAP * self._share(stems)
+            near = cosine + _OVERLAP * self._share(stems)
             score = near + _RANK * read.score + _GOES_ON * before * bool(_BACK.match(text))
             only_asks = (
                 query.asked is not Asked.QUESTION and asks(text) and not answers_within(text)

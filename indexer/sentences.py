@@ -142,7 +142,7 @@ def _ends(before: str, after: str) -> bool:
     bare = before.rstrip("\"'”’)]")
     if not bare.endswith(".") or bare.endswith(".."):
         return True
-    last = _LAST_WORD.search(bare)
+    last = _LAST_WORD.search(bare, bare.rfind(" ") + 1)
     word = last.group() if last else ""
     if _INITIAL.fullmatch(word) and word not in _abbreviations():
         return _ends_after_initial(bare[: -len(word)], opening)

@@ -38,6 +38,8 @@ class MotionFacts:
     """In the order of the meeting: who moved and seconded it, what became of it, and the votes."""
     rolls: tuple[Roll, ...]
     """Only where the record names the voters."""
+    outcome: str = ""
+    """What became of it, one of the facts, in the record's own words; empty where it does not say."""
     resolution_url: str = ""
     """Of the passage that has the words in which an amended motion was resolved; empty where none has."""
 
@@ -57,7 +59,7 @@ def motion_facts(passage: Passage, resolution_url: str = "") -> MotionFacts | No
     )
     told = tuple(filter(None, facts))
     named = tuple(roll for roll in rolls(motion) if roll.names)
-    return MotionFacts(told, named, resolution_url) if told else None
+    return MotionFacts(told, named, motion.outcome, resolution_url) if told else None
 
 
 def outcomes(motion: Motion) -> list[str]:
