@@ -190,13 +190,12 @@ class Desk:
             day = dt.date.fromisoformat(date)
         except ValueError:
             day = None
-        gone = self._taken_down_of(slug, day) if day else ()
-        if gone and at_address(slug, self.committees()) is None:
+        known = at_address(slug, self.committees())
+        found = known.meeting_on(day) if known and day else None
+        gone = self._taken_down_of(slug, day) if found is None and day else ()
+        if gone:
             raise Gone(" ".join(map(told, gone)))
-        committee = self.committee(slug)
-        found = committee.meeting_on(day) if day else None
-        if found is None and gone:
-            raise Gone(" ".join(map(told, gone)))
+        committee = known or self.committee(slug)
         if found is None:
             raise NotFound(
                 _(
@@ -211,19 +210,15 @@ class Desk:
         """What was taken down of a meeting and is not held in another version."""
         return self._taken_down_of(meeting.slug, meeting.date)
 
-    def _taken_down_of(self, committee: str, day: dt.date) -> tuple[Takedown, ...]:
-        named = {each.name: each.address for each in self.committees()}
+    def _taken_down_of(self, slug: str, day: dt.date) -> tuple[Takedown, ...]:
+        """Also of a committee of which nothing else is held."""
+        known = {committee.name: committee.slug for committee in self.committees()}
         return tuple(
             each
             for each in self.library.takedowns()
             if each.date == day
             and each.committee
-            and committee
-            in (
-                (named[each.committee].slug, *named[each.committee].former)
-                if each.committee in named
-                else (slug_of(each.committee, ""),)
-            )
+            and slug == (known.get(each.committee) or slug_of(each.committee, ""))
             and self.library.entry(each.document) is None
         )
 

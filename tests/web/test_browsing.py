@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from starlette.testclient import TestClient
 
-from archive.document import Attendee, Document, DocumentKind, Entry, Presence
+from archive.document import (
+    Attendee,
+    Document,
+    DocumentKind,
+    Entry,
+    Presence,
+)
 from indexer.library import Library
 from indexer.passage import PassageKind
 from tests.web.library import COUNCIL, REPORT, MemoryLibrary, Piece, entry, make

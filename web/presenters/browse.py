@@ -215,8 +215,9 @@ def committee_line(committee: Committee, urls: Urls) -> CommitteeLine:
 
 
 _ROUTINE = re.compile(
-    r"apologies|(?:declarations?|disclosures?)\b.*\b(?:interests?|whip)\b|declarations?\Z|(?:minutes|record) of|minutes\b|any other|urgent (?:items|"
-    r"business)|date of (?:the )?next|exclusion of|attendance|substitut|welcome|membership|item\Z",
+    r"apologies|(?:declarations?|disclosures?)\b.*\b(?:interests?|whip)\b|declarations?\Z|"
+    r"(?:minutes|record) of|minutes\b|any other|urgent (?:items|business)|date of (?:the )?next|exclusion of|"
+    r"attendance|substitut|welcome|membership|item\Z",
     re.IGNORECASE,
 )
 """How the titles of items begin that every meeting has."""
