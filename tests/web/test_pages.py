@@ -357,7 +357,12 @@ PAGES = [
     ("/decisions?page=0", 422, ["“0” cannot be used as a page’s number"]),
     ("/reports/none", 404, ["made more than once"]),
     ("/people/none", 404, ["names anybody"]),
-    (f"/meetings/{SLUG}/2024-12-11", 404, ["holds nothing of a meeting"]),
+    (f"/meetings/{SLUG}/2024-12-11", 404, ["holds nothing of a meeting", "on 11 December 2024"]),
+    (
+        "/meetings/cabinet/2024-03-04",
+        410,
+        ["Minutes, Cabinet, 4 March 2024. Taken down on 20 January 2025.", "a &lt;child&gt;"],
+    ),
     (f"/meetings/{SLUG}/yesterday", 404, ["yesterday"]),
     ("/meetings?year=soon", 422, ["“soon” cannot be used as a year"]),
     (
@@ -674,6 +679,18 @@ def test_what_was_searched_for_stands_in_one_pair_of_marks(
 
     assert said and unescape(said[1]).endswith(told)
     assert len(re.findall(r'["“”]', unescape(said[1]))) == 2
+
+
+def test_a_meeting_says_what_was_taken_down_of_it() -> None:
+    about = entry("a.txt", "Agenda", DocumentKind.AGENDA, "Cabinet", dt.date(2024, 3, 4))
+    with TestClient(create_app(MemoryLibrary([make(about, [Piece("1 Welcome")])]))) as client:
+        page = client.get("/meetings/cabinet/2024-03-04").text
+        elsewhere = TestClient(create_app(MemoryLibrary([MINUTES]))).get(
+            "/meetings/cabinet/2024-03-04"
+        )
+
+    assert "Minutes, Cabinet, 4 March 2024. Taken down on 20 January 2025." in page
+    assert elsewhere.status_code == 410  # nothing else is held of the committee
 
 
 def test_contents_begin_where_the_cover_ends(client: TestClient) -> None:

@@ -74,6 +74,8 @@ class ResultsPage:
     has_several_words: bool
     has_phrases: bool
     """Whether exactly these words were asked for, side by side."""
+    followed: str
+    """Which of the passages those who follow the search are told of; empty where it is all."""
     export: Offer | None
     data_name: str
     """What the page's JSON is saved as."""
@@ -132,6 +134,11 @@ def results_page(
         beyond=beyond(results),
         has_several_words=words > 1,
         has_phrases=bool(results.query.phrases),
+        followed=(
+            _("You are told of passages that hold all of your words.")
+            if search.text and search.mode is Mode.HYBRID
+            else ""
+        ),
         export=export(results, urls) if cards else None,
         data_name=file_name(results.search, today(), "json"),
         is_past_the_end=not results.hits and results.total > 0,
