@@ -1,0 +1,120 @@
+"""Everyday words for what council records say otherwise: "bins" are "refuse", "kicked out of school" is
+"permanently excluded".
+
+The words stand in ``everyday.txt``, which says how it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from indexer.analysis import Token, tokens
+
+SMALL = frozenset("a an the my your his her its our their".split())
+"""Words that may stand within an expression: "losing their home" is "losing home"."""
+
+_APART = re.compile(r"[.,;:?!()\[\]{}\"“”\0]")
+"""Between two words, these end an expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """An everyday expression, where it stands in a text, and the record's words for it, the best first."""
+
+    start: int
+    end: int
+    typed: str
+    record: tuple[str, ...]
+
+
+Sayings = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
+"""By an expression's first word, those that begin with it, the longest first: their words, in the
+singular and without small ones, and the record's for them."""
+
+
+def sayings(text: str, known: Sayings | None = None) -> tuple[Saying, ...]:
+    """The everyday expressions of a text, in order, none within another: at each place the longest."""
+    known = packaged() if known is None else known
+    found: list[Saying] = []
+    words = list(tokens(text))
+    place = 0
+    while place < len(words):
+        for expression, record in known.get(number_apart(words[place].word), ()):
+            last = _last(expression, words, place, text)
+            if last is not None:
+                start, end = words[place].start, words[last].end
+                found.append(Saying(start, end, text[start:end], record))
+                place = last
+                break
+        place += 1
+    return tuple(found)
+
+
+def in_record_words(text: str, found: Iterable[Saying]) -> str:
+    """The text with each expression in the record's words."""
+    parts, end = [], 0
+    for saying in found:
+        parts += [text[end : saying.start], saying.record[0]]
+        end = saying.end
+    return "".join([*parts, text[end:]])
+
+
+def _last(expression: Sequence[str], words: Sequence[Token], place: int, text: str) -> int | None:
+    """The place of an expression's last word, where it stands from ``place`` on."""
+    for number, wanted in enumerate(expression):
+        if number:
+            place += 1
+            while place < len(words) and words[place].word in SMALL and words[place].word != wanted:
+                place += 1
+            if place >= len(words):
+                return None
+            if _APART.search(text, words[place - 1].end, words[place].start):
+                return None
+        if number_apart(words[place].word) != wanted:
+            return None
+    return place
+
+
+def number_apart(word: str) -> str:
+    """A folded word in the singular and without a possessive's ending, near enough to compare by."""
+    bare = word.removesuffix("'s").removesuffix("'")
+    if len(bare) > 4 and bare.endswith("ies"):
+        return bare[:-3] + "y"
+    return bare[:-1] if len(bare) > 3 and re.search(r"[^sui]s\Z", bare) else bare
+
+
+def read(text: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Each expression of a list with the record's words for it. Raises ValueError, naming the line."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        typed, colon, said = line.partition(": ")
+        record = tuple(filter(None, (word.strip() for word in said.split(","))))
+        expressions = [_compared(one) for one in typed.split(",")]
+        if not (colon and record and all(expressions)):
+            raise ValueError(
+                f"Everyday words, line {number}: {line!r}; write expression, another: record's word."
+            )
+        for expression in expressions:
+            yield expression, record
+
+
+def _compared(expression: str) -> tuple[str, ...]:
+    words = [token.word for token in tokens(expression)]
+    return tuple(
+        number_apart(word) for place, word in enumerate(words) if not place or word not in SMALL
+    )
+
+
+@cache
+def packaged() -> Sayings:
+    """Those that come with the program."""
+    listed = resources.files("indexer.understanding").joinpath("everyday.txt").read_text("utf-8")
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for expression, record in read(listed):
+        found.setdefault(expression[0], []).append((expression, record))
+    return {first: sorted(some, key=lambda one: -len(one[0])) for first, some in found.items()}
