@@ -84,6 +84,8 @@ def number_apart(word: str) -> str:
     bare = word.removesuffix("'s").removesuffix("'")
     if len(bare) > 4 and bare.endswith("ies"):
         return bare[:-3] + "y"
+    if bare.endswith(("sses", "shes", "ches", "xes")):
+        return bare[:-2]
     return bare[:-1] if len(bare) > 3 and re.search(r"[^sui]s\Z", bare) else bare
 
 
