@@ -146,6 +146,8 @@ class Query:
     """What was left out, put right or understood."""
     subject: str = ""
     """The words as typed, without the frame ("what was said about"); empty where that was not looked for."""
+    in_record_words: str = ""
+    """The same with everyday expressions in the record's words; empty where it holds none."""
     asked: Asked = Asked.ANYTHING
     speaker: Speaker | None = None
     period: Period | None = None

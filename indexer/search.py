@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from archive.document import Entry
 from archive.passage_id import wording
 from indexer.answer import READ, Read, Sentences, says_something
@@ -35,6 +37,7 @@ from indexer.results import (
     Sort,
     Why,
 )
+from indexer.understanding.bridge import bridged
 from indexer.understanding.committee import Committees
 from indexer.understanding.lexicon import Lexicon
 from indexer.understanding.question import NO_COMMITTEES, understand
@@ -236,10 +239,20 @@ def rank(wanted: Search, shelf: Shelf) -> Ranked:
     )
     if wanted.mode is Mode.EVERY and query.required is not None:
         query = replace(query, required=in_own_text(query.required))
+    if wanted.mode in (Mode.HYBRID, Mode.MEANING):
+        query = bridged(query, shelf.lexicon)
     vector = None
     if query.question and wanted.mode is not Mode.EVERY:
-        vector = shelf.encoder.encode([query.question])[0]
+        vector = _vector(query, shelf.encoder)
     return _ranked(wanted, query, vector, shelf, FLOOR)
+
+
+def _vector(query: Query, encoder: Encoder) -> Vectors:
+    """The question's vector; where it can be told in the record's words too, between both."""
+    if not query.in_record_words:
+        return np.asarray(encoder.encode([query.question])[0])
+    between = encoder.encode([query.question, query.in_record_words]).sum(axis=0)
+    return np.asarray(between / max(float(np.linalg.norm(between)), 1e-9), np.float32)
 
 
 def _ranked(

@@ -55,10 +55,12 @@ def sayings(text: str, known: Sayings | None = None) -> tuple[Saying, ...]:
 
 
 def in_record_words(text: str, found: Iterable[Saying]) -> str:
-    """The text with each expression in the record's words."""
+    """The text with each expression in all of the record's words for it: together they say best what is
+    meant, and no reader sees it.
+    """
     parts, end = [], 0
     for saying in found:
-        parts += [text[end : saying.start], saying.record[0]]
+        parts += [text[end : saying.start], ", ".join(saying.record)]
         end = saying.end
     return "".join([*parts, text[end:]])
 
