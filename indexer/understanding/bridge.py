@@ -17,8 +17,10 @@ from indexer.understanding.lexicon import Lexicon
 from indexer.understanding.variant import MOST_FORMS, phrases_of, words_of
 
 _RARER = 2
-"""Times that the archive must use the record's word as often as the typed one, for either to do. A word
-that it uses itself is looked for alone: what it means there, the record says so."""
+"""Times that the archive must use the record's word as often as the typed one, for either to do: a word
+that the record uses itself is looked for as it stands."""
+_MOST = 8
+"""Expressions that are bridged: a question has few, a pasted page many."""
 
 
 def bridged(query: Query, lexicon: Lexicon, known: Sayings | None = None) -> Query:
@@ -27,7 +29,7 @@ def bridged(query: Query, lexicon: Lexicon, known: Sayings | None = None) -> Que
     """
     if query.required is not None or not query.wanted:
         return query
-    found = sayings(query.question, packaged() if known is None else known)
+    found = sayings(query.question, packaged() if known is None else known)[:_MOST]
     if not found:
         return query
     changed: dict[Leaf, Leaf] = {}
