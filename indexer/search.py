@@ -15,7 +15,7 @@ from indexer.building.passage_table import PassageTable
 from indexer.building.shelved import Shelved
 from indexer.engine import Candidate, Plan, Retrieval, SearchEngine
 from indexer.evidence import Balance, packaged, signs
-from indexer.highlight import highlights, matched, terms
+from indexer.highlight import highlights, matched, said_for, terms
 from indexer.models.encoder import Encoder, Vectors
 from indexer.models.reranker import RERANKED, Reranker, reranked
 from indexer.note import Note, Told
@@ -243,11 +243,11 @@ def rank(wanted: Search, shelf: Shelf) -> Ranked:
         query = bridged(query, shelf.lexicon)
     vector = None
     if query.question and wanted.mode is not Mode.EVERY:
-        vector = _vector(query, shelf.encoder)
+        vector = vector_of(query, shelf.encoder)
     return _ranked(wanted, query, vector, shelf, FLOOR)
 
 
-def _vector(query: Query, encoder: Encoder) -> Vectors:
+def vector_of(query: Query, encoder: Encoder) -> Vectors:
     """The question's vector; where it can be told in the record's words too, between both."""
     if not query.in_record_words:
         return np.asarray(encoder.encode([query.question])[0])
@@ -347,6 +347,7 @@ class _Page:
     def _hit(self, read: Read, candidate: Candidate, rank: int, also_in: tuple[str, ...]) -> Hit:
         query, passage = self._ranked.query, read.passage
         contexts = [context.text for context in passage.context]
+        around = [passage.text, passage.heading, *contexts]
         return Hit(
             passage=passage,
             document=read.entry,
@@ -357,7 +358,8 @@ class _Page:
             why=Why(
                 candidate.keyword_rank,
                 candidate.meaning_rank,
-                matched(query, [passage.text, passage.heading, *contexts]),
+                matched(query, around),
+                said_for(query, around),
             ),
             sentence=None if self._sentences is None else self._sentences.best(read),
             also_in=also_in,

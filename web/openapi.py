@@ -9,7 +9,7 @@ from web.contract import HealthBody, RefusalBody
 from web.operations import NAMED_VERSION, OPERATIONS, Operation
 from web.schema import JsonObject, Schemas, schemas
 
-API_VERSION = "1.2"
+API_VERSION = "1.3"
 """The number before the point changes with what could break a program, and never at the same address;
 the one after it with each addition. ``docs/decisions/0009-api.md`` has the rules."""
 

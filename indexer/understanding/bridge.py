@@ -55,7 +55,7 @@ def _either(saying: Saying, wanted: Sequence[Leaf], lexicon: Lexicon) -> dict[Le
             continue
         others = [form for form in forms if words_of(form.typed) != words_of(leaf.typed)]
         if others and _often(leaf, lexicon) * _RARER <= most:
-            found[leaf] = Either(leaf.typed, (leaf, *others)[:MOST_FORMS])
+            found[leaf] = Either(leaf.typed, (leaf, *others)[:MOST_FORMS], is_everyday=True)
     return found
 
 
