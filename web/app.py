@@ -40,6 +40,8 @@ Routes = dict[str, Callable[..., object]]
 
 SMALLEST_ZIPPED = 1_024
 """Bytes: a smaller answer fits in one packet anyway."""
+ZIPPING = 5
+"""Of 9, at which a page takes half as long again for 2 % less."""
 
 
 def create_app(library: Library | None, settings: SiteSettings | None = None) -> FastAPI:
@@ -88,6 +90,7 @@ def create_app(library: Library | None, settings: SiteSettings | None = None) ->
     app.add_middleware(
         GZipMiddleware,
         minimum_size=SMALLEST_ZIPPED,
+        compresslevel=ZIPPING,
         exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *ZIPPED),
     )
     app.add_middleware(SecurityHeaders, headers=headers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,11 +25,15 @@ __all__ = [
     "marked",
     "outline",
     "record",
+    "shown",
     "visible",
 ]
 
 _NOT_FOR_A_PAGE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
 _NOT_FOR_A_PAGE |= dict.fromkeys(map(ord, "\v\f\r\x85"), " ") | {ord("\t"): "\t", ord("\n"): "\n"}
+
+_NOT_AS_IT_IS = re.compile(r"[\x00-\x1f\x7f-\x9f&<>'\"]")
+"""What must be escaped, and what may not be visible."""
 
 _ANCHOR = Markup('<span id="{}" class="app-anchor"></span>')
 _STRUCK = Markup('{}<del><span class="govuk-visually-hidden"{}>{}: </span>{}</del>{}')
@@ -46,9 +51,11 @@ _FATES = {
 _SENTENCE_OPENS = Markup('<span class="app-sentence">')
 _SENTENCE_IS_SAID = Markup('<span class="govuk-visually-hidden"{}>{}: </span>')
 _SENTENCE_ENDS = Markup("</span>")
+_MARK_OPENS, _MARK_ENDS = Markup("<mark>"), Markup("</mark>")
+_SHOWN_OPENS, _SHOWN_ENDS = Markup('<span class="app-shown-words">'), Markup("</span>")
 
 _IN = Markup(' lang="{}"')
-_NO_ATTRIBUTE = Markup("")
+_NO_ATTRIBUTE = _NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class Matches:
         """What leads from the match that begins here to its neighbours; nothing where none begins."""
         number = self.numbers.get(at)
         if number is None:
-            return Markup("")
+            return _NOTHING
         count = f"{self.total:,}"
         links = [
             Markup("{} ").format(_("Match %(number)s of %(count)s", number=number, count=count))
@@ -97,6 +104,13 @@ def visible(value: object) -> object:
     if value.isprintable():  # nearly all: a page asks some thousand times
         return value
     return value.translate(_NOT_FOR_A_PAGE)
+
+
+def shown(value: object) -> str:
+    """What a template puts out for a value: its visible text, escaped."""
+    if type(value) is str and not _NOT_AS_IT_IS.search(value):  # nearly all
+        return value
+    return escape(visible(value))
 
 
 def coded(text: str) -> Markup:
@@ -165,15 +179,25 @@ def record(
             parts.append(_SENTENCE_OPENS)
             if sentence and left == sentence[0]:
                 parts.append(_SENTENCE_IS_SAID.format(in_page_language(), _(NEAREST_SENTENCE)))
-        words = escape(visible(text[left:right]))
-        if any(first <= left and right <= last for first, last in marks):
-            words = matches.steps(left) + Markup("<mark>{}</mark>").format(words)
-        if shown is not None and shown[0] <= left and right <= shown[1]:
-            words = Markup('<span class="app-shown-words">{}</span>').format(words)
-        parts.append(words)
+        is_marked = any(first <= left and right <= last for first, last in marks)
+        is_shown = shown is not None and shown[0] <= left and right <= shown[1]
+        if is_shown:
+            parts.append(_SHOWN_OPENS)
+        if is_marked:
+            parts += [matches.steps(left), _MARK_OPENS]
+        parts.append(escape(visible(text[left:right])))
+        if is_marked:
+            parts.append(_MARK_ENDS)
+        if is_shown:
+            parts.append(_SHOWN_ENDS)
         if opens < right == closes:
             parts.append(_SENTENCE_ENDS)
-    return Markup("").join(parts)
+    return _joined(parts)
+
+
+def _joined(parts: Iterable[Markup]) -> Markup:
+    """As ``Markup("").join``, which looks at each again, whether it needs to be escaped."""
+    return Markup("".join(parts))  # noqa: S704 - each is markup already
 
 
 def compared(paragraph: Paragraph) -> Markup:

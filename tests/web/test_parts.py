@@ -10,10 +10,12 @@ import tarfile
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from archive.document import DocumentKind, PageState, Range
 from indexer.passage import Choice, Context, Motion, Passage, PassageKind, Vote
@@ -23,17 +25,19 @@ from web import vendor_govuk
 from web.committees import committees
 from web.dates import period
 from web.excerpt import SHORT, excerpt
-from web.markup import marked, record
+from web.markup import marked, record, visible
 from web.presenters.card import Reason, why
 from web.presenters.motion import motion_facts
 from web.presenters.pagination import paginate
 from web.presenters.words import words_of
 from web.search_wording import download, only, searched
-from web.site import SettingError, Theme
-from web.urls import Urls, followable
+from web.site import SettingError, SiteSettings, Theme
+from web.templating import make_templates
+from web.urls import Urls, encoded, followable
 from web.wording import counted, ordinal, page_numbers, page_states
 
 URLS = Urls({"site.css": "abc"})
+OUTPUT = make_templates(SiteSettings(), URLS).from_string("{{ value }}")
 
 
 @pytest.mark.parametrize(
@@ -55,6 +59,19 @@ URLS = Urls({"site.css": "abc"})
 )
 def test_urls(made: str, expected: str) -> None:
     assert made == expected
+
+
+@given(st.lists(st.tuples(st.text(), st.text())))
+def test_addresses_are_encoded_as_the_standard_library_does(
+    parameters: list[tuple[str, str]],
+) -> None:
+    assert encoded(parameters) == urlencode(parameters)
+
+
+@given(st.one_of(st.text(), st.text("<&>'\"\x00\x1b\x85\xa0 a"), st.integers(), st.none()))
+def test_what_a_template_puts_out_is_visible_and_escaped(value: object) -> None:
+    assert OUTPUT.render(value=value) == escape(visible(value))
+    assert OUTPUT.render(value=Markup("<b>")) == "<b>"
 
 
 @pytest.mark.parametrize(

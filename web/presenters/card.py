@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePath
-from urllib.parse import urlencode
 
 from archive.citation import cite, source_link
 from archive.document import Entry, Status
@@ -18,7 +17,7 @@ from web.presenters.drafts import final_minutes
 from web.presenters.motion import MotionFacts, motion_facts, resolution_url
 from web.presenters.words import Words, words_of
 from web.request_search import page_parameters
-from web.urls import Urls, followable
+from web.urls import Urls, encoded, followable
 
 MOST_ALSO_IN = 3
 """Other places of the same words that a hit shows at once; the rest are one step away."""
@@ -112,7 +111,7 @@ def card_of(hit: Hit, search: Search, words: int, library: Library, urls: Urls) 
 def place_of(passage: Passage, entry: Entry, words: str, search: Search, urls: Urls) -> Place:
     """``words`` are those of the passage that a link to the publisher should open at."""
     here = [*page_parameters(search), *urls.shown_as]
-    results = urlencode(here) if here != [("q", search.text)] else ""
+    results = encoded(here) if here != [("q", search.text)] else ""
     return Place(
         citation=cite(entry, passage.item, passage.pages),
         reader_url=urls.document(

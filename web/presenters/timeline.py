@@ -110,12 +110,13 @@ def _cell(
     results: Results, committee: str, year: str, counts: dict[tuple[str, str], int], urls: Urls
 ) -> Cell:
     search, count = results.search, counts.get((committee, year), 0)
-    chosen = replace(in_year(search.filter, year), committees=(committee,))
-    url = urls.search(search_parameters(replace(search, filter=chosen)))
     label = ngettext(
         "%(count)s mention, %(year)s", "%(count)s mentions, %(year)s", count, year=year
     )
-    return Cell(year, count, label, url if count and committee else "")
+    if not count or not committee:
+        return Cell(year, count, label, "")
+    chosen = replace(in_year(search.filter, year), committees=(committee,))
+    return Cell(year, count, label, urls.search(search_parameters(replace(search, filter=chosen))))
 
 
 def _bar(cell: Cell, place: int, tallest: int) -> Bar:
