@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from indexer.analysis import Token, tokens
+from indexer.analysis import Token, stem, tokens
 
 SMALL = frozenset("a an the my your his her its our their".split())
 """Words that may stand within an expression: "losing their home" is "losing home"."""
@@ -32,8 +32,8 @@ class Saying:
 
 
 Sayings = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
-"""By an expression's first word, those that begin with it, the longest first: their words, in the
-singular and without small ones, and the record's for them."""
+"""By an expression's first word, those that begin with it, the longest first: their words as they are
+compared, without small ones, and the record's for them."""
 
 
 def sayings(text: str, known: Sayings | None = None) -> tuple[Saying, ...]:
@@ -43,7 +43,7 @@ def sayings(text: str, known: Sayings | None = None) -> tuple[Saying, ...]:
     words = list(tokens(text))
     place = 0
     while place < len(words):
-        for expression, record in known.get(number_apart(words[place].word), ()):
+        for expression, record in _beginning(words[place].word, known):
             last = _last(expression, words, place, text)
             if last is not None:
                 start, end = words[place].start, words[last].end
@@ -52,6 +52,12 @@ def sayings(text: str, known: Sayings | None = None) -> tuple[Saying, ...]:
                 break
         place += 1
     return tuple(found)
+
+
+def _beginning(word: str, known: Sayings) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The expressions that a folded word may begin: those of several words, then the word alone."""
+    yield from known.get(stem(word), ())
+    yield from known.get(_alone(word), ())
 
 
 def in_record_words(text: str, found: Iterable[Saying]) -> str:
@@ -67,28 +73,38 @@ def in_record_words(text: str, found: Iterable[Saying]) -> str:
 
 def _last(expression: Sequence[str], words: Sequence[Token], place: int, text: str) -> int | None:
     """The place of an expression's last word, where it stands from ``place`` on."""
+    if len(expression) == 1:
+        return place
     for number, wanted in enumerate(expression):
         if number:
             place += 1
-            while place < len(words) and words[place].word in SMALL and words[place].word != wanted:
+            while (
+                place < len(words)
+                and words[place].word in SMALL
+                and stem(words[place].word) != wanted
+            ):
                 place += 1
             if place >= len(words):
                 return None
             if _APART.search(text, words[place - 1].end, words[place].start):
                 return None
-        if number_apart(words[place].word) != wanted:
+        if stem(words[place].word) != wanted:
             return None
     return place
 
 
-def number_apart(word: str) -> str:
-    """A folded word in the singular and without a possessive's ending, near enough to compare by."""
+def _alone(word: str) -> str:
+    """How a folded word is compared that is a whole expression: only singular and plural are one, for a
+    stem has too many words ("train", "training"). No stem looks so.
+    """
     bare = word.removesuffix("'s").removesuffix("'")
     if len(bare) > 4 and bare.endswith("ies"):
-        return bare[:-3] + "y"
-    if bare.endswith(("sses", "shes", "ches", "xes")):
-        return bare[:-2]
-    return bare[:-1] if len(bare) > 3 and re.search(r"[^sui]s\Z", bare) else bare
+        bare = bare[:-3] + "y"
+    elif bare.endswith(("sses", "shes", "ches", "xes")):
+        bare = bare[:-2]
+    elif len(bare) > 3 and re.search(r"[^sui]s\Z", bare):
+        bare = bare[:-1]
+    return bare + "."
 
 
 def read(text: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -98,7 +114,7 @@ def read(text: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
             continue
         typed, colon, said = line.partition(": ")
         record = tuple(filter(None, (word.strip() for word in said.split(","))))
-        expressions = [_compared(one) for one in typed.split(",")]
+        expressions = [compared(one) for one in typed.split(",")]
         if not (colon and record and all(expressions)):
             raise ValueError(
                 f"Everyday words, line {number}: {line!r}; write expression, another: record's word."
@@ -107,11 +123,11 @@ def read(text: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
             yield expression, record
 
 
-def _compared(expression: str) -> tuple[str, ...]:
+def compared(expression: str) -> tuple[str, ...]:
+    """The words of an expression as they are compared: by stem or, where it is a single one, by number."""
     words = [token.word for token in tokens(expression)]
-    return tuple(
-        number_apart(word) for place, word in enumerate(words) if not place or word not in SMALL
-    )
+    kept = [word for place, word in enumerate(words) if not place or word not in SMALL]
+    return tuple(map(stem, kept)) if len(kept) > 1 else tuple(map(_alone, kept))
 
 
 @cache
