@@ -23,7 +23,7 @@ OFF_TOPIC = "off-topic"
 MOST_OFF_TOPIC, MOST_NEAR = 0.02, 0.1
 """Shares of unanswerable questions that may be answered at the threshold."""
 
-_KEPT = 0.97
+_KEPT = 0.98
 """Share of answerable questions that are shown hits."""
 _RIDGE = 0.1
 _STEPS = 50
