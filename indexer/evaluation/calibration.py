@@ -20,7 +20,7 @@ from indexer.search import Shelf, rank
 OFF_TOPIC = "off-topic"
 """The type of questions that no council would minute; other unanswerable ones are near."""
 
-MOST_OFF_TOPIC, MOST_NEAR = 0.02, 0.1
+MOST_OFF_TOPIC, MOST_NEAR = 0.02, 0.05
 """Shares of unanswerable questions that may be answered at the threshold."""
 
 _KEPT = 0.98
