@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from urllib.parse import quote, urldefrag
 
 from archive.document import AgendaItem, DocumentKind, Entry, Range, Status
@@ -15,6 +16,7 @@ _MARKER = re.compile(r"^(?:[·•\-–—o▪]|\(?[0-9a-zA-Z]{1,3}[.)])\s+")
 _NOT_A_PAGE = re.compile(r"\.(?:docx?|odt|txt|md)$", re.IGNORECASE)
 
 
+@lru_cache(4096)  # a page tells the same few days again and again
 def long_date(date: dt.date) -> str:
     """``10 December 2024``"""
     return f"{date.day} {date:%B %Y}"

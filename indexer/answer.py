@@ -8,19 +8,21 @@ from dataclasses import dataclass, replace
 
 from archive.document import Entry, Range
 from archive.passage_id import wording
-from indexer.engine import SearchEngine
 from indexer.highlight import stems_within
+from indexer.lead import leads
 from indexer.models.encoded import sentence_ranges
-from indexer.models.encoder import Vectors
 from indexer.naming import WHERE_MET, only_names
 from indexer.passage import DECISIONS, Context, Passage, PassageKind
 from indexer.query import Asked, Query
 from indexer.results import Answer, Statement
 from indexer.splitting.question import asks
 from indexer.splitting.reply import answers_within
+from indexer.suitability import is_as_asked, suitability
 
 READ = 5
 """Passages whose sentences are weighed: the best few, or the answer would leave the first page."""
+READ_FOR_LATEST = 10
+"""The same where it is asked how things stand: the newest may be further down than what was said best."""
 
 _OVERLAP = 0.4
 """Worth of the question's words in a sentence, beside its cosine."""
@@ -33,29 +35,15 @@ _ASKED = 0.5
 _ANSWERS = 0.5
 """Share of its question's nearness that a reply gains: "Officers explained that each one had to be logged"
 has none of the words that were asked, and answers them."""
+_AT_ONCE = 0.3
+"""The same, besides, for the first sentence of a reply."""
 _GOES_ON = 0.3
 """The same for a sentence that goes on from the one before it."""
 
-_DECIDES = 0.5
-"""To a question of what was decided: what the record itself calls a decision or a motion gains this share
-of its passage's score, for a decision on something else is no answer."""
-_COUNTS = 0.15
-"""To a question of how many: a sentence with a number in it gains this."""
-_TORN = 0.5
-"""What a piece of a longer sentence loses, such as one of a list's items: "traffic inside the LTN;"."""
 _NEWEST = 0.5
 """To a question of how things stand: what the newest of the meetings that are read gains; a half of it is
 left for one of a year before, a quarter for two."""
 _YEAR = 365.25
-_PRESENT = 0.5
-"""What a line of who was there loses, unless that is asked: it names people, and says nothing of them."""
-
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven"
-    r"|eigh|nine)ty|hundred|thousand|million|half|third|quarter|none|no one|nobody)\b",
-    re.IGNORECASE,
-)
-
 _BACK = re.compile(
     r"^\W*(?:\(?\w\)\s*)?(?:He|She|They|It was|Officers|The (?:Director|Cabinet Member|Chair|Leader|Executive"
     r"|Independent)|In (?:answer|reply|response)|There had|Each|These|Of these|Those)\b"
@@ -69,6 +57,9 @@ _TERSE = (
     PassageKind.ATTENDANCE,
 )
 """Parts that say something without a verb or a subject: "Approve Option B.", a list of who was there."""
+
+_GOVERNED = (*DECISIONS, PassageKind.SECTION)
+"""Parts whose lists are told with what leads into them; in an exchange that is the question."""
 
 _MOST = 3
 _LEAST_WORDS = 4
@@ -97,20 +88,21 @@ class Sentences:
     """The sentences of one search's passages, each weighed once however often it is asked for."""
 
     def __init__(
-        self, query: Query, vector: Vectors, weights: Mapping[str, float], engine: SearchEngine
+        self, query: Query, weights: Mapping[str, float], cosines: Mapping[str, Sequence[float]]
     ) -> None:
-        """``weights`` are the inverse document frequencies of the query's words, by name."""
-        self._query, self._vector = query, vector
-        self._weights, self._engine = weights, engine
+        """``weights`` are the inverse document frequencies of the query's words, by name; ``cosines`` those
+        of the sentences of each passage, by its id.
+        """
+        self._query, self._weights, self._cosines = query, weights, cosines
         self._whole = sum(weights.values())
         self._weighed: dict[str, list[_Scored]] = {}
 
     def answer(self, read: Sequence[Read]) -> Answer | None:
-        """The best one to three sentences of the best passages; None where none says anything."""
+        """The best one to three sentences of passages; None where none says anything."""
         scored: list[_Scored] = []
         said: set[str] = set()
-        newest = max((_day(each.entry) for each in read[:READ]), default=0)
-        for each in read[:READ]:
+        newest = max((_day(each.entry) for each in read), default=0)
+        for each in read:
             for one in self._of(each):
                 if self._query.wants_latest:
                     age = (newest - _day(each.entry)) / _YEAR
@@ -122,7 +114,9 @@ class Sentences:
             return None
         scored.sort(key=lambda one: -one.score)
         chosen = [one for one in scored[:_MOST] if one.score >= _NEAR * scored[0].score]
-        return Answer(_by_meeting(self._query, _once(chosen)))
+        told = [replace(one.statement, leads=_leads(one.statement)) for one in _once(chosen)]
+        suits = any(is_as_asked(self._query, one.passage, one.text) for one in told)
+        return Answer(_by_meeting(self._query, told), is_sure=suits)
 
     def best(self, read: Read) -> Range | None:
         """The sentence of a passage that comes nearest to the question; None where there is only one."""
@@ -141,44 +135,32 @@ class Sentences:
     def _weigh(self, read: Read) -> Iterator[_Scored]:
         query, passage = self._query, read.passage
         ranges = sentence_ranges(passage)
-        cosines = self._engine.sentences(passage.id, self._vector)
+        cosines = self._cosines[passage.id]
         held = stems_within(query, passage.text, ranges)
         question: Context | None = passage.context[-1] if _is_answered(passage) else None
         question_near = before = 0.0
+        is_first = False
         for (start, end), cosine, stems in zip(ranges, cosines, held, strict=True):
             text = passage.text[start:end]
             if not _says_something(text, passage):
                 continue
-            near = float(cosine) + _OVERLAP * self._share(stems)
+            near = cosine + _OVERLAP * self._share(stems)
             score = near + _RANK * read.score + _GOES_ON * before * bool(_BACK.match(text))
             only_asks = (
                 query.asked is not Asked.QUESTION and asks(text) and not answers_within(text)
             )
             if not only_asks:
-                score += _ANSWERS * question_near
+                score += (_ANSWERS + _AT_ONCE * is_first) * question_near
             elif passage.kind is not PassageKind.UNANSWERED:
                 score -= _ASKED
-            score += self._suits(text, read)
+            score += suitability(query, passage, read.entry, read.score, text)
             asked = None if only_asks else question
             yield _Scored(score, Statement(text, passage, read.entry, start, end, asked))
             if only_asks:
                 question = Context(passage.start + start, passage.start + end, text)
                 question_near = near
+            is_first = only_asks
             before = near
-
-    def _suits(self, text: str, read: Read) -> float:
-        """What a sentence gains by being what was asked for, or loses by saying little by itself."""
-        asked, kind = self._query.asked, read.passage.kind
-        gain = 0.0
-        if asked is Asked.DECISION and kind in DECISIONS:
-            gain += _DECIDES * read.score
-        if asked is Asked.NUMBER and _NUMBER.search(text):
-            gain += _COUNTS
-        if kind is PassageKind.ATTENDANCE and asked is not Asked.ATTENDANCE:
-            gain -= _PRESENT
-        if text[:1].islower() or text.rstrip().endswith(";"):
-            gain -= _TORN
-        return gain
 
     def _share(self, stems: set[str]) -> float:
         """Of the question's words, by rarity."""
@@ -192,21 +174,34 @@ def _is_answered(passage: Passage) -> bool:
     return passage.kind is PassageKind.EXCHANGE and bool(passage.context)
 
 
+def _leads(statement: Statement) -> tuple[Context, ...]:
+    """Without them an item of what was asked of somebody reads as if it had been decided."""
+    passage = statement.passage
+    if passage.kind not in _GOVERNED:
+        return ()
+    ranges = sentence_ranges(passage)
+    found = leads(passage.text, ranges, ranges.index((statement.start, statement.end)))
+    return tuple(
+        Context(passage.start + start, passage.start + end, passage.text[start:end])
+        for start, end in found
+    )
+
+
 def _once(chosen: Sequence[_Scored]) -> list[_Scored]:
     """Without a question that is shown already, above what was said in answer to it."""
     asked = [wording(one.statement.question.text) for one in chosen if one.statement.question]
     return [one for one in chosen if not any(wording(one.statement.text) in each for each in asked)]
 
 
-def _by_meeting(query: Query, chosen: Sequence[_Scored]) -> tuple[Statement, ...]:
+def _by_meeting(query: Query, told: Sequence[Statement]) -> tuple[Statement, ...]:
     """Statements of one meeting together, in the order of its record; the best meeting first or, where
     the question asks how things stand, the newest.
     """
     meetings: dict[object, list[Statement]] = {}
-    for one in chosen:
-        entry = one.statement.document
+    for one in told:
+        entry = one.document
         meeting = (entry.committee, entry.date) if entry.date else entry.id
-        meetings.setdefault(meeting, []).append(one.statement)
+        meetings.setdefault(meeting, []).append(one)
     groups = list(meetings.values())
     if query.wants_latest:
         groups.sort(key=_newest)

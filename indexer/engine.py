@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from archive.document import Entry
@@ -97,6 +97,9 @@ class Retrieval:
     """The words that none holds, by name as in ``weights``."""
     timeline: tuple[YearCount, ...] = ()
     """As in ``Results``; empty where the plan does not want it."""
+    sentences: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    """By the id of each passage of pool and rest, the cosines of its sentences to the question, in the
+    order in which they were given; empty where the plan has no vector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +139,6 @@ class SearchEngine(Protocol):
         found by words, of those found by meaning. The hits of pool and rest, total and facets hold no
         other: a copy is found by a filter or a word that only it has, and no group is counted twice.
         """
-
-    def sentences(self, id: str, vector: Vectors) -> Vectors:
-        """Cosine of a passage's sentences to a question, in the order in which they were given."""
 
     def scan(self) -> Iterator[Held]:
         """Every passage held."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archive.document import Range
-from indexer.analysis import Token, tokens
+from indexer.analysis import cut
 from indexer.analysis import stem as stem_of
 from indexer.query import Either, Leaf, Phrase, Prefix, Query, Word
 
@@ -66,8 +67,9 @@ def terms(query: Query) -> dict[str, tuple[Word | Phrase, ...]]:
 def stems_within(query: Query, text: str, ranges: Sequence[Range]) -> list[set[str]]:
     """Which of the query's ``terms`` each of some ranges of a text holds, by name."""
     read = _read(text)
-    starts = [token.start for token in read.tokens]
+    starts = [place.start() for place in read.places]
     wanted = terms(query)
+    wanted = {name: wanted[name] for name in _held(wanted, read)}  # few, and so soon looked for
     return [
         _held(wanted, read.part(bisect_left(starts, start), bisect_left(starts, end)))
         for start, end in ranges
@@ -75,14 +77,7 @@ def stems_within(query: Query, text: str, ranges: Sequence[Range]) -> list[set[s
 
 
 def _held(wanted: Mapping[str, Sequence[Word | Phrase]], read: _Read) -> set[str]:
-    return {
-        name
-        for name, forms in wanted.items()
-        if any(
-            form.term in read.stems if isinstance(form, Word) else _occurrences(form, read)
-            for form in forms
-        )
-    }
+    return {name for name, forms in wanted.items() if any(_occurs(form, read) for form in forms)}
 
 
 def matched(query: Query, texts: Sequence[str]) -> tuple[str, ...]:
@@ -107,19 +102,25 @@ def _some_of(leaves: Iterable[Leaf], texts: Sequence[str]) -> tuple[str, ...]:
         dict.fromkeys(
             leaf.typed
             for leaf in leaves
-            if not leaf.field and any(_occurrences(leaf, part) for part in found)
+            if not leaf.field and any(_occurs(leaf, part) for part in found)
         )
     )
 
 
 class _Read(NamedTuple):
-    """The tokens of a text, each with its stem."""
+    """The words of a text: where each stands, its form and its stem."""
 
-    tokens: tuple[Token, ...]
-    stems: tuple[str, ...]
+    places: Sequence[re.Match[str]]
+    words: Sequence[str]
+    stems: Sequence[str]
 
     def part(self, first: int, beyond: int) -> _Read:
-        return _Read(self.tokens[first:beyond], self.stems[first:beyond])
+        held = slice(first, beyond)
+        return _Read(self.places[held], self.words[held], self.stems[held])
+
+    def ranges(self, numbers: Iterable[int]) -> list[Range]:
+        """Where some of the words stand."""
+        return [self.places[number].span() for number in numbers]
 
 
 def _read(text: str) -> _Read:
@@ -127,51 +128,54 @@ def _read(text: str) -> _Read:
 
 
 def _read_anew(text: str) -> _Read:
-    found = tuple(tokens(text))
-    return _Read(found, tuple(stem_of(token.word) for token in found))
+    places, words = cut(text)
+    return _Read(places, words, list(map(stem_of, words)))
 
 
 _remembered = lru_cache(_REMEMBERED)(_read_anew)
+
+
+def _occurs(leaf: Leaf, read: _Read) -> bool:
+    return leaf.term in read.stems if isinstance(leaf, Word) else bool(_occurrences(leaf, read))
 
 
 def _occurrences(leaf: Leaf, read: _Read) -> list[Range]:
     if isinstance(leaf, Word):
         if leaf.term not in read.stems:
             return []
-        held = zip(read.tokens, read.stems, strict=True)
-        return [(token.start, token.end) for token, stem in held if stem == leaf.term]
+        return read.ranges(i for i, stem in enumerate(read.stems) if stem == leaf.term)
     if isinstance(leaf, Prefix):
-        return [(t.start, t.end) for t in read.tokens if t.word.startswith(leaf.start)]
+        return read.ranges(i for i, word in enumerate(read.words) if word.startswith(leaf.start))
     if isinstance(leaf, Either):
         return [place for form in leaf.forms for place in _occurrences(form, read)]
     near = _near_each_other if leaf.within else _in_order
-    return near(leaf, read.tokens)
+    return near(leaf, read)
 
 
-def _in_order(phrase: Phrase, found: Sequence[Token]) -> list[Range]:
-    length = len(phrase.words)
+def _in_order(phrase: Phrase, read: _Read) -> list[Range]:
+    words, length = list(phrase.words), len(phrase.words)
     return [
-        (found[i].start, found[i + length - 1].end)
-        for i in range(len(found) - length + 1)
-        if all(found[i + j].word == word for j, word in enumerate(phrase.words))
+        (read.places[i].start(), read.places[i + length - 1].end())
+        for i in range(len(read.words) - length + 1)
+        if read.words[i] == words[0] and read.words[i : i + length] == words
     ]
 
 
-def _near_each_other(phrase: Phrase, found: Sequence[Token]) -> list[Range]:
+def _near_each_other(phrase: Phrase, read: _Read) -> list[Range]:
     """The words of each shortest stretch that holds all of a phrase's words, if it is short enough."""
     wanted = Counter(phrase.words)
-    places = [i for i, token in enumerate(found) if token.word in wanted]
+    places = [i for i, word in enumerate(read.words) if word in wanted]
     missing, inside = wanted.copy(), 0
     ranges: list[Range] = []
     first = 0
     for last, place in enumerate(places):
-        word = found[place].word
+        word = read.words[place]
         inside += missing[word] > 0
         missing[word] -= 1
-        while missing[found[places[first]].word] < 0:  # as many follow: it is not needed
-            missing[found[places[first]].word] += 1
+        while missing[read.words[places[first]]] < 0:  # as many follow: it is not needed
+            missing[read.words[places[first]]] += 1
             first += 1
         others = place - places[first] + 1 - len(phrase.words)
         if inside == len(phrase.words) and others <= phrase.within:
-            ranges += [(found[i].start, found[i].end) for i in places[first : last + 1]]
+            ranges += read.ranges(places[first : last + 1])
     return list(dict.fromkeys(ranges))

@@ -19,17 +19,16 @@ from indexer.building.description import (
     ENGINE,
     INDEX,
     LEXICON,
-    MODELS,
     PASSAGES,
-    Description,
     NoIndex,
     current,
 )
+from indexer.building.encoding import export_of, exported_encoder
 from indexer.building.hold import Hold
 from indexer.building.passage_table import PassageTable
 from indexer.engines.embedded.engine import EmbeddedEngine
 from indexer.evidence import balance_for
-from indexer.models.encoder import Encoder, OnnxEncoder
+from indexer.models.encoder import Encoder
 from indexer.models.reranker import Reranker
 from indexer.passage import Passage
 from indexer.results import Coverage, Filter, Results, Search, without
@@ -97,7 +96,7 @@ class _Opened:
                 self.engine = EmbeddedEngine(folder / ENGINE)
                 on_failure.callback(self.engine.close)
                 lexicon = Lexicon.open(folder / LEXICON)
-                balance = balance_for(model, _export(archive, model))
+                balance = balance_for(model, export_of(archive, model))
                 self.shelf = Shelf(
                     self.engine,
                     self.table,
@@ -362,24 +361,6 @@ def _coverage(entries: Sequence[Entry]) -> Coverage:
         date_to=max(dates, default=None),
         unreadable=0,
     )
-
-
-def _export(archive: Path, model: str) -> Path:
-    """The folder of a model's export, where what was measured of it lies too."""
-    return archive / MODELS / model.rpartition("@")[2]
-
-
-def exported_encoder(archive: Path, description: Description) -> OnnxEncoder:
-    """The encoder that a build was made with. Raises NoIndex where it cannot be opened."""
-    try:
-        # A question takes one core a few milliseconds; a second core would wait busily, in other
-        # readers' way.
-        return OnnxEncoder(_export(archive, description.model), threads=1)
-    except Exception as error:  # the runtime's and the tokenizer's errors have no common kind
-        raise NoIndex(
-            f"The model {description.model} that the index was built with cannot be opened "
-            f"({error}). Run: minutebook index --archive {archive}"
-        ) from error
 
 
 def _newest_first(entry: Entry) -> tuple[int, str, str]:

@@ -45,6 +45,8 @@ class Told(StrEnum):
     """``typed`` says who speaks, and was not looked for as words."""
     TIME = "time"
     """``typed`` names the time between two dates, and was not looked for as words."""
+    NO_DAY = "no-day"
+    """``typed`` is no day of the calendar."""
     NEWEST = "newest"
     """``typed`` wishes for the newest, and was not looked for as words."""
     COMMITTEE = "committee"

@@ -106,6 +106,8 @@ class Statement:
     question: Context | None = None
     """The question that it was said in answer to, where the record gives one: words of the same document,
     with their place in it."""
+    leads: tuple[Context, ...] = ()
+    """Of an item of a list, the words that govern it, outermost first: "RESOLVED – That the Cabinet:"."""
 
     @property
     def is_unanswered(self) -> bool:

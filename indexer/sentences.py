@@ -63,7 +63,7 @@ def _abbreviations() -> dict[str, _Use]:
 _WRAPPED = range(40, 121)
 """Lengths of lines broken by hand or by a printer's margin: narrower are lists, wider are paragraphs."""
 
-_OPENS_ITEM = re.compile(
+OPENS_ITEM = re.compile(
     r"\s*(?:[·•▪●◦○‣*–—-]\s|o\s|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]{2,5})[.)]\s)"
 )
 
@@ -103,7 +103,7 @@ def _is_soft(text: str, line: Range, following: Range, width: int) -> bool:
         and not this.endswith((":", ";"))
         and "\t" not in this + after
         and this.isupper() == after.isupper()
-        and not _OPENS_ITEM.match(after)
+        and not OPENS_ITEM.match(after)
     )
 
 
@@ -142,7 +142,7 @@ def _ends(before: str, after: str) -> bool:
     bare = before.rstrip("\"'”’)]")
     if not bare.endswith(".") or bare.endswith(".."):
         return True
-    last = _LAST_WORD.search(bare)
+    last = _LAST_WORD.search(bare, bare.rfind(" ") + 1)
     word = last.group() if last else ""
     if _INITIAL.fullmatch(word) and word not in _abbreviations():
         return _ends_after_initial(bare[: -len(word)], opening)

@@ -24,8 +24,8 @@ from archive.erasure import (
 from archive.progress import Progress, silent
 from indexer.building.build import build, remove_others
 from indexer.building.description import MODELS, PASSAGES, NoIndex, current
+from indexer.building.encoding import exported_encoder
 from indexer.building.passage_table import PassageTable
-from indexer.library import exported_encoder
 from indexer.models.encoder import Encoder, OnnxEncoder
 from indexer.models.export import DEFAULT_MODEL, exported
 

@@ -184,6 +184,11 @@ class Desk:
             )
         return committee, found
 
+    def meetings_on(self, date: dt.date) -> tuple[MeetingDay, ...]:
+        """Of all committees."""
+        found = (committee.meeting_on(date) for committee in self.committees())
+        return tuple(meeting for meeting in found if meeting is not None)
+
     def meetings(self, committee: str, year: str) -> tuple[MeetingDay, ...]:
         """Newest first, of one committee or all, in one year or all.
 

@@ -108,6 +108,8 @@ def visible(value: object) -> object:
 
 def shown(value: object) -> str:
     """What a template puts out for a value: its visible text, escaped."""
+    if type(value) is Markup:
+        return value
     if type(value) is str and not _NOT_AS_IT_IS.search(value):  # nearly all
         return value
     return escape(visible(value))

@@ -31,6 +31,7 @@ _NOTES = Words(
         Told.EVERYDAY: N_("Also looked for %(forms)s, which records may say for “%(typed)s”."),
         Told.SPEAKER: N_("“%(typed)s” was read as who is speaking, and not looked for as words."),
         Told.TIME: N_("“%(typed)s” was read as a time (%(time)s), and not looked for as words."),
+        Told.NO_DAY: N_("There is no %(typed)s in the calendar, so no time was understood."),
         Told.NEWEST: N_(
             "“%(typed)s” was read as a wish for the newest, and not looked for as words."
         ),

@@ -57,6 +57,7 @@ class Pages(Room):
         urls = self.urls.laying_out(group_parameters(form.group))
         results = self.desk.library.search(search)
         parameters = search_parameters(search)
+        period = results.query.period
         page = results_page(
             results,
             filters_of(
@@ -71,6 +72,7 @@ class Pages(Room):
                 ),
             ),
             self.desk.committees() if form.group is Group.MEETING else (),
+            self.desk.meetings_on(period.day) if period and period.day else (),
             self.desk.library,
             urls,
         )

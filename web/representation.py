@@ -241,6 +241,10 @@ class Representation:
                 if question
                 else None
             ),
+            "leads": [
+                {"text": lead.text, "start": lead.start, "end": lead.end}
+                for lead in statement.leads
+            ],
             "unanswered": statement.is_unanswered,
         }
 

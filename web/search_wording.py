@@ -87,8 +87,9 @@ MARKED = (N_("your words"), N_("the sentence nearest to your question"))
 """What is marked in a hit, each shown marked so."""
 
 EVERY_EXPLAINED = N_(
-    "Each passage counted here holds all your words itself; those that only stand under a heading or "
-    "question with them, or are related only by meaning, are not counted:"
+    "Each passage counted here holds all your words itself, in one form or another (in quotation marks: in "
+    "just that form); those that only stand under a heading or question with them, or are related only by "
+    "meaning, are not counted:"
 )
 
 WHAT_WAS_SEARCHED = N_("What was searched")

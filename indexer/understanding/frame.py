@@ -73,6 +73,9 @@ _FRONT = """
     do|does you|anyone|anybody know
     find|look|search|list|show|recap out|up|for?
     looking for
+    count all|every|the? mention|mentions|reference|references|passages to|of|that|about?
+    how many times has|have|had|did|do|does|is|are|was|were|be?
+    how often has|have|had|did|do|does|is|are|was|were
     summarise|summarize|outline|describe|explain
     a|the short|brief|quick? summary|overview|recap of
     every|all|any|each the? passage|passages|mention|mentions|reference|references|minutes|meetings|places
@@ -115,6 +118,7 @@ _BACK = """
     in|at|during|from the|any|these|our council?
         meeting|meetings|minutes|debate|discussion|committee|archive|record|records
     been discussed|mentioned|debated|raised before?
+    mentioned
     come|came|brought up
     according to WHO
     said|discussed|raised|asked|made by WHO

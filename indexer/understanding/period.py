@@ -86,6 +86,14 @@ def period(plain: str, today: dt.date) -> Named | None:
     return min(named, key=lambda one: one.start, default=None)
 
 
+def no_such_day(plain: str) -> str:
+    """The first day that a question names and no calendar has, as typed: "31 February 2024"; else empty."""
+    for match in _FOUND.finditer(plain):
+        if (match["day"] or match["iso"] or match["slashed"]) and _moment(match) is None:
+            return match[0].strip()
+    return ""
+
+
 def financial_year(first: int) -> _Span:
     """1 April to 31 March."""
     return dt.date(first, 4, 1), dt.date(first + 1, 3, 31)

@@ -19,7 +19,7 @@ from indexer.query import LONGEST, Asked, Query
 from indexer.understanding.committee import Committees
 from indexer.understanding.frame import Frame, frame
 from indexer.understanding.lexicon import Lexicon
-from indexer.understanding.period import Named, period
+from indexer.understanding.period import Named, no_such_day, period
 from indexer.understanding.spelling import suggestion
 from indexer.understanding.variant import widened
 
@@ -36,7 +36,9 @@ _LATEST = re.compile(
 _EVERY = re.compile(
     r"\A\W*(?:(?:please|list|find|show|give|get|see|count|how\s+many|me|us)\s+)*(?:every|all|each|any)\s+(?:of\s+)?(?:the\s+)?"
     r"(?:passages?|mentions?|references?|places?|times?|occurrences?)\s+"
-    r"(?:that|which|where|when|of|to|about|mentioning|naming)\b",
+    r"(?:that|which|where|when|of|to|about|mentioning|naming)\b"
+    r"|\A\W*how\s+(?:many\s+times|often)\b.*\b(?:mention(?:ed)?|named|c[ao]me\s+up|referred\s+to)\b"
+    r"|\A\W*count\s+(?:(?:all|every|the)\s+)*(?:mentions|references|passages)\b",
     re.IGNORECASE,
 )
 
@@ -73,7 +75,7 @@ def understand(
     if len(text) > LONGEST:  # a pasted document has no frame
         return widened(parse(text, strictly=strictly), lexicon)
     bare = plain(text)
-    named = period(bare, today)
+    named, no_day = period(bare, today), no_such_day(bare)
     if named is not None and not strictly and named.period.day in days:
         named = replace(named, is_date=False)
     latest = [match.span() for match in _LATEST.finditer(bare)]
@@ -99,6 +101,8 @@ def understand(
     if strictly:
         query = parse(subject or text, strictly=True)
     notes = [*query.notes, *_told(text, cuts, asking, named, latest)]
+    if no_day:
+        notes.append(Note(Told.NO_DAY, no_day))
     if body is not None:
         typed = text[body.start : body.end]
         told = Told.COMMITTEE_READ if is_read and cuts else Told.COMMITTEE

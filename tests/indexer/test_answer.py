@@ -49,6 +49,8 @@ def test_a_question_above_an_answer_is_not_quoted_as_one(
         ("how many children a day go to a breakfast club", True),
         ('"professionally curious"', True),
         ("gender pay gap", False),
+        ("falls prevention", False),
+        ("rats", True),
         ("asylum hotels", False),
         ("Sanna Whitfield phone number", False),
     ],
@@ -98,3 +100,32 @@ def test_a_committee_that_there_is_not_is_named(sample_library: Library) -> None
 
     assert Note(Told.NO_COMMITTEE, "Planning Committee") in found.notes
     assert found.total and found.beyond == 0
+
+
+def test_what_was_only_asked_of_somebody_is_told_with_who_was_asked(
+    sample_library: Library,
+) -> None:
+    answer = sample_library.search(Search("did cabinet agree to free school meals")).answer
+
+    assert answer is not None
+    item = next(each for each in answer.statements if "To provide a free school meal" in each.text)
+    assert [lead.text for lead in item.leads] == ["THAT the Committee ask the Cabinet:"]
+    assert item.leads[0].end <= item.passage.start + item.start
+
+
+def test_a_draft_that_minutes_took_the_place_of_is_no_answer(sample_library: Library) -> None:
+    asked = "how many fixed penalties for fly-tipping were issued in 2023"
+    answer = sample_library.search(Search(asked)).answer
+
+    assert answer is not None
+    assert answer.statements[0].text.startswith("There had been nineteen")
+    assert not any("ninety" in each.text for each in answer.statements)
+
+
+def test_an_answer_without_a_vote_to_a_question_of_votes_is_in_doubt(
+    sample_library: Library,
+) -> None:
+    answer = sample_library.search(Search("how did members vote on the garages")).answer
+
+    assert answer is not None
+    assert not answer.is_sure

@@ -90,5 +90,8 @@ def test_a_second_rendering_is_encoded_only_where_there_is_one() -> None:
     assert encoder.encoded == ["enough conveniences"]
 
     vector = vector_of(bridged(parse("enough garbage"), Lexicon.empty()), encoder)
-    assert encoder.encoded[1:] == ["enough garbage", "enough refuse, waste containers, residual waste"]
+    assert encoder.encoded[1:] == [
+        "enough garbage",
+        "enough refuse, waste containers, residual waste",
+    ]
     assert vector == pytest.approx(encoder.encode(encoder.encoded[1:]).mean(axis=0))

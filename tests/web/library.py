@@ -453,6 +453,7 @@ COPIES = tuple(each.id for each in (*NAMELESS.passages, *LICENSING.passages, *RE
 """Said to hold the same words as the question without an answer."""
 
 
+DAYS = (Period("10 December 2024", dt.date(2024, 12, 10), dt.date(2024, 12, 10)),)
 YEARS = (
     Period("2023-24", dt.date(2023, 4, 1), dt.date(2024, 3, 31)),
     Period("2024-25", dt.date(2024, 4, 1), dt.date(2025, 3, 31)),
@@ -651,14 +652,18 @@ def _passes(search: Search, passage: Passage, entry: Entry) -> bool:
 
 
 def understood(text: str) -> Query:
-    """Knows one misspelling, one period, one committee and one kind of speaker."""
-    query = parse(text)
+    """Knows one misspelling, some periods, one committee, one kind of speaker, and "every mention of"."""
+    subject = text.removeprefix("every mention of ")
+    query = parse(subject)
     note = Note(Told.COMMITTEE, "cabinet", forms=("Cabinet",))
     return replace(
         query,
+        text=text,
+        subject="" if subject == text else subject,
+        wants_every=subject != text,
         asked=Asked.RESPONSE if "officers" in text else Asked.ANYTHING,
         speaker=Speaker("officers", Role.OFFICER) if "officers" in text else None,
-        period=next((year for year in YEARS if year.typed in text), None),
+        period=next((time for time in (*DAYS, *YEARS) if time.typed in text), None),
         committees=note.forms if "cabinet" in text else (),
         notes=(*query.notes, *([note] if "cabinet" in text else ())),
         suggestion=text.replace("negelct", "neglect") if "negelct" in text else "",

@@ -135,7 +135,7 @@ def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:
     assert body["query"]["mode"] == "hybrid"
     assert body["query"]["filters"] == {}
     assert list(body["answer"]["statements"][0]) == [
-        "text", "passage", "start", "end", "citation", "url", "question", "unanswered",
+        "text", "passage", "start", "end", "citation", "url", "question", "leads", "unanswered",
     ]  # fmt: skip
     hit = body["hits"][0]
     assert list(hit) == [

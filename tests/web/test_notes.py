@@ -46,6 +46,11 @@ NO_DATES = "No dates are chosen: all were searched."
             "“a*” was left out: give 2 letters or more before *.",
         ),
         (
+            Note(Told.NO_DAY, "31 February 2024"),
+            ANY,
+            "There is no 31 February 2024 in the calendar, so no time was understood.",
+        ),
+        (
             Note(Told.NO_DISTANCE),
             ANY,
             '~ was left out: say how many words may stand between, as in "school places"~5.',

@@ -192,6 +192,35 @@ def test_a_committee_that_the_question_names_is_one_click_away(
 
 
 @pytest.mark.parametrize(
+    ("question", "label", "start"),
+    [
+        (
+            "neglect on 10 December 2024",
+            "All of the meeting of Children, Schools and Families Scrutiny Committee, 10 December 2024",
+            "/meetings/",
+        ),
+        ("who is Councillor Ash", "Who attended, in what capacity", "/people"),
+        (
+            "every mention of parking",
+            "Every mention, counted",
+            "/search?q=parking&mode=every",
+        ),
+    ],
+)
+def test_what_answers_a_question_better_than_passages_is_offered(
+    client: TestClient, question: str, label: str, start: str
+) -> None:
+    page = unescape(client.get("/search", params={"q": question}).text)
+    link = re.search(
+        rf'app-offer"><a class="govuk-link" href="([^"]+)">{re.escape(label)}</a>', page
+    )
+
+    assert link
+    assert link[1].startswith(start)
+    assert client.get(link[1]).status_code == 200
+
+
+@pytest.mark.parametrize(
     ("address", "feed"),
     [
         (

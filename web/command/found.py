@@ -47,7 +47,8 @@ def _statement(statement: Statement) -> Iterator[str]:
     passage = statement.passage
     if statement.question:
         yield from _paragraphs([f"{wording.IN_ANSWER_TO}: {statement.question.text}"])
-    yield from _paragraphs([f"“{statement.text}”"])
+    told = " […] ".join([*(lead.text for lead in statement.leads), statement.text])
+    yield from _paragraphs([f"“{told}”"])
     said = f" [{wording.NO_ANSWER}]" if statement.is_unanswered else ""
     yield one_line(f"   – {cite(statement.document, passage.item, passage.pages)}{said}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +40,12 @@ def indexed(archive: Path, folders: Sequence[Path], model: str) -> Iterator[Inde
     with sole_writer(archive), open_catalogue(archive, create=True) as catalogue:
         has_erased = resume(archive, catalogue, model, bar)
         check = Check(archive)  # which reads the former build, while the folders are read
-        ingested = ingest(folders, archive, catalogue, bar)
-        encoder = OnnxEncoder(exported(model or DEFAULT_MODEL, archive / MODELS))
-        built = build(archive, catalogue, encoder, bar, check)
+        with ThreadPoolExecutor(1) as beside:
+            encoder = beside.submit(_encoder, model or DEFAULT_MODEL, archive / MODELS)
+            ingested = ingest(folders, archive, catalogue, bar)
+        built = build(archive, catalogue, encoder.result(), bar, check)
         yield Indexed(catalogue, ingested, built, has_erased)
+
+
+def _encoder(model: str, store: Path) -> OnnxEncoder:
+    return OnnxEncoder(exported(model, store))

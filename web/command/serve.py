@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import socket
 import sys
 from contextlib import closing, suppress
@@ -20,6 +21,7 @@ def run(options: argparse.Namespace) -> int:
         shown = f"[{host}]" if ":" in host else host
         sys.stderr.write(f"Minutebook is at http://{shown}:{port}/ (Ctrl-C stops it)\n")
         app = create_app(library, options.site)
+        gc.freeze()  # all of this stays: it need not be looked through while questions are answered
         config = uvicorn.Config(app, log_level="warning", server_header=False)
         with suppress(KeyboardInterrupt):  # uvicorn has ended in good order by then
             uvicorn.Server(config).run(sockets=[listener])

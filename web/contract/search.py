@@ -61,8 +61,8 @@ class QueryBody(TypedDict):
     """Whose words the question asks for."""
 
 
-class QuestionBody(TypedDict):
-    """The recorded question that a statement answers: a slice of the statement's document."""
+class SliceBody(TypedDict):
+    """Words of a statement's document that it needs to be understood."""
 
     text: str
     """Word for word."""
@@ -87,8 +87,12 @@ class StatementBody(TypedDict):
     """To quote it by."""
     url: str
     """Of the passage's page here."""
-    question: QuestionBody | None
+    question: SliceBody | None
     """The recorded question that it responds to."""
+    leads: list[SliceBody]
+    """Of an item of a list, the words that govern it, outermost first: "RESOLVED – That the Cabinet be
+    asked:". Quote them with it.
+    """
     unanswered: bool
     """Whether it is a question to which the minutes record no answer."""
 

@@ -95,10 +95,16 @@ def _quotations(
 
 
 def _in_order(same: Sequence[Statement]) -> Iterator[Sentence]:
-    """Sentences of one passage as the record goes on, however well each answers."""
-    ordered = sorted(same, key=lambda each: each.start)
-    ended = ordered[0].start
-    for statement in ordered:
-        left_out = statement.passage.text[ended : statement.start].strip()
-        yield Sentence(without_marker(statement.text), bool(left_out))
-        ended = statement.end
+    """Sentences of one passage and what leads into them, in the record's order, however well each answers."""
+    passage = same[0].passage
+    told = {(each.start, each.end) for each in same}
+    told |= {
+        (lead.start - passage.start, lead.end - passage.start)
+        for each in same
+        for lead in each.leads
+    }
+    ended = min(told)[0]
+    for start, end in sorted(told):
+        left_out = passage.text[ended:start].strip()
+        yield Sentence(without_marker(passage.text[start:end]), bool(left_out))
+        ended = end

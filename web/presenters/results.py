@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.note import Told
-from indexer.passage import DECISIONS
-from indexer.query import Asked, Either, Word
-from indexer.results import Mode, Results, Search, Sort
+from indexer.query import Either, Word
+from indexer.results import Mode, Results, Sort
 from web import search_wording, wording
-from web.committees import Committee
+from web.committees import Committee, MeetingDay
 from web.dates import today
-from web.export import MOST, file_name
+from web.export import file_name
 from web.language import _, ngettext
 from web.library import Library
 from web.notes import beyond, notes, reason
 from web.presenters.card import Card, card_of
 from web.presenters.filters import Filters
 from web.presenters.grouping import Meeting, by_meeting
+from web.presenters.offers import Offer, above, counting, export, narrower, related, suggestion
 from web.presenters.pagination import Pagination
 from web.presenters.quotation import Said, said
 from web.presenters.timeline import Timeline, timeline_of
-from web.request_search import own_order, search_parameters
 from web.urls import Urls
 
 _ASKING = 3
@@ -30,14 +29,6 @@ _ASKING = 3
 
 _LONGEST = 120
 """Characters of a query that a heading repeats; the whole stands in the box."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """The same search, put another way, for a reader to choose."""
-
-    label: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,30 +90,27 @@ def results_page(
     filters: Filters,
     pagination: Pagination,
     committees: Sequence[Committee],
+    meetings: Sequence[MeetingDay],
     library: Library,
     urls: Urls,
 ) -> ResultsPage:
-    """The hits are put together by meeting where ``committees`` are given."""
+    """The hits are put together by meeting where ``committees`` are given; ``meetings`` are those of the day
+    that the question names.
+    """
     search, silence = results.search, results.silence
     is_exhaustive = search.mode is Mode.EVERY and bool(search.text)
     words = len({leaf.typed for leaf in results.query.wanted if not leaf.field})
     cards = tuple(card_of(hit, search, words, library, urls) for hit in results.hits)
     nearest = silence.nearest if silence else ()
-    above = _above(results, urls)
+    more = above(results, urls)
     return ResultsPage(
         query=search.text,
         heading=_heading(results),
         title=_title(results, pagination),
         searched=_searched(results),
-        suggestion=_suggestion(results, urls),
-        narrower=(
-            *_every(results, urls),
-            *_committees(results, urls),
-            *_period(results, library, urls),
-            *_decisions(results, urls),
-            *_newest(results, urls),
-        ),
-        notes=tuple(notes(_unsaid(results) if above and cards else results)),
+        suggestion=suggestion(results, urls),
+        narrower=narrower(results, meetings, library, urls),
+        notes=tuple(notes(_unsaid(results) if more and cards else results)),
         answer=said(results.answer.statements, search, library, urls) if results.answer else (),
         is_sure=results.answer is not None and results.answer.is_sure,
         silence=(
@@ -135,10 +123,10 @@ def results_page(
             else None
         ),
         is_exhaustive=is_exhaustive,
-        related=_related(search, urls) if is_exhaustive else None,
-        counting=_counting(results, urls),
+        related=related(search, urls) if is_exhaustive else None,
+        counting=counting(results, urls),
         timeline=timeline_of(results, urls),
-        above=above,
+        above=more,
         cards=cards,
         meetings=by_meeting(results.hits, cards, committees, urls) if committees else (),
         has_sentences=any(card.has_sentence for card in cards),
@@ -146,7 +134,7 @@ def results_page(
         beyond=beyond(results),
         has_several_words=words > 1,
         has_phrases=bool(results.query.phrases),
-        export=_export(results, urls) if cards else None,
+        export=export(results, urls) if cards else None,
         data_name=file_name(results.search, today(), "json"),
         is_past_the_end=not results.hits and results.total > 0,
         filters=filters,
@@ -178,7 +166,7 @@ def _heading(results: Results) -> str:
 def _counted(results: Results) -> str:
     """The words that every passage of the count holds: of a question, not those that only ask."""
     query = results.query
-    text = results.search.text
+    text = query.subject or results.search.text
     is_plain = all(isinstance(leaf, Word | Either) and not leaf.field for leaf in query.wanted)
     held = sum(len(typed.split()) for typed in query.terms)
     if not is_plain or len(text.split()) - held < _ASKING:
@@ -216,100 +204,7 @@ def _searched(results: Results) -> str:
     return " ".join(filter(None, (words, search_wording.not_read(results.coverage))))
 
 
-def _suggestion(results: Results, urls: Urls) -> Offer | None:
-    suggested = results.query.suggestion
-    return _offer(suggested, replace(results.search, text=suggested), urls) if suggested else None
-
-
-def _committees(results: Results, urls: Urls) -> Iterator[Offer]:
-    """None while a committee is chosen: the reader has decided, and may take that off."""
-    search = results.search
-    if search.filter.committees or not results.total:
-        return
-    for name in results.query.committees:
-        within = replace(search.filter, committees=(name,))
-        label = _("Only %(committee)s", committee=name)
-        yield _offer(label, replace(search, filter=within), urls)
-
-
-def _every(results: Results, urls: Urls) -> Iterator[Offer]:
-    """Where every mention is asked for in words."""
-    search = results.search
-    if results.query.wants_every and search.mode is not Mode.EVERY and results.total:
-        yield _offer(_("Every mention, counted"), _mentions(search), urls)
-
-
-def _newest(results: Results, urls: Urls) -> Iterator[Offer]:
-    """Where it is asked how things stand."""
-    search = results.search
-    if results.query.wants_latest and search.sort is Sort.RELEVANCE and results.total > 1:
-        yield _offer(_("Newest first"), replace(search, sort=Sort.NEWEST), urls)
-
-
-def _period(results: Results, library: Library, urls: Urls) -> Iterator[Offer]:
-    """None also while a date is chosen, nor where the archive holds nothing of that time."""
-    search, period = results.search, results.query.period
-    chosen = search.filter
-    if period is None or chosen.date_from or chosen.date_to or not results.total:
-        return
-    within = replace(chosen, date_from=period.date_from, date_to=period.date_to)
-    if not any(within.admits(entry) for entry in library.entries()):
-        return
-    label = search_wording.only(period.date_from, period.date_to)
-    if label:
-        yield _offer(label, replace(search, filter=within), urls)
-
-
-def _decisions(results: Results, urls: Urls) -> Iterator[Offer]:
-    """To a question of what was decided; none while a part of the record is chosen."""
-    search = results.search
-    found = {count.value: count.count for count in results.facets.get("passage", ())}
-    held = sum(found.get(kind.value, 0) for kind in DECISIONS)
-    if results.query.asked is not Asked.DECISION or search.filter.passages or not held:
-        return
-    if held < sum(found.values()):
-        within = replace(search.filter, passages=DECISIONS)
-        yield _offer(_("Only decisions and motions"), replace(search, filter=within), urls)
-
-
-def _related(search: Search, urls: Urls) -> Offer:
-    freely = replace(search, mode=Mode.HYBRID, sort=Sort.RELEVANCE)
-    return _offer(_(search_wording.RELATED), freely, urls)
-
-
-def _counting(results: Results, urls: Urls) -> Offer | None:
-    search = results.search
-    if search.mode is Mode.EVERY or not search.text or not results.hits:
-        return None
-    return _offer(_("Count every mention by year"), _mentions(search), urls)
-
-
-def _mentions(search: Search) -> Search:
-    """Every mention of the same words, in the order of such lists."""
-    return replace(search, mode=Mode.EVERY, sort=own_order(Mode.EVERY))
-
-
-def _above(results: Results, urls: Urls) -> Offer | None:
-    """None also where words joined by AND would not say the same as what was asked."""
-    query = results.query
-    is_plain = all(isinstance(leaf, Word | Either) and not leaf.field for leaf in query.wanted)
-    terms = query.terms
-    if not (results.above and is_plain and all(map(str.isalpha, terms))):
-        return None
-    words = replace(results.search, text=" AND ".join(terms), mode=Mode.KEYWORD)
-    return _offer(search_wording.above(results.above), words, urls)
-
-
 def _unsaid(results: Results) -> Results:
     """Without the note of what a link beside the list says too."""
     left = tuple(note for note in results.notes if note.told is not Told.ABOVE)
     return replace(results, notes=left)
-
-
-def _export(results: Results, urls: Urls) -> Offer:
-    label = search_wording.download(results.total, MOST, is_exact=results.total_is_exact)
-    return Offer(label, urls.export(search_parameters(results.search)))
-
-
-def _offer(label: str, search: Search, urls: Urls) -> Offer:
-    return Offer(label, urls.search(search_parameters(search)))

@@ -41,17 +41,14 @@ class Agreement:
         pairs = [(one, other) for one, other in pairwise(plain) if one != other]
         held, whole = np.zeros(len(self._rows), np.float32), 0.0
         rows = np.sort(self._rows)
+        rows = rows[np.diff(rows, prepend=-1) > 0]
         forms = {term: self._leaves.forms(term) for pair in pairs for term in pair}
-        near = {
-            term: [self._positions.within(rows, places) for places in held_by]
-            for term, held_by in forms.items()
-        }
+        near = {term: self._positions.within(rows, held_by) for term, held_by in forms.items()}
         for one, other in pairs:
             weight = self._leaves.idf(self._side_by_side(forms[one], forms[other]))
             whole += weight
-            found = [_followed(these, those) for these in near[one] for those in near[other]]
-            places = np.concatenate([*found, np.empty(0, np.uint32)])
-            held += np.float32(weight) * self._among(np.unique(self._positions.rows(places)))
+            followed = self._positions.rows(_followed(near[one], near[other]))
+            held += np.float32(weight) * self._among(followed)
         return held / np.float32(whole) if whole else held
 
     def any_of(self, stems: Sequence[str]) -> Mask:

@@ -35,6 +35,9 @@ _NO_COUNT = np.empty(0, np.int64)
 _NO_ROW = np.empty(0, np.int32)
 _NO_WEIGHT = np.empty(0, np.float32)
 
+_GONE = 1
+"""In place of how far a row moves, which is a multiple of GAP."""
+
 _AT_ONCE = 4_000_000
 """Occurrences brought from words to stems at a time; some 200 MB of memory."""
 
@@ -69,7 +72,7 @@ def write(
         held = Positions(earlier, field) if earlier else None
         positions[field] = _positions(held, each, words, moves)
     used_words = _used([lists for lists, _ in positions.values()])
-    Terms.write(folder, WORD, [words.terms[place] for place in used_words])
+    Terms.write(folder, WORD, [words.terms[place] for place in used_words.tolist()])
     for field, (lists, blocks) in positions.items():
         Positions.write(folder, field, lists.only(used_words), blocks)
     del positions
@@ -80,7 +83,7 @@ def write(
         told = [(added[part], weight) for part, weight in parts.items()]
         postings_of[field] = _postings(former, told, stem_of, stems, moves)
     used_stems = _used([lists for lists, _ in postings_of.values()])
-    Terms.write(folder, STEM, [stems.terms[place] for place in used_stems])
+    Terms.write(folder, STEM, [stems.terms[place] for place in used_stems.tolist()])
     for field, (lists, lengths) in postings_of.items():
         Postings.write(folder, field, lists.only(used_stems), lengths)
 
@@ -151,11 +154,11 @@ def _positions(
     if held is None:
         return grown, blocks
     shift = begins[: moves.earlier] - (np.cumsum(former) - former)
-    by_block = (np.repeat(shift, former) * GAP).astype(np.uint32)
-    alive = np.repeat(begins[: moves.earlier] >= 0, former)
-    at = held.lists.values // GAP
-    moved = held.lists.values + by_block[at]  # places that move back come round from 2**32
-    kept = words.spaced(moves.kept(held.lists, alive[at], moved))
+    by_row = np.where(begins[: moves.earlier] >= 0, shift * GAP, _GONE)
+    by_block = np.repeat(by_row, former).astype(np.uint32)
+    by_place = by_block[held.lists.values // GAP]
+    moved = held.lists.values + by_place  # places that move back come round from 2**32
+    kept = words.spaced(moves.kept(held.lists, by_place != _GONE, moved))
     return merged(kept, grown), blocks
 
 

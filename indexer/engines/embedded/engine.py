@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -67,9 +68,6 @@ class EmbeddedEngine:
             own = vectors.Codes(self._passages.codes[row], self._passages.scales[row])
             yield Held(id, words, vector_digest(own, self._sentences_of([row])))
 
-    def sentences(self, id: str, vector: Vectors) -> Vectors:
-        return vectors.cosines(self._sentences_of([self._facts.row(id)]), vector)
-
     def _sentences_of(self, rows: Sequence[int] | Picked) -> vectors.Codes:
         starts = self._spans[rows]
         return self._sentences.read(starts, self._spans[np.add(rows, 1)] - starts)
@@ -77,7 +75,7 @@ class EmbeddedEngine:
     def retrieve(self, plan: Plan) -> Retrieval:
         leaves = Leaves(self._words, self._stems, self._postings, self._positions, self._forms)
         found = self._found(plan, leaves)
-        pool, rest = self._ranked(plan, leaves, found)
+        pool, rest, sentences = self._ranked(plan, leaves, found)
         counts = Counts(self._facts, found.rows)
         return Retrieval(
             pool=pool,
@@ -90,6 +88,7 @@ class EmbeddedEngine:
             weights=leaves.weights(plan.query),
             known=_known(leaves.terms(plan.query)),
             missing=leaves.missing(plan.query),
+            sentences=sentences,
         )
 
     def _found(self, plan: Plan, leaves: Leaves) -> _Found:
@@ -169,7 +168,8 @@ class EmbeddedEngine:
 
     def _ranked(
         self, plan: Plan, leaves: Leaves, found: _Found
-    ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+    ) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...], dict[str, list[float]]]:
+        """Pool and rest, and the cosines of their sentences."""
         by_words, meaning = found.rows, np.empty(0, np.intp)
         if found.by_meaning is not None and found.cosines is not None:
             by_words = found.rows[found.by_words[found.rows]]
@@ -189,10 +189,11 @@ class EmbeddedEngine:
         if start < min(stop, len(found.rows) - before):
             rest = self._following(plan, found, pool, stop)[start:]
         ranks = (_ranks(words) if plan.query.matching else {}), _ranks(meaning)
-        return (
-            self._candidates(plan, leaves, found, pool, *ranks),
-            self._candidates(plan, leaves, found, rest, *ranks),
-        )
+        both = np.concatenate([pool, rest])
+        best, every = self._sentence_cosines(plan, both)
+        candidates = self._candidates(plan, leaves, found, both, best, *ranks)
+        sentences = dict(zip((candidate.id for candidate in candidates), every, strict=False))
+        return candidates[: len(pool)], candidates[len(pool) :], sentences
 
     def _best(self, rows: Picked, scores: Weights, depth: int) -> Picked:
         """The best of some rows, ties broken by date (newest first), then id."""
@@ -225,6 +226,7 @@ class EmbeddedEngine:
         leaves: Leaves,
         found: _Found,
         rows: Picked,
+        best: Weights,
         word_ranks: dict[int, int],
         meaning_ranks: dict[int, int],
     ) -> tuple[Candidate, ...]:
@@ -245,7 +247,7 @@ class EmbeddedEngine:
             [word_ranks.get(row) for row in places],
             cosines.tolist(),
             [meaning_ranks.get(row) for row in places],
-            self._best_sentences(plan, rows).tolist(),
+            best.tolist(),
             covered.tolist(),
             together.tolist(),
             agreement.any_of(plan.cues).tolist(),
@@ -256,14 +258,18 @@ class EmbeddedEngine:
         )
         return tuple(map(Candidate._make, zip(*columns, strict=True)))
 
-    def _best_sentences(self, plan: Plan, rows: Picked) -> Weights:
+    def _sentence_cosines(self, plan: Plan, rows: Picked) -> tuple[Weights, list[list[float]]]:
+        """Of each row that of its best sentence and, where the plan has a vector, those of all."""
         best = np.zeros(len(rows), np.float32)
-        if plan.vector is not None:
-            order = np.argsort(rows)  # neighbours are then read at once
-            lengths = self._spans[rows[order] + 1] - self._spans[rows[order]]
-            cosines = vectors.cosines(self._sentences_of(rows[order]), plan.vector)
-            np.maximum.at(best, np.repeat(order, lengths), cosines)
-        return best
+        if plan.vector is None:
+            return best, []
+        order = np.argsort(rows)  # neighbours are then read at once
+        lengths = self._spans[rows[order] + 1] - self._spans[rows[order]]
+        cosines = vectors.cosines(self._sentences_of(rows[order]), plan.vector)
+        np.maximum.at(best, np.repeat(order, lengths), cosines)
+        told, bounds = cosines.tolist(), np.cumsum([0, *lengths]).tolist()
+        every = [told[first:last] for first, last in pairwise(bounds)]
+        return best, [every[place] for place in np.argsort(order).tolist()]
 
 
 @dataclass(frozen=True, slots=True)

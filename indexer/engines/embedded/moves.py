@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -43,7 +44,7 @@ class Moves:
         """Lists of the earlier index with ``values`` in place of its own, less those not alive."""
         starts, weights = lists.starts, lists.weights
         if not alive.all():
-            starts = np.concatenate([[0], np.cumsum(alive)])[starts]
+            starts = starts - np.searchsorted(np.flatnonzero(~alive), starts)
             values, weights = values[alive], None if weights is None else weights[alive]
         if not self.in_order:
             order = np.lexsort((values, np.repeat(np.arange(len(starts) - 1), np.diff(starts))))
@@ -55,15 +56,16 @@ class Growth:
     """A sorted vocabulary to which words are added."""
 
     def __init__(self, earlier: list[bytes], added: set[bytes]) -> None:
-        held = set(earlier)
-        self.terms = sorted([*earlier, *sorted(added - held)])
-        self._place = {term: place for place, term in enumerate(self.terms)}
-        places = (self._place[term] for term in earlier)
-        self.moved = np.fromiter(places, np.int64, len(earlier))
+        at = {word: bisect_left(earlier, word) for word in added}
+        new = [word for word, place in at.items() if earlier[place : place + 1] != [word]]
+        self.terms = sorted([*earlier, *sorted(new)])
+        before = np.sort(np.array([at[word] for word in new], np.int64))
+        places = np.arange(len(earlier))
+        self.moved = places + np.searchsorted(before, places, "right")
         """The new place of each word of the earlier vocabulary."""
 
     def places(self, terms: list[bytes]) -> NDArray[np.int64]:
-        return np.fromiter((self._place[term] for term in terms), np.int64, len(terms))
+        return np.array([bisect_left(self.terms, term) for term in terms], np.int64)
 
     def spaced(self, lists: Lists) -> Lists:
         """Lists over the earlier vocabulary as lists over this one."""

@@ -43,12 +43,15 @@ class Positions:
         """The row of each place."""
         return self._rows[places // GAP]
 
-    def within(self, rows: Rows | Picked, places: Places) -> Places:
-        """Those of some places that are in these rows, which are ascending."""
+    def within(self, rows: Rows | Picked, held: Sequence[Places]) -> Places:
+        """Those of several words' places that are in these rows, which are ascending."""
         ends = self._ends[rows]
-        first = np.searchsorted(places, ends - (self.blocks[rows] * GAP).astype(np.uint32))
-        beyond = np.searchsorted(places, ends)
-        return places[spread(first, beyond - first)]
+        starts = ends - (self.blocks[rows] * GAP).astype(np.uint32)
+        found = [np.empty(0, np.uint32)]
+        for places in held:
+            first = np.searchsorted(places, starts)
+            found.append(places[spread(first, np.searchsorted(places, ends) - first)])
+        return np.sort(np.concatenate(found))
 
     def of(self, words: range) -> Places:
         """The places of words that follow each other; of several words not ascending."""

@@ -103,11 +103,13 @@ def write(folder: Path, earlier: RowFacts | None, moves: Moves, added: list[Fact
         items = moves.column(earlier.item, items)
         ids, dates = moves.column(earlier.ids, ids), moves.column(earlier.date, dates)
     np.save(folder / "ids.npy", ids)
-    np.save(folder / "by_id.npy", np.argsort(ids, kind="stable").astype(np.int32))
+    by_id = np.argsort(ids, kind="stable")
+    np.save(folder / "by_id.npy", by_id.astype(np.int32))
     np.save(folder / "date.npy", dates)
     np.save(folder / "item.npy", items)
-    np.save(folder / "newest.npy", _ranks(np.lexsort((ids, -dates))))
-    np.save(folder / "oldest.npy", _ranks(np.lexsort((ids, dates, dates == 0))))
+    rank = _ranks(by_id)
+    np.save(folder / "newest.npy", _ranks(np.lexsort((rank, -dates))))
+    np.save(folder / "oldest.npy", _ranks(np.lexsort((rank, dates, dates == 0))))
     labels = {}
     for name in _LABELLED:
         labels[name] = Labels.of([getattr(facts, name) for facts in added])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,7 @@ class Terms:
         return self._text[self._starts[place] : self._starts[place + 1]]
 
     def __iter__(self) -> Iterator[bytes]:
-        return map(self.__getitem__, range(len(self)))
+        return (self._text[first:last] for first, last in pairwise(self._starts.tolist()))
 
     def find(self, term: str) -> int | None:
         """The place of a word; None where the index does not hold it."""

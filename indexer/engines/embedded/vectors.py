@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 import simsimd
-from numpy.lib.format import open_memmap
+from numpy.lib.format import write_array_header_1_0
 from numpy.typing import NDArray
 
 from indexer.engines.embedded.lists import mapped, spread
@@ -113,16 +113,15 @@ def gather(
     count = len(earlier.codes)
     scales = np.concatenate([earlier.scales, added.scales])[source]
     dimensions = max(earlier.codes.shape[1], added.codes.shape[1])
-    out = open_memmap(f"{folder / name}.codes.npy", "w+", np.int8, (len(source), dimensions))
     breaks = (np.diff(source) != 1) | (source[1:] == count)
     ends = [*np.flatnonzero(breaks) + 1, len(source)] if len(source) else []
-    for start, end in zip([0, *ends], ends, strict=False):
-        first, beyond = int(source[start]), int(source[start]) + end - start
-        if first < count:
-            out[start:end] = earlier.codes[first:beyond]
-        else:
-            out[start:end] = added.codes[first - count : beyond - count]
-    out.flush()
+    told = {"descr": "|i1", "fortran_order": False, "shape": (len(source), dimensions)}
+    with (folder / f"{name}.codes.npy").open("wb") as out:
+        write_array_header_1_0(out, told)
+        for start, end in zip([0, *ends], ends, strict=False):
+            first = int(source[start])
+            held = earlier.codes[first:] if first < count else added.codes[first - count :]
+            out.write(held[: end - start].data)
     np.save(folder / f"{name}.scales.npy", scales)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -82,12 +83,14 @@ class EmbeddedWriter:
         source = np.array(self._source, np.int64)
         count = len(self._former) if self._former else 0
         moves = Moves(np.where(source < 0, count - 1 - source, source), count, len(self._held))
-        self._words.commit(self._left)
-        columns.write(self._folder, self._earlier, moves, self._words.postings)
-        self._words.close()
-        rows.write(self._folder, self._former, moves, self._facts)
-        Groups.write(self._folder, self._groups, self._precedences)
-        self._write_vectors(moves)
+        with ThreadPoolExecutor(1) as beside:  # mostly copying, for which no other thread need wait
+            vectors_written = beside.submit(self._write_vectors, moves)
+            self._words.commit(self._left)
+            columns.write(self._folder, self._earlier, moves, self._words.postings)
+            self._words.close()
+            rows.write(self._folder, self._former, moves, self._facts)
+            Groups.write(self._folder, self._groups, self._precedences)
+            vectors_written.result()
         return tuple(self._held)
 
     def cancel(self) -> None:

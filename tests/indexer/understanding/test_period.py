@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.understanding.period import period
+from indexer.understanding.lexicon import Lexicon
+from indexer.understanding.period import no_such_day, period
+from indexer.understanding.question import understand
 
 TODAY = dt.date(2026, 11, 28)
 
@@ -119,3 +121,19 @@ def test_a_time_begins_before_it_ends(text: str, today: dt.date) -> None:
         if told.date_from and told.date_to:
             assert told.date_from <= told.date_to
         assert told.typed in text
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("what was decided on 31 February 2024", "31 February 2024"),
+        ("damp 31/02/2024", "31/02/2024"),
+        ("since 2024-13-01", "2024-13-01"),
+        ("on 29 February 2024", ""),
+        ("in 2023-25, of 40 homes", ""),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told(text: str, typed: str) -> None:
+    assert no_such_day(text) == typed
+    notes = [note.typed for note in understand(text, Lexicon.empty(), TODAY).notes]
+    assert (typed in notes) is bool(typed)
