@@ -169,7 +169,7 @@ PAGES = [
         [
             "no answer recorded in the minutes",
             "Also in",
-            "Licensing Committee, 2 June 2025</a>, item 3",
+            'Licensing Committee, 2 June 2025, item 3<span class="govuk-visually-hidden">: result 1',
             "4 more places",
         ],
     ),

@@ -132,11 +132,14 @@ def place_of(
 
 def why(reason: Why, words: int) -> Reason | None:
     """Why a passage is among the results of so many ``words``; None for a list without a question."""
-    if not reason.matched and not reason.meaning_rank:
+    if not reason.matched and not reason.said and not reason.meaning_rank:
         return None
-    held = wording.listed([f"“{word}”" for word in reason.matched])
+    held, said = (
+        wording.listed([f"“{word}”" for word in words_held])
+        for words_held in (reason.matched, reason.said)
+    )
     if not reason.matched:
-        by_words = _("none of your words")
+        by_words = _("what records say for your words") if reason.said else _("none of your words")
     elif len(reason.matched) < words:
         by_words = _("some of your words")
     else:
@@ -150,6 +153,7 @@ def why(reason: Why, words: int) -> Reason | None:
         ranks.append(_("%(rank)s by meaning", rank=wording.ordinal(reason.meaning_rank)))
     details = (
         _("Your words here: %(words)s.", words=held) if held else "",
+        _("For your words it says %(words)s.", words=said) if said else "",
         _("Of all passages it is %(ranks)s.", ranks=wording.listed(ranks)) if ranks else "",
     )
     return Reason("; ".join(short), " ".join(filter(None, details)))
