@@ -24,7 +24,7 @@ LONGEST = 50
 """Entries of a feed: what has come since a reader polled last is seldom more."""
 
 LOOKED_THROUGH = 200
-"""Passages with some of the words, among which those with all of them are looked for."""
+"""Passages close to a search, among which those that hold all of its words are looked for."""
 
 _ATOM = "application/atom+xml"
 
@@ -39,12 +39,11 @@ class Feeds(Room):
         close to them is a help to whoever looks on, and noise to whoever is told of each.
         """
         asked = read_page_search(request.query_params)
-        newest = replace(asked, sort=Sort.NEWEST, limit=LONGEST, offset=0)
-        is_by_words = asked.mode is Mode.HYBRID and bool(asked.text)
-        if is_by_words:
-            newest = replace(newest, mode=Mode.KEYWORD, limit=LOOKED_THROUGH)
+        is_sifted = asked.mode is Mode.HYBRID and bool(asked.text)
+        most = LOOKED_THROUGH if is_sifted else LONGEST
+        newest = replace(asked, sort=Sort.NEWEST, limit=most, offset=0)
         results = self.desk.library.search(newest)
-        hits = holding_all_words(results)[:LONGEST] if is_by_words else results.hits
+        hits = holding_all_words(results)[:LONGEST] if is_sifted else results.hits
         return self._answer(
             search_feed(asked, hits, self.settings.author, requested().site, self.urls)
         )
