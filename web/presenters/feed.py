@@ -61,9 +61,11 @@ class Feed:
 
 
 def holding_all_words(results: Results) -> tuple[Hit, ...]:
-    """Those that hold, with what stands above them, each word that was looked for."""
+    """Those that hold, with what stands above them, each word that was looked for, or say it in the words
+    that records have for everyday ones.
+    """
     wanted = {leaf.typed for leaf in results.query.wanted if not leaf.field}
-    return tuple(hit for hit in results.hits if wanted <= set(hit.why.matched))
+    return tuple(hit for hit in results.hits if hit.why.said or wanted <= set(hit.why.matched))
 
 
 def search_feed(search: Search, found: Iterable[Hit], author: str, site: str, urls: Urls) -> Feed:
