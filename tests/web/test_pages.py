@@ -445,7 +445,7 @@ def test_a_period_is_never_set_unasked(client: TestClient) -> None:
 def test_nearest_passages_are_no_hits(client: TestClient) -> None:
     page = client.get("/search?q=why+parking").text
 
-    assert 'id="hit-heading-' not in page and page.count('id="nearest-heading-') == 3
+    assert 'id="hit-' not in page and page.count('id="nearest-heading-') == 3
     assert "/search.csv" not in page and "<title>Nothing found that answers" in page
 
 

@@ -399,7 +399,7 @@ def test_words_of_a_former_version_are_found_there(
     )
 
     assert "letter for letter" in main(then) and "Read it in context" not in then
-    assert "where it first departs" in main(today) and "Read it in context" in today
+    assert "What differs is marked in both" in main(today) and "Read it in context" in today
 
 
 def test_damage_is_told_and_not_shown(
