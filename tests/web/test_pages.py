@@ -291,9 +291,9 @@ PAGES = [
     (
         f"/decisions?committee={SLUG}&year=2024",
         200,
-        ["1 decision<", "10 December 2024", "selected"],
+        ["1 resolution<", "10 December 2024", "selected"],
     ),
-    ("/decisions?year=1999", 200, ["0 decisions", "There are none here."]),
+    ("/decisions?year=1999", 200, ["There are none here.", ">1999</option>"]),
     ("/decisions?page=9", 200, ["There is no page 9"]),
     ("/unanswered", 200, ["Questions with no answer recorded", "1 question<"]),
     ("/reports", 200, ["made more than once", "Safeguarding Annual Report 2023-24"]),
