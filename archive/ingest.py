@@ -140,6 +140,7 @@ class _Run:
             self.taken_down.append(Skipped(opened.source.file, opened.refusal))
             return []
         if not reason:
+            notes = self._same_file(opened)
             try:
                 entry = self._kept(opened)
             except (DamagedCatalogue, WorkerUnavailable):
@@ -150,12 +151,31 @@ class _Run:
                 reason = f"Reading it failed ({type(error).__name__}: {error}). Please report it."
             else:
                 self.taken[path] = opened.source
-                return [f"{opened.source.file}: {note}" for note in entry.notes]
+                return [f"{opened.source.file}: {note}" for note in (*notes, *entry.notes)]
         bad = Unreadable(opened.source.file, one_line(reason), opened.sha256)
         self.unreadable[path] = bad
         with self.catalogue.writing():
             self.catalogue.set_unreadable(path, bad)
         return []
+
+    def _same_file(self, opened: _Opened) -> list[str]:
+        """That a document which is new is the same file as another's, unless the file has only moved."""
+        document, path = document_id(opened.source.key), str(opened.source.path)
+        if self.catalogue.head(document) is not None:
+            return []
+        heads = (self.catalogue.head(each) for each in self.catalogue.holding([opened.sha256]))
+        others = [
+            self.catalogue.entry(each.number).provenance
+            for each in heads
+            if each and each.path != path and os.path.lexists(each.path)
+        ]
+        same = [other.file for other in others if other.sha256 == opened.sha256]
+        if not same:
+            return []
+        return [
+            f"it is the same file, byte for byte, as {' and '.join(same)}: each is a document, and results "
+            "show the words once, with the other place beside them."
+        ]
 
     def settle(self, folders: Sequence[Path]) -> list[str]:
         """Put right what the catalogue held of these folders before; what is to be said of it."""

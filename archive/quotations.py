@@ -18,6 +18,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAMES = ("passage", "document")
 _DIGESTS = ("original_sha256", "text_sha256")
 _PLACES = ("start", "end")
+_SHOWN = 80
+"""Characters of a value that is told."""
 
 
 class NoChecksums(ValueError):
@@ -148,15 +150,29 @@ def _id_fault(quoted: QuotedRange, text: str, words: str) -> str:
 def _quoted(row: Any) -> QuotedRange:
     for name in _NAMES:
         if not isinstance(row[name], str):
-            raise ValueError(f"“{name}” is {row[name]!r}")
+            raise ValueError(f"“{name}” is {_shown(row[name])}")
     for name in _DIGESTS:
         if not isinstance(row[name], str) or not _SHA256.fullmatch(row[name]):
-            raise ValueError(f"“{name}” is {row[name]!r}, no SHA-256")
+            raise ValueError(f"“{name}” is {_shown(row[name])}, no SHA-256")
     for name in _PLACES:
         if type(row[name]) is not int or row[name] < 0:
-            raise ValueError(f"“{name}” is {row[name]!r}, no number of a character")
+            raise ValueError(f"“{name}” is {_shown(row[name])}, no number of a character")
     return QuotedRange(**{name: row[name] for name in (*_NAMES, *_DIGESTS, *_PLACES)})
 
 
+def _shown(value: Any) -> str:
+    written = json.dumps(value, ensure_ascii=False)
+    return written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
+
+
 def _told(error: Exception) -> str:
-    return f"it lacks “{error.args[0]}”" if isinstance(error, KeyError) else str(error)
+    """What is wrong with a file, for whoever picked the wrong one or edited the right one."""
+    if isinstance(error, KeyError):
+        return f"it lacks “{error.args[0]}”"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is no text file, but a Word file, a PDF or the like"
+    if isinstance(error, json.JSONDecodeError):
+        return f"it is no JSON, from line {error.lineno} on"
+    if isinstance(error, ValueError):
+        return str(error)
+    return "its quotations are not written down as they are in such a list"

@@ -31,8 +31,9 @@ from indexer.evidence import balance_for
 from indexer.models.encoder import Encoder
 from indexer.models.reranker import Reranker
 from indexer.passage import Passage
+from indexer.query import Query
 from indexer.results import Coverage, Filter, Results, Search, without
-from indexer.search import Shelf, search
+from indexer.search import Shelf, search, understood
 from indexer.understanding.committee import Committees
 from indexer.understanding.lexicon import Lexicon
 
@@ -159,6 +160,11 @@ class Library:
             found = search(wanted, opened.shelf, self._searched(opened, wanted))
             gone = self._gone(opened)
         return without(found, gone) if gone else found
+
+    def understood(self, wanted: Search) -> Query:
+        """What a search looks for, without looking for it."""
+        with self._build() as opened:
+            return understood(wanted, opened.shelf)
 
     def state(self) -> str:
         """Names what is shown: the same for as long as no build, document or unreadable file is another."""

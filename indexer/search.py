@@ -232,8 +232,8 @@ def _above(wanted: Search, ranked: Ranked, shelf: Shelf) -> int:
     )
 
 
-def rank(wanted: Search, shelf: Shelf) -> Ranked:
-    """Understand a question, retrieve what may answer it and put that in order."""
+def understood(wanted: Search, shelf: Shelf) -> Query:
+    """What is looked for, of the question and the mode that it is asked in."""
     # Half a surrogate pair, as a terminal may pass on, is no text.
     text = wanted.text.encode("utf-8", "replace").decode()
     query = understand(
@@ -249,6 +249,12 @@ def rank(wanted: Search, shelf: Shelf) -> Ranked:
         query = replace(query, required=in_own_text(query.required))
     if wanted.mode in (Mode.HYBRID, Mode.MEANING):
         query = bridged(query, shelf.lexicon)
+    return query
+
+
+def rank(wanted: Search, shelf: Shelf) -> Ranked:
+    """Understand a question, retrieve what may answer it and put that in order."""
+    query = understood(wanted, shelf)
     vector = None
     if query.question and wanted.mode is not Mode.EVERY:
         vector = vector_of(query, shelf.encoder)

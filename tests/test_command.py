@@ -192,6 +192,23 @@ def test_search_gives_every_mention_as_a_table(archive: Path) -> None:
     assert minutebook(*asked, "--csv", "--json").returncode == 2
 
 
+def test_search_is_narrowed_as_the_page_is(archive: Path) -> None:
+    asked = ["search", "neglect", "--archive", archive, "--limit", 100]
+    shown = minutebook(*asked, "--passage", "Question and response", "--from", "December 2024")
+    kinds = set(re.findall(r"^\d+\. .* \[(.+)\]$", shown.stdout, re.M))
+    assert kinds == {"Question and response"}, shown.stderr
+    assert re.search(r"\[Question and response\]\n   \w[^\n]+\n   \(?[·-]", shown.stdout)
+    assert minutebook(*asked, "--to", "2023").returncode == 1
+    narrowed = ["--kind", "minutes", "--role", "officer", "--passage", "exchange", "--to", "2024"]
+    told = json.loads(minutebook(*asked, *narrowed, "--json").stdout)
+    assert told["query"]["filters"] == {
+        "kind": ["minutes"], "passage": ["exchange"], "role": ["officer"], "to": "2024-12-31",
+    }  # fmt: skip
+
+    unknown = minutebook(*asked, "--committee", "Children")
+    assert "Its committees are called:\n   Children, Schools and Families" in unknown.stdout
+
+
 def test_nothing_found_is_exit_status_1(archive: Path) -> None:
     done = minutebook("search", '"no such words anywhere"', "--archive", archive)
 
@@ -230,14 +247,31 @@ def test_verify_passes_and_then_names_what_was_changed(archive: Path) -> None:
             {},
             "/no/model is not the folder of a",
         ),
-        (["search", "x"], {"MINUTEBOOK_PORT": "http"}, "MINUTEBOOK_PORT is 'http': give a number"),
-        (["serve", "--port", "99999"], {}, "--port: '99999': give a number from 1 to 65535"),
-        (["serve", "--port", "0"], {}, "--port: '0': give a number from 1 to 65535"),
+        (["search", "x"], {"MINUTEBOOK_PORT": "http"}, "MINUTEBOOK_PORT is “http”: give a number"),
+        (["serve", "--port", "99999"], {}, "--port: “99999”: give a number from 1 to 65535"),
+        (["serve", "--port", "0"], {}, "--port: “0”: give a number from 1 to 65535"),
         (["index", "--archive", "{file}"], {}, "{file}"),
         (["search", "x", "--archive", "{file}"], {}, "{file}"),
         (["serve", "--archive", "{file}"], {}, "{file}"),
         (["verify", "--archive", "{file}"], {}, "{file}"),
         (["index", "--archive", "/proc/minutebook"], {}, "/proc/minutebook"),
+        (
+            ["search", "x", "--passage", "vote"],
+            {},
+            "--passage: “vote” is none of these: summary (Summary of the report), narrative (Discussion)",
+        ),
+        (["search", "x", "--from", "soon"], {}, "--from: “soon” is no date. Give a date such as"),
+        (["search", "x", "--from", "2024", "--to", "2023"], {}, "--to must not be before --from"),
+        (
+            ["verify", "--archive", "{tmp}", "--quotations", "/no/list.json"],
+            {},
+            "minutebook: There is no file or folder /no/list.json.\n",
+        ),
+        (
+            ["verify", "--archive", "{tmp}", "--quotations", "{tmp}"],
+            {},
+            "is a folder: name a file.\n",
+        ),
     ],
 )
 def test_what_cannot_run_says_why_and_exits_2(

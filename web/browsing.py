@@ -92,7 +92,13 @@ class Browsing(Room):
         )
         decided = self.desk.library.search(Search("", filter=day, sort=Sort.NEWEST, limit=100))
         page = meeting_page(
-            meeting, documents, decided, committee.title, self.desk.library, self.urls
+            meeting,
+            documents,
+            decided,
+            committee.title,
+            self.desk.taken_down_of(meeting),
+            self.desk.library,
+            self.urls,
         )
         title = f"{committee.title}, {page.date}"
         structured = of_meeting(meeting, title, self.settings, requested().site, self.urls)

@@ -16,10 +16,11 @@ from indexer.results import Filter, Search, Sort
 from web.committees import Committee, MeetingDay, committees
 from web.errors import BadParameter, Gone, NoArchive, NotFound
 from web.export import in_full
-from web.language import N_, _
+from web.language import N_, _, long_date
 from web.library import Library, Located
 from web.people import Person, people
 from web.slug import at_address
+from web.slug import slug as slug_of
 from web.takedown import told
 from web.ways import Way, ways
 
@@ -185,20 +186,41 @@ class Desk:
         return self._ways.get()
 
     def meeting(self, slug: str, date: str) -> tuple[Committee, MeetingDay]:
-        committee = self.committee(slug)
         try:
-            found = committee.meeting_on(dt.date.fromisoformat(date))
+            day = dt.date.fromisoformat(date)
         except ValueError:
-            found = None
+            day = None
+        known = at_address(slug, self.committees())
+        found = known.meeting_on(day) if known and day else None
+        gone = self._taken_down_of(slug, day) if found is None and day else ()
+        if gone:
+            raise Gone(" ".join(map(told, gone)))
+        committee = known or self.committee(slug)
         if found is None:
             raise NotFound(
                 _(
                     "The archive holds nothing of a meeting of %(committee)s on %(date)s.",
                     committee=committee.title,
-                    date=_shown(date),
+                    date=long_date(day) if day else _shown(date),
                 )
             )
         return committee, found
+
+    def taken_down_of(self, meeting: MeetingDay) -> tuple[Takedown, ...]:
+        """What was taken down of a meeting and is not held in another version."""
+        return self._taken_down_of(meeting.slug, meeting.date)
+
+    def _taken_down_of(self, slug: str, day: dt.date) -> tuple[Takedown, ...]:
+        """Also of a committee of which nothing else is held."""
+        known = {committee.name: committee.slug for committee in self.committees()}
+        return tuple(
+            each
+            for each in self.library.takedowns()
+            if each.date == day
+            and each.committee
+            and slug == (known.get(each.committee) or slug_of(each.committee, ""))
+            and self.library.entry(each.document) is None
+        )
 
     def meetings_on(self, date: dt.date) -> tuple[MeetingDay, ...]:
         """Of all committees."""

@@ -13,12 +13,15 @@ from dataclasses import replace
 
 from archive.citation import cite, source_link
 from archive.document import Entry
-from indexer.passage import Passage
+from indexer.passage import Motion, Passage
 from indexer.results import Results, Search
-from web import wording
+from web import search_wording, wording
 from web.errors import ArchiveRenewed
 from web.library import Library
 from web.markup import visible
+from web.presenters.filters import in_force
+from web.presenters.motion import outcomes, rolls
+from web.request_search import search_parameters
 from web.urls import Urls, followable
 
 MOST = 10_000
@@ -33,19 +36,32 @@ COLUMNS = (
     "Date",
     "Document",
     "Item",
+    "Section",
     "Page",
     "Kind",
     "Citation",
     "Passage",
     "Context",
+    "Outcome",
+    "Moved by",
+    "Seconded by",
+    "Votes",
     "Link",
     "Source link",
     "Status",
 )
 
-OF_A_SEARCH = (*COLUMNS, "Retrieved", "Searched for", "Searched on")
+OF_A_SEARCH = (
+    *COLUMNS,
+    "Retrieved",
+    "Searched for",
+    "Looked for by",
+    "Filters",
+    "Search link",
+    "Searched on",
+)
 """Columns of a search's own file: the day on which the archive received the document, what was asked for,
-and the day of that."""
+how it was looked for, within what, where the same search can be made again, and the day of that."""
 
 _STARTS_A_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 """What spreadsheets take for a formula, also in the wide forms, and the white space that some strip
@@ -81,17 +97,27 @@ def in_csv(pages: Iterable[Results], urls: Urls, site: str, day: dt.date) -> Ite
     """
     opening = codecs.BOM_UTF8 + csv_lines([OF_A_SEARCH])
     for results in pages:
+        asked = _asked(results.search, urls, site)
         rows = (
             (
                 *cells_of(hit.passage, hit.document, urls, site),
                 hit.document.provenance.retrieved.date().isoformat(),
-                results.search.text,
+                *asked,
                 day.isoformat(),
             )
             for hit in results.hits
         )
         yield opening + csv_lines(rows)
         opening = b""
+
+
+def _asked(search: Search, urls: Urls, site: str) -> tuple[str, ...]:
+    return (
+        search.text,
+        search_wording.MODES[search.mode],
+        "; ".join(each.told for each in in_force(search.filter)),
+        site.rstrip("/") + urls.carrying(()).search(search_parameters(search)),
+    )
 
 
 def file_name(search: Search, day: dt.date, ending: str = "csv") -> str:
@@ -127,14 +153,27 @@ def cells_of(passage: Passage, entry: Entry, urls: Urls, site: str) -> tuple[str
         entry.date.isoformat() if entry.date else "",
         entry.title,
         " ".join(filter(None, (passage.item.number, passage.item.title))) if passage.item else "",
+        " › ".join(passage.section),
         " to ".join(map(str, dict.fromkeys(passage.pages or ()))),
         wording.passage_kind(passage),
         cite(entry, passage.item, passage.pages),
         passage.text,
         "\n".join(context.text for context in passage.context),
+        *_cells_of_motion(passage.motion),
         site.rstrip("/") + urls.passage(passage.id),
         followable(source_link(entry, passage.text, passage.item, passage.pages)),
         wording.STATUSES[entry.status] if entry.status else "",
+    )
+
+
+def _cells_of_motion(motion: Motion | None) -> tuple[str, ...]:
+    if motion is None:
+        return ("", "", "", "")
+    return (
+        "; ".join(outcomes(motion)),
+        motion.proposer,
+        motion.seconder,
+        "\n".join(roll.told for roll in rolls(motion)),
     )
 
 

@@ -7,15 +7,24 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from indexer.results import Sort
+from indexer.results import Mode, Sort
 from web.language import _
-from web.presenters.feed import Feed, committee_feed, documents_feed, search_feed
+from web.presenters.feed import (
+    Feed,
+    committee_feed,
+    documents_feed,
+    holding_all_words,
+    search_feed,
+)
 from web.request_search import read_page_search
 from web.requested import requested
 from web.room import Room
 
 LONGEST = 50
 """Entries of a feed: what has come since a reader polled last is seldom more."""
+
+LOOKED_THROUGH = 200
+"""Passages close to a search, among which those that hold all of its words are looked for."""
 
 _ATOM = "application/atom+xml"
 
@@ -24,11 +33,20 @@ class Feeds(Room):
     """Each method answers one address."""
 
     def search(self, request: Request) -> Response:
-        """A search's passages, newest first."""
+        """A search's passages, newest first.
+
+        In the mode that goes by words and meaning, those that hold all of the words: what only comes
+        close to them is a help to whoever looks on, and noise to whoever is told of each.
+        """
         asked = read_page_search(request.query_params)
-        newest = replace(asked, sort=Sort.NEWEST, limit=LONGEST, offset=0)
+        is_sifted = asked.mode is Mode.HYBRID and bool(asked.text)
+        most = LOOKED_THROUGH if is_sifted else LONGEST
+        newest = replace(asked, sort=Sort.NEWEST, limit=most, offset=0)
         results = self.desk.library.search(newest)
-        return self._answer(search_feed(results, self.settings.author, requested().site, self.urls))
+        hits = holding_all_words(results)[:LONGEST] if is_sifted else results.hits
+        return self._answer(
+            search_feed(asked, hits, self.settings.author, requested().site, self.urls)
+        )
 
     def committee(self, slug: str) -> Response:
         """A committee's documents, those that came last first; a new version counts as new."""

@@ -9,6 +9,7 @@ from archive.originals import Originals
 from archive.page_pictures import PagePictures
 from archive.takedowns import Takedown
 from indexer.passage import Passage
+from indexer.query import Query
 from indexer.results import Coverage, Results, Search
 
 
@@ -44,6 +45,10 @@ class Library(Protocol):
         ...
 
     def search(self, search: Search) -> Results: ...
+
+    def understood(self, search: Search) -> Query:
+        """What a search looks for, without looking for it."""
+        ...
 
     def state(self) -> str:
         """Names what is shown: the same for as long as nothing of it has changed."""

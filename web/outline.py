@@ -18,7 +18,10 @@ class OutlineEntry:
 
 
 def outline_of(document: Document) -> tuple[dict[int, list[str]], tuple[OutlineEntry, ...]]:
-    """The agenda items or, where there are none, the upper headings; with the anchors they need."""
+    """The agenda items or, where there are none, the upper headings; with the anchors they need.
+
+    Headings of a cover, which only say what the document is called, are no parts of it.
+    """
     anchors: dict[int, list[str]] = {}
     entries: list[OutlineEntry] = []
     for number, item in enumerate(document.items, 1):
@@ -26,11 +29,19 @@ def outline_of(document: Document) -> tuple[dict[int, list[str]], tuple[OutlineE
         if item.title or item.number:
             entries.append(OutlineEntry(item.number, item.title, f"#item-{number}"))
     if not document.items:
+        name = _plain(document.entry.title)
+        is_cover = True
         for number, block in enumerate(_headings(document), 1):
             anchors.setdefault(block.start, []).append(f"section-{number}")
             title = " ".join(document.text[block.start : block.end].split())
-            entries.append(OutlineEntry("", title, f"#section-{number}"))
+            is_cover = is_cover and _plain(title) in name
+            if not is_cover:
+                entries.append(OutlineEntry("", title, f"#section-{number}"))
     return anchors, tuple(entries)
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().split())
 
 
 def _headings(document: Document) -> list[Block]:

@@ -72,6 +72,7 @@ class Reader(Room):
         sought = single(request.query_params, "passage")
         document = self.desk.reading(document_id, version.lower(), sought)
         library = self.desk.library
+        search = _came_from(request)
         page = document_page(
             document,
             library.passages(document_id),
@@ -79,8 +80,9 @@ class Reader(Room):
             library.pictures,
             self.urls,
             size=library.originals.size(document.entry.provenance.sha256),
-            query=single(request.query_params, "q"),
-            results_url=self._results_url(request),
+            query=search.text if search else "",
+            asked=library.understood(search) if search and search.text else None,
+            results_url=self._results_url(request, search, sought) if search else "",
             sought_id=sought,
             located=library.passage(sought) if sought else None,
             others=minutes_of(document.entry, library, self.urls),
@@ -93,18 +95,15 @@ class Reader(Room):
         response = self._html("document.html", page=page, json_url=json_url, structured=structured)
         return _lasting(response, page.sought.in_print if page.sought else None)
 
-    def _results_url(self, request: Request) -> str:
-        """The page of results that a reader comes from; empty where the address names none."""
-        query = single(request.query_params, "q")
-        came_from = QueryParams(single(request.query_params, "results"))
+    def _results_url(self, request: Request, search: Search, passage: str) -> str:
+        """The result that a reader comes from."""
         try:
-            search, group = read_page_search(came_from), read_group(came_from)
+            group = read_group(QueryParams(single(request.query_params, "results")))
         except BadParameter:
-            search, group = Search(""), Group.NOTHING
-        if search.text != query:  # nobody's link, or an edited one: the words themselves will do
-            return self.urls.search([("q", query)]) if query else ""
+            group = Group.NOTHING
         urls = self.urls.laying_out(group_parameters(group))
-        return urls.search(page_parameters(search)) if came_from or query else ""
+        address = urls.search(page_parameters(search))
+        return f"{address}#{urls.hit_anchor(passage)}" if passage else address
 
     def passage(self, request: Request, passage_id: str) -> Response:
         del request
@@ -227,6 +226,19 @@ class Reader(Room):
         if is_held(tag, request.headers):
             return Response(status_code=304, headers=headers)
         return Response(drawn.webp, media_type="image/webp", headers=headers)
+
+
+def _came_from(request: Request) -> Search | None:
+    """The search that a reader comes from; None where the address names none."""
+    query = single(request.query_params, "q")
+    came_from = QueryParams(single(request.query_params, "results"))
+    try:
+        search = read_page_search(came_from)
+    except BadParameter:
+        search = None
+    if came_from and search and search.text == query:
+        return search
+    return Search(query) if query else None  # nobody's link, or an edited one: the words will do
 
 
 def _lasting(response: Response, shown: InPrint | None) -> Response:

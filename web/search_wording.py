@@ -94,7 +94,18 @@ EVERY_EXPLAINED = N_(
 
 WHAT_WAS_SEARCHED = N_("What was searched")
 
+_LONGEST = 120
+"""Characters of a query that are repeated; the whole stands in the box."""
+
 RELATED = N_("look for passages related by meaning")
+
+
+def quoted(text: str) -> str:
+    """A query in quotation marks, unless it has its own; of a long one, how it begins."""
+    if len(text) > _LONGEST:
+        whole_words, _space, _cut = text[:_LONGEST].rpartition(" ")
+        text = f"{whole_words or text[:_LONGEST]}…"
+    return text if text[:1] in ("", '"', "“") else f"“{text}”"
 
 
 def searched(coverage: Coverage) -> str:

@@ -87,15 +87,10 @@ def _sections(document: Document) -> Iterator[Section]:
     edges = [at for _, at in places] + [len(document.text)]
     levels = {b.start: b.level for b in document.blocks if b.kind is BlockKind.HEADING}
     made = document.entry.date.year if document.entry.date else 9998
-    name = " ".join(document.entry.title.casefold().split())
-    is_cover = True
     for number, (entry, start) in enumerate(places):
         heading = " ".join(f"{entry.number} {entry.title}".split())
         title = _NUMBER.sub("", entry.title)
         if not title.strip("0123456789. "):
-            continue
-        is_cover = is_cover and entry.title.casefold() in name
-        if is_cover:  # it only says what the report is called
             continue
         inside = [b for b in document.blocks if start < b.start < edges[number + 1]]
         end = edges[number + 1]

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from web.site import SettingError, SiteSettings, Theme
+from web.site import PREFIX, SettingError, SiteSettings, Theme
 
-_PREFIX = "MINUTEBOOK_"
+PORT_REMEDY = "give a number from 1 to 65535."
 
 _FAIR = 600
 """Requests a minute of one address, behind which a whole council's officers may sit."""
@@ -40,19 +40,20 @@ class Settings:
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """Raises SettingError. An empty value counts as none."""
     given = {
-        name.removeprefix(_PREFIX).lower(): value
+        name.removeprefix(PREFIX).lower(): value
         for name, value in environ.items()
-        if name.startswith(_PREFIX) and value
+        if name.startswith(PREFIX) and value
     }
     try:
         port = port_number(given.get("port", "8000"))
-    except ValueError as error:
-        raise SettingError(f"{_PREFIX}PORT is {error}") from None
+    except ValueError:
+        raise SettingError("port", given["port"], f": {PORT_REMEDY}") from None
     limit = given.get("rate_limit", str(_FAIR))
     if not (limit.isascii() and limit.isdigit() and len(limit) <= 6):
         raise SettingError(
-            f"{_PREFIX}RATE_LIMIT is '{limit}': give the requests a minute that one client may make, "
-            "or 0 for any number."
+            "rate_limit",
+            limit,
+            ": give the requests a minute that one client may make, or 0 for any number.",
         )
     names = ("service_name", "council_name", "council_url", "contact", "notice", "public_url")
     colours = {"brand": "brand_colour", "link": "link_colour"}
@@ -74,5 +75,5 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 def port_number(text: str) -> int:
     """Raises ValueError, whose message begins with the value."""
     if not text.isascii() or not text.isdigit() or len(text) > 5 or not 0 < int(text) < 65536:
-        raise ValueError(f"'{text}': give a number from 1 to 65535.")
+        raise ValueError(f"“{text}”: {PORT_REMEDY}")
     return int(text)

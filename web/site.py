@@ -9,12 +9,18 @@ _WEB = re.compile(r"https?://[^/\s]+")
 _EMAIL = re.compile(r"[^@\s:/?#<>\"]+@[^@\s:/?#<>\"]+\.[^@\s.:/?#<>\"]+")
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
+PREFIX = "MINUTEBOOK_"
+"""Of the names by which settings are made."""
+
 READABLE_CONTRAST = 4.5
 """The least contrast of text on its ground that WCAG 2.2 level AA accepts (criterion 1.4.3)."""
 
 
 class SettingError(ValueError):
-    """A setting that the site cannot use; its message names the setting and the value."""
+    """A setting that the site cannot use; its message names it as it is set, and the value."""
+
+    def __init__(self, name: str, value: str, remedy: str) -> None:
+        super().__init__(f"{PREFIX}{name.upper()} is “{value}”{remedy}")
 
 
 def _contrast_with_white(colour: str) -> float:
@@ -36,14 +42,16 @@ class Theme:
     """Links and buttons, on white."""
 
     def __post_init__(self) -> None:
-        for name, colour in (("brand", self.brand), ("link", self.link)):
+        for name, colour in (("brand_colour", self.brand), ("link_colour", self.link)):
             if not _HEX.fullmatch(colour):
-                raise SettingError(f'Theme colour "{name}" is "{colour}". Give it as #rrggbb.')
+                raise SettingError(name, colour, ". Give it as #rrggbb.")
             contrast = _contrast_with_white(colour)
             if contrast < READABLE_CONTRAST:
                 raise SettingError(
-                    f'Theme colour "{name}" is "{colour}", whose contrast with white is '
-                    f"{contrast:.1f}. Choose a darker one, of {READABLE_CONTRAST} or more."
+                    name,
+                    colour,
+                    f", whose contrast with white is {contrast:.1f}. "
+                    f"Choose a darker one, of {READABLE_CONTRAST} or more.",
                 )
 
 
@@ -78,12 +86,13 @@ class SiteSettings:
     def __post_init__(self) -> None:
         if self.contact and not (_EMAIL.fullmatch(self.contact) or _WEB.match(self.contact)):
             raise SettingError(
-                f'Setting "contact" is "{self.contact}". Give an email address, or the address of a page '
-                "that begins with https:// or http://."
+                "contact",
+                self.contact,
+                ". Give an email address, or the address of a page that begins with https:// or http://.",
             )
         for name in ("council_url", "public_url"):
             address = getattr(self, name)
             if address and not _WEB.match(address):
                 raise SettingError(
-                    f'Setting "{name}" is "{address}". Give an address that begins with https:// or http://.'
+                    name, address, ". Give an address that begins with https:// or http://."
                 )

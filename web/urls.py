@@ -233,6 +233,11 @@ class Urls:
     def passage_anchor(passage_id: str) -> str:
         return f"p-{passage_id}"
 
+    @staticmethod
+    def hit_anchor(passage_id: str) -> str:
+        """Of a result on the page of results."""
+        return f"hit-{passage_id}"
+
     def committee(self, slug: str) -> str:
         return self._page(f"/committees/{_segment(slug)}")
 

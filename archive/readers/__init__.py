@@ -64,7 +64,7 @@ def read(data: bytes, name: str) -> Reading:
     if not held and suffix in (".pdf", ".docx"):
         raise UnreadableSource(
             f"{path.name} is named {suffix} but its bytes are no {_SUFFIXES[suffix]} file's "
-            f"(they begin with {data[:8]!r}): fetch or save it again."
+            f"({_opening(data)}): fetch or save it again."
         )
     reading = _read_as(suffix, data)
     if not reading.blocks:
@@ -95,6 +95,16 @@ def _signature(data: bytes) -> tuple[str, str]:
     if opening.startswith((b"<!doctype html", b"<html")):
         return "a web page", ".html"
     return "", ""
+
+
+def _opening(data: bytes) -> str:
+    """What the first bytes say to a person, if they say anything."""
+    words = data[:40].decode("latin-1").split("\n")[0].strip()
+    return (
+        f"they begin with “{words}”"
+        if words and words.isprintable()
+        else "they begin with nothing to be read"
+    )
 
 
 def _check_size(name: str, suffix: str, size: int) -> None:

@@ -344,3 +344,18 @@ def test_originals_are_readable_as_the_umask_allows(tmp_path: Path) -> None:
     finally:
         os.umask(former)
     assert stat.S_IMODE(mode) == 0o640
+
+
+def test_the_same_file_under_another_name_is_told_once(folder: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    run(folder, archive)
+    shutil.copy(folder / "may.txt", folder / "copy.txt")
+
+    (said,) = run(folder, archive).notes
+    assert said.startswith("copy.txt: it is the same file, byte for byte, as may.txt: ")
+    assert run(folder, archive).notes == ()
+    (folder / "copy.txt").rename(folder / "renamed.txt")
+    assert not any(
+        note.startswith("renamed.txt: it is the same file, byte for byte, as copy")
+        for note in run(folder, archive).notes
+    )

@@ -130,23 +130,24 @@ def test_a_list_is_read_with_whatever_else_it_says(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("", "Expecting value"),
-        ("[]", "list indices"),
+        ("", "it is no JSON, from line 1 on"),
+        ("[]", "its quotations are not written down as they are in such a list"),
         ("{}", "it lacks “quotations”"),
-        ('{"quotations": 3}', "not iterable"),
-        ('{"quotations": ["x"]}', "string indices"),
+        ('{"quotations": 3}', "not written down"),
+        ('{"quotations": ["x"]}', "not written down"),
         (json.dumps({"quotations": [{**ROW, "start": -1}]}), "“start” is -1"),
-        (json.dumps({"quotations": [{**ROW, "end": True}]}), "“end” is True"),
+        (json.dumps({"quotations": [{**ROW, "end": True}]}), "“end” is true"),
         (json.dumps({"quotations": [{**ROW, "document": 7}]}), "“document” is 7"),
         (json.dumps({"quotations": [{**ROW, "original_sha256": "../../x"}]}), "no SHA-256"),
         (json.dumps({"quotations": [{"passage": "p"}]}), "it lacks “document”"),
         ("[" * 100_000, "is no checksum list"),
         ("PK\x03\x04", "is no checksum list"),
+        ("\udc80", "it is no text file, but a Word file, a PDF or the like"),
     ],
 )
 def test_what_is_no_list_is_refused_in_words(tmp_path: Path, content: str, said: str) -> None:
     path = tmp_path / "list.json"
-    path.write_text(content, "utf-8")
+    path.write_text(content, "utf-8", "surrogateescape")
 
     with pytest.raises(NoChecksums, match=r"list\.json is no checksum list") as refused:
         read_checksums(path)

@@ -1,4 +1,4 @@
-"""Whether quoted words stand in a text, and where they first depart from it."""
+"""Whether quoted words stand in a text, and where they depart from it."""
 
 from __future__ import annotations
 
@@ -29,8 +29,17 @@ TEXT = (
             Standing.EXACT,
             "Staff were trained to report it.",
         ),
-        ("Staff were trained to hide it.", Standing.DEPARTS, "Staff were trained to"),
-        ("“Staff were trained to hide it.” (Cabinet)", Standing.DEPARTS, "Staff were trained to"),
+        ("Staff were trained to report it .", Standing.ALIKE, "Staff were trained to report it."),
+        ("“neglect” was […] too late.", Standing.IN_PARTS, "“neglect” was|too late."),
+        ("[...] often seen late [...] Staff were", Standing.IN_PARTS, "often seen late|Staff were"),
+        ("Staff were […] often seen late", Standing.DEPARTS, "Staff were"),
+        ("nothing at all […] nor here at all", Standing.ABSENT, ""),
+        ("Staff were trained to hide it.", Standing.DEPARTS, "Staff were trained to report it."),
+        (
+            "“Staff were trained to hide it.” (Cabinet)",
+            Standing.DEPARTS,
+            "Staff were trained to report it.",
+        ),
         ("Staff will be trained", Standing.ABSENT, ""),
         ("zebra", Standing.ABSENT, ""),
         ("late", Standing.EXACT, "late"),
@@ -41,16 +50,29 @@ TEXT = (
 )
 def test_a_quotation(typed: str, standing: Standing, agreed: str) -> None:
     found = find_quotation(TEXT, typed)
-    held = TEXT[slice(*found.place)] if found.place else ""
+    held = "|".join(TEXT[slice(*place)] for place in found.places)
 
     assert (found.standing, held) == (standing, agreed)
 
 
-def test_where_it_departs_is_told_in_the_quotation_too() -> None:
-    typed = "staff  were trained to hide it."
+@pytest.mark.parametrize(
+    ("typed", "ours", "theirs"),
+    [
+        ("staff  were trained to hide it.", ["hide"], ["report"]),
+        ("Officers said that neglect was often seen too late.", [], ["“", "”", "late –"]),
+        ("Staff were trained to report it at once.", ["at once"], []),
+        ("The Chair’s report wasn't noted.", ["wasn't"], ["was"]),
+        ("Staff were trained by no means whatever, then", ["by no means whatever, then"], None),
+        ("Staff were trained […] The Mayor’s own view", ["The Mayor’s own view"], []),
+        ("Staff were trained to hide it […] The Chair’s report", ["hide"], ["report"]),
+    ],
+)  # fmt: skip
+def test_only_what_differs_is_told(typed: str, ours: list[str], theirs: list[str] | None) -> None:
     found = find_quotation(TEXT, typed)
 
-    assert found.quotation[: found.agrees_to] == "staff  were trained to"
+    assert [found.quotation[slice(*each)] for each in found.departs] == ours
+    if theirs is not None:
+        assert [TEXT[slice(*each)] for each in found.departs_from] == theirs
 
 
 @given(st.text(), st.data())
@@ -67,10 +89,11 @@ def test_every_slice_stands_exactly(text: str, data: st.DataObject) -> None:
 def test_whatever_is_typed_is_answered_truly(text: str, typed: str) -> None:
     found = find_quotation(text, typed)
 
-    assert 0 <= found.agrees_to <= len(found.quotation)
     assert found.quotation in typed
-    if found.place:
-        start, end = found.place
+    assert bool(found.departs or found.departs_from) == (found.standing is Standing.DEPARTS) or (
+        found.standing is Standing.ABSENT
+    )
+    for start, end in found.places:
         assert 0 <= start < end <= len(text)
         if found.standing is Standing.EXACT:
             assert text[start:end] == found.quotation

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import docx
@@ -116,9 +117,19 @@ def test_paper_has_the_briefing_and_not_the_controls(open_page: OpenPage, site: 
             "#searched",
         ):
             assert page.locator(shown).first.is_visible(), shown
-        assert page.locator(".app-on-paper").first.inner_text().startswith("http://127.0.0.1")
+        sources = page.locator("#source-2").inner_text()
+        assert re.search(
+            r"Passage in the archive.*: http://127.0.0.1:\d+/passages/\w+, "
+            r"Published source.*: https://democracy.larkmere.example/\S+$",
+            sources,
+            re.DOTALL,
+        )
+        (foot,) = re.findall(r"http://\S+", page.locator(".app-paper").inner_text())
         for hidden in (".app-briefing__tools", ".app-quoted__controls", ".app-footer"):
             assert not page.locator(hidden).first.is_visible(), hidden
+        quoted = page.locator(".app-quoted").count()
+        page.goto(foot)
+        assert page.locator(".app-quoted").count() == quoted
 
 
 def test_a_quotation_stands_without_gaps(open_page: OpenPage, site: str) -> None:

@@ -12,7 +12,7 @@ from archive.document import DocumentKind, Status
 from indexer.building.build import build
 from indexer.building.description import NoIndex, current
 from indexer.library import Library
-from indexer.results import Search
+from indexer.results import Mode, Search
 from tests.indexer.hashing import HashingEncoder
 from tests.indexer.shelves import built, minutes
 from tests.indexer.swaps import outcome
@@ -119,6 +119,16 @@ def test_the_same_minutes_under_two_names_answer_once_and_name_each_other(tmp_pa
         assert located.entry.id == second.id and located.passage.text == hit.passage.text
     assert library.search(Search("")).total == 2 * len(library.passages(one.id))
     assert len(library.passages(two.id)) == len(library.passages(one.id)), "nothing is lost"
+    library.close()
+
+
+def test_a_question_is_understood_as_its_search_does(tmp_path: Path) -> None:
+    built(tmp_path, minutes("one", DAMP.replace("Housing", "Housing Needs (HN)")))
+    library = Library(tmp_path, HashingEncoder())
+
+    for mode in (Mode.HYBRID, Mode.EVERY):
+        search = Search("what was said about HN", mode=mode)
+        assert library.understood(search) == library.search(search).query
     library.close()
 
 

@@ -579,9 +579,12 @@ class MemoryLibrary:
             len(self._unreadable),
         )
 
+    def understood(self, search: Search) -> Query:
+        return understood(search.text)
+
     def search(self, search: Search) -> Results:
         self.searches += 1
-        query = understood(search.text)
+        query = self.understood(search)
         found = [
             (passage, shelved.document.entry, highlights(query, passage.text))
             for shelved in self._shelf.values()

@@ -91,8 +91,12 @@ def test_word_numbers_the_citations_as_its_own_footnotes(word: bytes) -> None:
         .strip()
         .startswith(
             "Safeguarding Annual Report 2023-24, Children, Schools and Families Scrutiny Committee, "
-            "15 October 2024, page 3. Retrieved 20 January 2025. http://testserver/passages/"
+            "15 October 2024, page 3. Retrieved 20 January 2025. Passage in the archive: "
+            "http://testserver/passages/"
         )
+    )
+    assert said(written["2"]).endswith(
+        f" · Published source: {REPORT.document.entry.provenance.source_url}#page=3"
     )
     types = {each.get("PartName"): each.get("ContentType") for each in found["[Content_Types].xml"]}
     assert str(types["/word/footnotes.xml"]).endswith("wordprocessingml.footnotes+xml")
@@ -218,11 +222,40 @@ def test_a_table_holds_the_briefing(client: TestClient) -> None:
 
     assert data.startswith(b"\xef\xbb\xbf") and set(COLUMNS) < set(rows[0])
     assert [row["Number"] for row in rows] == list("12345")
+    assert (rows[1]["Item"], rows[1]["Section"]) == (
+        "", "Safeguarding Annual Report › 2 Figures",
+    )  # fmt: skip
     assert rows[1]["Note"] == "Ask why.\n=1+1 – é" and rows[0]["Retrieved"] == "2025-01-20"
     assert all(row["Link"] == f"http://testserver/passages/{id}" for row, id in zip(
         rows, (EXCHANGE.id, ROW.id, MOTION.id, HARD.id, OLD_PASSAGE.id), strict=True
     ))  # fmt: skip
     assert not [cell for row in rows for cell in row.values() if cell[:1] in tuple("=+-@\t")]
+
+
+VOTED = (
+    "For 3: A. Okafor, B. Lindqvist, D. Marsh",
+    "Against 2: E. Ferreira, F. Novak",
+)
+
+
+def test_who_voted_how_goes_into_every_file(client: TestClient, word: bytes) -> None:
+    texts = [each.text for each in docx.Document(io.BytesIO(word)).paragraphs]
+    at = texts.index("Who voted how")
+    assert tuple(texts[at + 1 : at + 3]) == VOTED
+
+    text = client.get(f"/briefing.md?{ASKED}").text
+    assert "**Who voted how**\n\n- For 3: A. Okafor, B. Lindqvist, D. Marsh\n- Against 2" in text
+
+    data = client.get(f"/briefing.csv?{ASKED}").content.decode("utf-8-sig")
+    moved = list(csv.DictReader(io.StringIO(data, newline="")))[2]
+    told = [moved[name] for name in ("Outcome", "Moved by", "Seconded by", "Votes")]
+    assert told == [
+        "CARRIED", "Cllr A. Okafor", "Cllr B. Lindqvist", "\n".join((*VOTED, "Abstained 0")),
+    ]  # fmt: skip
+
+    quotations = client.get(f"/api/briefing?{ASKED}").json()["quotations"]
+    assert quotations[2]["motion"]["votes"][1]["names"] == ["Cllr E. Ferreira", "Cllr F. Novak"]
+    assert quotations[0]["motion"] is None
 
 
 def test_a_list_of_checksums_proves_the_quotations(

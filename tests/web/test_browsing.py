@@ -13,13 +13,22 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from starlette.testclient import TestClient
 
-from archive.document import Attendee, Document, DocumentKind, Entry, Presence
+from archive.document import (
+    AgendaItem,
+    Attendee,
+    BlockKind,
+    Document,
+    DocumentKind,
+    Entry,
+    Presence,
+)
 from indexer.library import Library
 from indexer.passage import PassageKind
 from tests.web.library import COUNCIL, REPORT, MemoryLibrary, Piece, entry, make
 from web.app import create_app
 from web.desk import Desk
 from web.people import acts_in_public, bare_name, people
+from web.presenters.browse import titles_of
 from web.series import series, untimed
 from web.slug import Address, addresses, at_address
 
@@ -310,6 +319,14 @@ def test_a_meetings_page_has_its_decisions_in_order_and_who_attended(sample: Tes
     assert words(main, "#attended ~ h3") == ["Present", "In attendance"]
 
 
+def test_a_draft_that_was_overtaken_tells_no_item_again(sample: TestClient) -> None:
+    page = sample.get("/meetings/housing-and-environment-scrutiny-committee/2024-04-18").text
+    first, second = page.split('<section class="app-meeting-document">')[1:3]
+
+    assert "app-outline" in first and "app-outline" not in second
+    assert "see what changed" in second and "Draft" in second
+
+
 def test_a_report_is_laid_beside_itself_across_the_years(sample: TestClient) -> None:
     address = "/reports/larkmere-safeguarding-adults-board-annual-report"
     main = page(sample, address)
@@ -438,6 +455,23 @@ def test_a_committees_meetings_say_what_they_discussed(sample: TestClient) -> No
 
     assert "HOUSEHOLD SUPPORT FUND" in facts[0]
     assert "APOLOGIES" not in " ".join(facts).upper()
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        ("DECLARATIONS BY MEMBERS OF INTERESTS", False),
+        ("Declarations of disclosable pecuniary interests", False),
+        ("Declarations", False),
+        ("Declaration of a climate emergency", True),
+        ("Budget", True),
+    ],
+)
+def test_what_every_meeting_has_is_no_topic(title: str, is_told: bool) -> None:
+    about = entry("a.txt", "Minutes", DocumentKind.MINUTES, "Cabinet", None)
+    piece = Piece(title, BlockKind.HEADING, None, 1, item=AgendaItem("1", title, 0, 0))
+
+    assert titles_of([make(about, [piece]).document]) == (title if is_told else "")
 
 
 def test_meetings_stand_on_pages(monkeypatch: pytest.MonkeyPatch, sample: TestClient) -> None:

@@ -71,6 +71,34 @@ def test_a_file_is_quoted_throughout_and_ends_its_lines_as_excel_does(client: Te
     assert data.count(b"\r\n") == 1 + len(read(client.get("/search.csv?q=moved").content))
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("q=neglect", ("neglect", "Words and meaning", "", "/search?q=neglect")),
+        (
+            f"q=neglect&mode=every&committee={SCRUTINY}&from=2024&kind=minutes&passage=exchange",
+            (
+                "neglect",
+                "Every mention",
+                f"Committee: {SCRUTINY}; Part of the record: Question and response; "
+                "Kind of document: Minutes; From 1 January 2024",
+                "/search?q=neglect&mode=every&committee=Children%2C+Schools+and+Families+Scrutiny+"
+                "Committee&kind=minutes&passage=exchange&from=2024-01-01",
+            ),
+        ),
+        ("q=&from=2024&to=2024", ("", "Words and meaning", "2024", "/search?from=2024-01-01&to=2024-12-31")),
+    ],
+)  # fmt: skip
+def test_a_file_says_what_search_it_holds(
+    client: TestClient, query: str, told: tuple[str, ...]
+) -> None:
+    row = read(client.get(f"/search.csv?{query}").content)[0]
+    searched = [row[name] for name in ("Searched for", "Looked for by", "Filters", "Search link")]
+
+    assert tuple(searched) == (*told[:3], f"http://testserver{told[3]}")
+    assert client.get(row["Search link"]).status_code == 200
+
+
 def test_a_file_of_nothing_has_its_header(client: TestClient) -> None:
     assert read(client.get("/search.csv?q=zebra").content) == []
 

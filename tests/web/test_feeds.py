@@ -125,6 +125,23 @@ def test_pages_name_their_feed(client: TestClient, page: str) -> None:
     assert client.get(str(found[0].attributes["href"])).status_code == 200
 
 
+def test_a_feed_holds_what_holds_all_of_the_words() -> None:
+    lines = ["The tip was open.", "Fly waste was left.", "Fly waste was left at the tip."]
+    document = make(
+        entry("a.html", "Cabinet", DocumentKind.MINUTES, "Cabinet", None), [*map(Piece, lines)]
+    )
+    with TestClient(create_app(MemoryLibrary([document]))) as client:
+        told, every = (
+            feedparser.parse(client.get(f"/search.atom?q=fly+tip{more}").content).entries
+            for more in ("", "&mode=meaning")
+        )
+        page = client.get("/search?q=fly+tip").text
+
+    assert [lines[2] in each.content[0].value for each in told] == [True]
+    assert len(every) == 3
+    assert "You are told of passages that hold all of your words." in page
+
+
 def test_a_line_that_only_names_a_report_is_no_entry_but_every_mention_keeps_it() -> None:
     kept = "Report of the Director of Housing that no home is damp."
     lines = [

@@ -134,7 +134,7 @@ def test_what_cannot_be_answered_soon_is_told_at_once(monkeypatch: pytest.Monkey
     ],
 )
 def test_an_address_that_is_none_is_refused(name: str, make: Callable[[str], SiteSettings]) -> None:
-    with pytest.raises(SettingError, match=f'Setting "{name}" is "larkmere.example"'):
+    with pytest.raises(SettingError, match=f"MINUTEBOOK_{name.upper()} is “larkmere.example”"):
         make("larkmere.example")
 
 

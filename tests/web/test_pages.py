@@ -357,7 +357,12 @@ PAGES = [
     ("/decisions?page=0", 422, ["“0” cannot be used as a page’s number"]),
     ("/reports/none", 404, ["made more than once"]),
     ("/people/none", 404, ["names anybody"]),
-    (f"/meetings/{SLUG}/2024-12-11", 404, ["holds nothing of a meeting"]),
+    (f"/meetings/{SLUG}/2024-12-11", 404, ["holds nothing of a meeting", "on 11 December 2024"]),
+    (
+        "/meetings/cabinet/2024-03-04",
+        410,
+        ["Minutes, Cabinet, 4 March 2024. Taken down on 20 January 2025.", "a &lt;child&gt;"],
+    ),
     (f"/meetings/{SLUG}/yesterday", 404, ["yesterday"]),
     ("/meetings?year=soon", 422, ["“soon” cannot be used as a year"]),
     (
@@ -657,7 +662,42 @@ def test_the_way_back_leads_to_the_same_page_of_the_same_results(client: TestCli
     document = client.get(unescape(reader[1]).partition("#")[0]).text
     back = re.search(r'href="([^"]+)">Back to the results', document)
     assert back
-    assert unescape(back[1]) == "/search?q=parking&sort=newest&committee=Cabinet&page=2"
+    address, _, result = unescape(back[1]).partition("#")
+    assert address == "/search?q=parking&sort=newest&committee=Cabinet&page=2"
+    assert f'<li class="app-hit" id="{result}">' in results
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("neglect", "“neglect”"), ('"neglect was often"', '"neglect was often"'), ("x " * 80, "…”")],
+)
+def test_what_was_searched_for_stands_in_one_pair_of_marks(
+    client: TestClient, asked: str, told: str
+) -> None:
+    page = client.get(f"/documents/{M}", params={"q": asked}).text
+    said = re.search(r"You searched for <strong>(.*?)</strong>", page)
+
+    assert said and unescape(said[1]).endswith(told)
+    assert len(re.findall(r'["“”]', unescape(said[1]))) == 2
+
+
+def test_a_meeting_says_what_was_taken_down_of_it() -> None:
+    about = entry("a.txt", "Agenda", DocumentKind.AGENDA, "Cabinet", dt.date(2024, 3, 4))
+    with TestClient(create_app(MemoryLibrary([make(about, [Piece("1 Welcome")])]))) as client:
+        page = client.get("/meetings/cabinet/2024-03-04").text
+        elsewhere = TestClient(create_app(MemoryLibrary([MINUTES]))).get(
+            "/meetings/cabinet/2024-03-04"
+        )
+
+    assert "Minutes, Cabinet, 4 March 2024. Taken down on 20 January 2025." in page
+    assert elsewhere.status_code == 410  # nothing else is held of the committee
+
+
+def test_contents_begin_where_the_cover_ends(client: TestClient) -> None:
+    page = client.get(f"/documents/{REPORT.document.id}").text
+    entries = re.findall(r'<li><a class="govuk-link" href="#section-\d">(?:<[^>]+>)*([^<]+)', page)
+
+    assert entries[:2] == ["1 Foreword", "2 Figures"]
 
 
 @pytest.mark.parametrize("results", ["q=other", "page=0", "%3Cscript%3E", "q=parking&mode=x"])

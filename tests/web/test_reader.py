@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -13,17 +14,21 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 from archive.catalogue import open_catalogue
+from archive.document import DocumentKind
 from archive.ingest import ingest
 from archive.lock import sole_writer
 from indexer.building.build import build
 from indexer.highlight import highlights
 from indexer.library import Library
 from indexer.parser import parse
+from indexer.query import Either, Phrase, Query, Word
+from indexer.results import Search
 from tests.archive.pdf_print import column, drawn
 from tests.indexer import records
 from tests.indexer.hashing import HashingEncoder
+from tests.web import library as held
 from tests.web.conftest import SETTINGS
-from tests.web.library import COUNCIL, MemoryLibrary
+from tests.web.library import COUNCIL, MemoryLibrary, Piece, make
 from web.app import create_app
 from web.markup import Matches
 from web.presenters.steps import Steps, stepping, steps_through
@@ -166,6 +171,9 @@ def test_the_reader_shows_the_printed_page_too(client: TestClient, pdf: str, par
     assert "Page 1 as printed, with the passage marked" in page
     assert page.count("app-print__words") == 1
     assert "app-print" not in client.get(f"/documents/{pdf}").text
+    tools = page.partition(f'id="p-{parking}"')[2].partition("</ul>")[0]
+    link = re.search(r'href="([^"#]+)#([^"]+)">Page 1 as printed</a>', tools)
+    assert link and f'id="{link[2]}">Page 1 as printed' in client.get(link[1]).text
 
 
 def test_matches_lead_to_each_other(client: TestClient, pdf: str) -> None:
@@ -218,6 +226,26 @@ def test_one_steps_through_the_passages_that_hold_the_most_of_the_words(
         text[at:][: len(begins)] for at, begins in zip(steps.places, opens, strict=True)
     ] == opens
     assert stepping(steps).startswith(said) and bool(stepping(steps)) == bool(said)
+
+
+class KnowingLibrary(MemoryLibrary):
+    """Knows an acronym."""
+
+    def understood(self, search: Search) -> Query:
+        forms = (Word("TA", "ta"), Phrase('"bus shelters"', ("bus", "shelters")))
+        return replace(super().understood(search), wanted=(Either("bus shelters", forms),))
+
+
+def test_a_reader_marks_what_the_search_has_found() -> None:
+    shelved = make(
+        held.entry("ta.txt", "Bus shelters", DocumentKind.MINUTES, "Cabinet", None),
+        [Piece("Bus shelters (TA) are few."), Piece("The TA is old."), Piece("None was built.")],
+    )
+    with TestClient(create_app(KnowingLibrary([shelved]))) as client:
+        page = client.get(f"/documents/{shelved.document.id}?q=bus+shelters").text
+
+    assert "marked 3 times in this document" in page
+    assert page.count("app-match") and "passage holds" not in page
 
 
 def test_what_can_be_done_with_a_passage_stands_at_it(
@@ -348,7 +376,8 @@ def test_a_passage_is_verified(client: TestClient, pdf: str, parking: str) -> No
         (CHANGED, "letter for letter. "),
         (f"“{CHANGED.upper()}” (Cabinet)", "but for spacing"),
         ("The charge for parking be set at nine pounds", "The quotation does not stand"),
-        ("the charge for parking be set at nine pounds", "where it first departs"),
+        ("the charge for parking be set at nine pounds", "What differs is marked in both"),
+        ("The Cabinet […] three pounds", "[…] marks what is left out"),
         ("<script>alert(1)</script> of zebras", "nor do its first three words"),
     ],
 )
@@ -370,7 +399,7 @@ def test_words_of_a_former_version_are_found_there(
     )
 
     assert "letter for letter" in main(then) and "Read it in context" not in then
-    assert "where it first departs" in main(today) and "Read it in context" in today
+    assert "What differs is marked in both" in main(today) and "Read it in context" in today
 
 
 def test_damage_is_told_and_not_shown(

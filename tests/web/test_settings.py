@@ -36,13 +36,17 @@ def test_everything_can_be_set() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("PORT", "http", "MINUTEBOOK_PORT is 'http'"),
-        ("PORT", "70000", "MINUTEBOOK_PORT is '70000'"),
-        ("BRAND_COLOUR", "#ffff00", "contrast with white is 1.1"),
-        ("CONTACT", "nonsense", 'Setting "contact" is "nonsense". Give an email address'),
-        ("CONTACT", "javascript:alert@x.y", 'Setting "contact" is'),
-        ("CONTACT", "two people@x.example", 'Setting "contact" is'),
-        ("LINK_COLOUR", "blue", 'Theme colour "link" is "blue"'),
+        ("PORT", "http", "MINUTEBOOK_PORT is “http”"),
+        ("PORT", "70000", "MINUTEBOOK_PORT is “70000”"),
+        (
+            "BRAND_COLOUR",
+            "#ffff00",
+            "MINUTEBOOK_BRAND_COLOUR is “#ffff00”, whose contrast with white is 1.1",
+        ),
+        ("CONTACT", "nonsense", "MINUTEBOOK_CONTACT is “nonsense”. Give an email address"),
+        ("CONTACT", "javascript:alert@x.y", "MINUTEBOOK_CONTACT is"),
+        ("CONTACT", "two people@x.example", "MINUTEBOOK_CONTACT is"),
+        ("LINK_COLOUR", "blue", "MINUTEBOOK_LINK_COLOUR is “blue”"),
     ],
 )
 def test_what_cannot_be_used_is_named(name: str, value: str, said: str) -> None:

@@ -71,6 +71,16 @@ class Quotation:
         return (self.kind, *draft, *(self.motion.facts if self.motion else ()))
 
     @property
+    def votes(self) -> tuple[str, ...]:
+        """Who voted how, a line for each way, where the record names them."""
+        return tuple(roll.told for roll in self.motion.rolls) if self.motion else ()
+
+    @property
+    def source_in_print(self) -> str:
+        """Its address at the publisher as paper shows it: without the words to be marked there."""
+        return self.source_url.partition(":~:")[0].removesuffix("#")
+
+    @property
     def title(self) -> str:
         """What it stands under in a file."""
         return f"{self.heading} ({self.where})" if self.where else self.heading

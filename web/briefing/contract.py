@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict
 
-from web.contract import CoverageBody
+from web.contract import CoverageBody, MotionBody
 
 
 class ChecksumBody(TypedDict):
@@ -48,6 +48,8 @@ class QuotationBody(ChecksumBody):
     """Empty where the document names none."""
     date: str | None
     """As YYYY-MM-DD; null where it is not known."""
+    motion: MotionBody | None
+    """What the record says of a motion; null for any other passage."""
     citation: str
     """To quote it by: committee or title, date, item, page."""
     url: str

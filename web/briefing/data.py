@@ -7,7 +7,7 @@ import json
 
 from web.briefing.briefing import Briefing, Quotation
 from web.briefing.contract import BriefingBody, ChecksumBody, ChecksumsBody, QuotationBody
-from web.content import day, moment
+from web.content import day, moment, motion_body
 from web.export import COLUMNS, cells_of, csv_lines
 from web.language import N_
 from web.representation import coverage
@@ -82,6 +82,7 @@ def _quotation_body(quotation: Quotation) -> QuotationBody:
         "context": [context.text for context in passage.context],
         "committee": entry.committee,
         "date": day(entry.date),
+        "motion": motion_body(passage.motion),
         "citation": quotation.citation,
         "url": quotation.url,
         "source_url": quotation.source_url,

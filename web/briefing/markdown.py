@@ -10,7 +10,7 @@ from web.briefing.briefing import Briefing, Quotation
 from web.briefing.data import HOW_TO_VERIFY
 from web.briefing.plain import note_paragraphs, paragraphs, plain
 from web.language import _
-from web.presenters.motion import SEE_THE_RESOLUTION
+from web.presenters.motion import SEE_THE_RESOLUTION, WHO_VOTED_HOW
 from web.takedown import TAKEN_DOWN
 
 _MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>&|~$])")
@@ -52,10 +52,11 @@ def _lines(briefing: Briefing) -> Iterator[str]:
         yield from _checksums(briefing)
         for each in briefing.quotations:
             source = (
-                f" {_(wording.PUBLISHED_SOURCE)}: <{each.source_url}>" if each.source_url else ""
+                f" · {_(wording.PUBLISHED_SOURCE)}: <{each.source_url}>" if each.source_url else ""
             )
             retrieved = _("Retrieved %(date)s.", date=each.retrieved)
-            yield (f"[^{each.number}]: {escaped(each.citation)}. {retrieved} <{each.url}>{source}")
+            here = f"{_(wording.PASSAGE_ON_THIS_SITE)}: <{each.url}>"
+            yield f"[^{each.number}]: {escaped(each.citation)}. {retrieved} {here}{source}"
         yield ""
 
 
@@ -75,6 +76,10 @@ def _quotation(quotation: Quotation, level: str) -> Iterator[str]:
         quoted.append(f"**{header}:** {said}" if header else said)
     yield "\n>\n".join(f"> {line}" for line in quoted) + f"[^{quotation.number}]"
     yield ""
+    if quotation.votes:
+        yield from (f"**{_(WHO_VOTED_HOW)}**", "")
+        yield from (f"- {escaped(each)}" for each in quotation.votes)
+        yield ""
     for caution in quotation.cautions:
         yield from (f"*{escaped(caution)}*", "")
     for number, line in enumerate(note_paragraphs(quotation.note)):

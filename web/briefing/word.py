@@ -22,7 +22,7 @@ from web.briefing.footnotes import Footnotes, add_link
 from web.briefing.plain import note_paragraphs, paragraphs, plain
 from web.briefing.word_styles import CAUTION, CODE, FACTS, LABEL, dress
 from web.language import _
-from web.presenters.motion import SEE_THE_RESOLUTION
+from web.presenters.motion import SEE_THE_RESOLUTION, WHO_VOTED_HOW
 from web.takedown import TAKEN_DOWN
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -104,6 +104,10 @@ def _add_quotation(document: Document, quotation: Quotation, notes: Footnotes, l
         last.add_run(f"{header}: " if header else "").bold = True
         last.add_run(plain(cell.words))
     _cite(notes.add(last), quotation)
+    if quotation.votes:
+        document.add_paragraph(_(WHO_VOTED_HOW), style=LABEL)
+        for each in quotation.votes:
+            document.add_paragraph(plain(each), style=FACTS)
     for caution in quotation.cautions:
         document.add_paragraph(plain(caution), style=CAUTION)
     said = note_paragraphs(quotation.note)
@@ -120,8 +124,11 @@ def _add_quotation(document: Document, quotation: Quotation, notes: Footnotes, l
 
 def _cite(note: Paragraph, quotation: Quotation) -> None:
     retrieved = _("Retrieved %(date)s.", date=quotation.retrieved)
-    note.add_run(f"{plain(quotation.citation)}. {retrieved} ")
+    note.add_run(f"{plain(quotation.citation)}. {retrieved} {_(wording.PASSAGE_ON_THIS_SITE)}: ")
     add_link(note, quotation.url, quotation.url)
+    if quotation.source_url:
+        note.add_run(f" · {_(wording.PUBLISHED_SOURCE)}: ")
+        add_link(note, plain(quotation.source_in_print), quotation.source_url)
 
 
 def _add_checksums(document: Document, briefing: Briefing) -> None:

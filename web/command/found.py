@@ -6,22 +6,28 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from archive.citation import cite
+from indexer.note import Told
 from indexer.results import Hit, Mode, Results, Statement
 from web import search_wording, wording
 from web.command.line import one_line
+from web.library import Library
 from web.notes import beyond, notes, reason
+from web.presenters.card import MOST_ALSO_IN
 from web.presenters.cautions import cautions
 from web.presenters.motion import motion_facts
 
 _WIDTH = 100
 
 
-def found(results: Results) -> Iterator[str]:
+def found(results: Results, library: Library) -> Iterator[str]:
+    """``library`` says what else is there: other places of the same words, and its committees."""
     query, silence = results.query, results.silence
     yield f"Searched {search_wording.searched(results.coverage)}."
     if query.suggestion:
         yield one_line(f"{search_wording.DID_YOU_MEAN} “{query.suggestion}”?")
     yield from map(one_line, notes(results))
+    if any(note.told is Told.NO_COMMITTEE for note in results.notes):
+        yield from _committees(library)
     if results.search.mode is Mode.EVERY and results.total:
         yield f"{wording.counted(results.total, 'passage')}, each with all the words in its own text."
     if results.answer:
@@ -36,11 +42,18 @@ def found(results: Results) -> Iterator[str]:
     if results.beyond:
         yield beyond(results)
     for hit in results.hits:
-        yield from ("", *_hit(f"{hit.rank}.", hit))
+        yield from ("", *_hit(f"{hit.rank}.", hit, library))
     if silence and silence.nearest:
         yield from ("", f"{search_wording.NEAREST}. {search_wording.NEAREST_EXPLAINED}")
         for hit in silence.nearest:
-            yield from ("", *_hit("~", hit))
+            yield from ("", *_hit("~", hit, library))
+
+
+def _committees(library: Library) -> Iterator[str]:
+    """By which a filter can be set."""
+    yield "Its committees are called:"
+    for name in sorted({entry.committee for entry in library.entries() if entry.committee}):
+        yield one_line(f"   {name}")
 
 
 def _statement(statement: Statement) -> Iterator[str]:
@@ -53,16 +66,32 @@ def _statement(statement: Statement) -> Iterator[str]:
     yield one_line(f"   – {cite(statement.document, passage.item, passage.pages)}{said}")
 
 
-def _hit(mark: str, hit: Hit) -> Iterator[str]:
+def _hit(mark: str, hit: Hit, library: Library) -> Iterator[str]:
     passage = hit.passage
     motion, known = motion_facts(passage), cautions(hit.document, passage)
-    yield one_line(f"{mark} {cite(hit.document, passage.item, passage.pages)} [{passage.kind}]")
+    kind = wording.passage_kind(passage)
+    yield one_line(f"{mark} {cite(hit.document, passage.item, passage.pages)} [{kind}]")
+    yield from _paragraphs([passage.heading])
     yield from _paragraphs([*(f"({context.text})" for context in passage.context), passage.text])
     if motion:
         yield from _paragraphs([" · ".join(motion.facts)])
     told = (known.draft, known.machine_read, f"{known.cut_short} {known.rest_url}".strip())
     yield from (one_line(f"   {caution}") for caution in told if caution)
+    yield from _also_in(hit, library)
     yield f"   /passages/{passage.id}"
+
+
+def _also_in(hit: Hit, library: Library) -> Iterator[str]:
+    others = [library.passage(each) for each in hit.also_in]
+    places = [
+        cite(each.entry, each.passage.item, each.passage.pages)
+        for each in others
+        if each is not None
+    ]
+    if places:
+        more = len(places) - MOST_ALSO_IN
+        rest = f" and {wording.counted(more, 'more place')}" if more > 0 else ""
+        yield from _paragraphs([f"Also in: {'; '.join(places[:MOST_ALSO_IN])}{rest}"])
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[str]:

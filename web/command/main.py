@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.metadata import version
 from io import TextIOWrapper
@@ -13,14 +14,20 @@ from pathlib import Path
 
 from archive.backup import BadBackup
 from archive.catalogue import DamagedCatalogue
+from archive.document import DocumentKind
 from archive.erasure import NothingToTakeDown
 from archive.lock import ArchiveBusy
 from archive.quotations import NoChecksums
 from indexer.building.description import NoIndex
 from indexer.models.model_store import ModelError
+from indexer.passage import PassageKind
 from indexer.results import Mode, Sort
+from indexer.role import Role
+from web import wording
+from web.command.line import one_line
+from web.command.values import first_day, last_day, one_of, port
 from web.errors import ArchiveRenewed
-from web.settings import Settings, port_number, read_settings
+from web.settings import Settings, read_settings
 from web.site import SettingError
 
 USAGE = """exit status: 0 done · 1 done, but something is wrong or nothing was found ·
@@ -56,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         NothingToTakeDown,
         OSError,
     ) as error:
-        sys.stderr.write(f"minutebook: {error}\n")
+        sys.stderr.write(f"minutebook: {_told(error)}\n")
         return 2
     except KeyboardInterrupt:
         sys.stderr.write("\nminutebook: stopped; nothing half-done is in service.\n")
@@ -92,14 +99,33 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", help="serve the pages and the JSON API")
     serve.add_argument("--host", default=settings.host)
-    serve.add_argument("--port", default=settings.port, type=_port)
+    serve.add_argument("--port", default=settings.port, type=port)
     serve.set_defaults(run="serve", site=settings.site)
 
     search = commands.add_parser("search", help="answer a question here")
     search.add_argument("question")
     search.add_argument("--mode", choices=list(Mode), default=Mode.HYBRID, type=Mode)
     search.add_argument("--sort", choices=list(Sort), default=Sort.RELEVANCE, type=Sort)
-    search.add_argument("--committee", action="append", default=[])
+    search.add_argument(
+        "--committee",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only of this committee, named in full; this and the next three can be given more than once",
+    )
+    kinds: dict[str, tuple[Callable[[str], object], str]] = {
+        "--kind": (one_of(DocumentKind, wording.DOCUMENT_KINDS), "of document"),
+        "--passage": (one_of(PassageKind, wording.PASSAGE_KINDS), "of part of the record"),
+        "--role": (one_of(Role, wording.ROLES), "of speaker"),
+    }
+    for option, (named, what) in kinds.items():
+        search.add_argument(
+            option, action="append", default=[], type=named, metavar="KIND", help=f"only {what}"
+        )
+    search.add_argument(
+        "--from", dest="date_from", type=first_day, metavar="DATE", help="2024, 2024-12, 10/12/2024"
+    )
+    search.add_argument("--to", dest="date_to", type=last_day, metavar="DATE")
     search.add_argument("--limit", type=int, help="passages to print; with --csv, all unless told")
     shape = search.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="print JSON for programs")
@@ -197,8 +223,17 @@ def _parser(settings: Settings) -> argparse.ArgumentParser:
     return parser
 
 
-def _port(text: str) -> int:
-    try:
-        return port_number(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+def _told(error: Exception) -> str:
+    """In the words of whoever typed the command, also where only the system has said what is wrong."""
+    if not isinstance(error, OSError) or error.errno is None or error.filename is None:
+        return str(error)
+    name = one_line(os.fsdecode(error.filename))
+    if isinstance(error, FileNotFoundError):
+        return f"There is no file or folder {name}."
+    if isinstance(error, IsADirectoryError):
+        return f"{name} is a folder: name a file."
+    if isinstance(error, NotADirectoryError):
+        return f"{name} cannot be: part of it is a file, not a folder."
+    if isinstance(error, PermissionError):
+        return f"You are not allowed to use {name}: ask whoever keeps this machine."
+    return f"{name} cannot be used: {error.strerror}."

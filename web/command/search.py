@@ -20,12 +20,21 @@ from web.urls import Urls
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.date_from and options.date_to and options.date_from > options.date_to:
+        raise argparse.ArgumentError(None, "--to must not be before --from.")
     most = MOST if options.csv else LARGEST_LIMIT
     limit = options.limit or (most if options.csv else DEFAULT_LIMIT)
     wanted = Search(
         options.question,
         mode=options.mode,
-        filter=Filter(committees=tuple(options.committee)),
+        filter=Filter(
+            committees=tuple(options.committee),
+            kinds=tuple(options.kind),
+            passages=tuple(options.passage),
+            date_from=options.date_from,
+            date_to=options.date_to,
+            roles=tuple(options.role),
+        ),
         sort=options.sort,
         limit=max(1, min(most, limit)),
     )
@@ -34,11 +43,11 @@ def run(options: argparse.Namespace) -> int:
             pages = in_full(library, wanted, wanted.limit)
             return _print_table(pages, wanted.limit, options.site.public_url)
         results = library.search(wanted)
-    if options.json:
-        body = Representation(Urls()).results(results)
-        sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
-    else:
-        sys.stdout.write("\n".join(found(results)) + "\n")
+        if options.json:
+            body = Representation(Urls()).results(results)
+            sys.stdout.write(json.dumps(body, ensure_ascii=False) + "\n")
+        else:
+            sys.stdout.write("\n".join(found(results, library)) + "\n")
     return 0 if results.hits else 1
 
 

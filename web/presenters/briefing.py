@@ -21,6 +21,9 @@ from web.export import plain_name
 from web.language import _, ngettext
 from web.urls import Urls
 
+LONGEST_ON_PAPER = 600
+"""Characters of a briefing's address that are printed: who wants to type more has the sources' own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -84,6 +87,8 @@ class BriefingPage:
     searched: str
     picks: tuple[str, ...]
     files: tuple[File, ...]
+    paper_address: str
+    """What leads back to it from paper; empty where it is too long for that."""
     faults: tuple[Fault, ...]
     title_faults: tuple[str, ...]
     done: str
@@ -113,6 +118,7 @@ def briefing_page(here: Here, selection: Selection, briefing: Briefing, urls: Ur
         searched=briefing.searched,
         picks=selection.passages,
         files=_files(selection, urls) if briefing.quotations and not here.overruns else (),
+        paper_address=briefing.address if len(briefing.address) <= LONGEST_ON_PAPER else "",
         faults=tuple(_fault(each, fields) for each in here.overruns),
         title_faults=_said_of(TITLE, here),
         done=_done(here),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from archive.document import Document, DocumentKind, Entry, Status, Unreadable
+from archive.takedowns import Takedown
 from indexer.results import Coverage, Results
 from web import search_wording, wording
 from web.committees import Committee, MeetingDay
@@ -16,9 +17,11 @@ from web.language import N_, Words, _
 from web.library import Library
 from web.presenters.card import Card
 from web.presenters.document import Attended, attended
+from web.presenters.drafts import FinalMinutes, final_minutes
 from web.presenters.pagination import Pagination
 from web.presenters.register import cards_of, in_order
 from web.remedy import without_remedy
+from web.takedown import told
 from web.urls import Urls, followable
 from web.ways import Way, WayKind
 
@@ -67,6 +70,8 @@ _FIRST = (DocumentKind.MINUTES, DocumentKind.AGENDA)
 class MeetingDocument:
     line: DocumentLine
     items: tuple[ItemLine, ...]
+    final: FinalMinutes | None
+    """What took a draft's place; its items are then told there alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,8 @@ class MeetingPage:
     """Those with agenda items, minutes first."""
     papers: tuple[DocumentLine, ...]
     """All others, by title."""
+    taken_down: tuple[str, ...]
+    """What is no longer held of it, and why, each as sentences."""
     decisions: tuple[Card, ...]
     attended: tuple[AttendanceList, ...]
 
@@ -208,8 +215,9 @@ def committee_line(committee: Committee, urls: Urls) -> CommitteeLine:
 
 
 _ROUTINE = re.compile(
-    r"apologies|(?:declarations?|disclosures?) of|(?:minutes|record) of|minutes\b|any other|urgent (?:items|"
-    r"business)|date of (?:the )?next|exclusion of|attendance|substitut|welcome|membership|item\Z",
+    r"apologies|(?:declarations?|disclosures?)\b.*\b(?:interests?|whip)\b|declarations?\Z|"
+    r"(?:minutes|record) of|minutes\b|any other|urgent (?:items|business)|date of (?:the )?next|exclusion of|"
+    r"attendance|substitut|welcome|membership|item\Z",
     re.IGNORECASE,
 )
 """How the titles of items begin that every meeting has."""
@@ -225,9 +233,9 @@ def titles_of(documents: Iterable[Document]) -> str:
         return ""
     first = min(with_items, key=_place)
     titles = [" ".join(item.title.split()) for item in first.items]
-    told = [title for title in dict.fromkeys(titles) if title and not _ROUTINE.match(title)]
-    more = _(" and more") if len(told) > MOST_TITLES else ""
-    return "; ".join(told[:MOST_TITLES]) + more
+    kept = [title for title in dict.fromkeys(titles) if title and not _ROUTINE.match(title)]
+    more = _(" and more") if len(kept) > MOST_TITLES else ""
+    return "; ".join(kept[:MOST_TITLES]) + more
 
 
 def committee_page(
@@ -286,12 +294,13 @@ def meeting_page(
     documents: Sequence[Document],
     decided: Results,
     title: str,
+    gone: Iterable[Takedown],
     library: Library,
     urls: Urls,
 ) -> MeetingPage:
-    """``decided``: what the meeting resolved, in a search's hits.
+    """``decided``: what the meeting resolved, in a search's hits; ``gone``: what of it was taken down.
 
-    Of a draft whose place other minutes took, neither decisions nor lists of names are told again.
+    Of a draft whose place other minutes took, no items, decisions or lists of names are told again.
     """
     ordered = sorted(documents, key=_place)
     overtaken = {each.id for each in documents if library.follows(each.id)}
@@ -303,13 +312,18 @@ def meeting_page(
         time=wording.listed(meeting.times),
         place=wording.listed(meeting.places),
         documents=tuple(
-            MeetingDocument(document_line(document.entry, urls), _items(document, urls))
+            MeetingDocument(
+                document_line(document.entry, urls),
+                () if document.id in overtaken else _items(document, urls),
+                final_minutes(document.entry, library, urls),
+            )
             for document in ordered
             if document.items
         ),
         papers=tuple(
             document_line(document.entry, urls) for document in ordered if not document.items
         ),
+        taken_down=tuple(map(told, gone)),
         decisions=cards_of(hits, library, urls),
         attended=tuple(
             AttendanceList(document.entry.title, tuple(attended(document)))

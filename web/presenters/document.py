@@ -16,9 +16,9 @@ from archive.document import (
 )
 from archive.page_pictures import PagePictures
 from indexer.highlight import highlights
-from indexer.parser import parse
 from indexer.passage import Passage
-from web import wording
+from indexer.query import Query
+from web import search_wording, wording
 from web.committees import Committee
 from web.library import Located
 from web.outline import OutlineEntry, outline_of
@@ -92,6 +92,7 @@ class Sought:
     """What brought the reader here."""
 
     query: str
+    """In quotation marks; empty where nothing was searched for."""
     marked: int
     """Words marked in the document."""
     stepping: str
@@ -145,6 +146,7 @@ def document_page(
     *,
     size: int | None,
     query: str = "",
+    asked: Query | None = None,
     results_url: str = "",
     sought_id: str = "",
     located: Located | None = None,
@@ -153,6 +155,7 @@ def document_page(
 ) -> DocumentPage:
     """``passages`` are the current version's; ``located`` is the passage named in the address.
 
+    ``query`` is what was searched for, ``asked`` what that looks for.
     ``size`` is that of the stored file in bytes; None where it is missing.
     """
     sha256 = document.entry.provenance.sha256
@@ -163,19 +166,18 @@ def document_page(
     is_reread = bool(has_current_bytes and shown and located and located.reread)
     is_current = has_current_bytes and not is_reread
     own = passages if is_current else ()
-    asked = parse(query)
-    searched = highlights(asked, document.text) if query else ()
+    searched = highlights(asked, document.text) if asked else ()
     anchors, outline = outline_of(document)
     for passage in own:
         if not (shown and passage.id == sought_id):  # that has its place at its tools
             anchors.setdefault(passage.start, []).append(urls.passage_anchor(passage.id))
     permalinks = permalinks_to(own)
-    steps = steps_through(asked, searched, document, own)
+    steps = steps_through(asked, searched, document, own) if asked else Steps((), 0, 0)
     sought = None
     if query or sought_id:
         before = [at for at in steps.places if shown and at < shown[0]]
         sought = Sought(
-            query=query,
+            query=search_wording.quoted(query),
             marked=len(searched),
             passage=sought_id if shown else "",
             passage_url=f"#{urls.passage_anchor(sought_id)}" if shown else "",

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from archive.citation import cite
 from archive.document import Entry
 from indexer.passage import PassageKind
-from indexer.results import Hit, Mode, Results
+from indexer.results import Hit, Mode, Results, Search
 from web import wording
 from web.committees import Committee
 from web.content import moment
@@ -60,12 +60,20 @@ class Feed:
     entries: tuple[FeedEntry, ...]
 
 
-def search_feed(results: Results, author: str, site: str, urls: Urls) -> Feed:
-    parameters = feed_parameters(results.search)
-    sought = results.search.text
+def holding_all_words(results: Results) -> tuple[Hit, ...]:
+    """Those that hold, with what stands above them, each word that was looked for, or say it in the words
+    that records have for everyday ones.
+    """
+    wanted = {leaf.typed for leaf in results.query.wanted if not leaf.field}
+    return tuple(hit for hit in results.hits if hit.why.said or wanted <= set(hit.why.matched))
+
+
+def search_feed(search: Search, found: Iterable[Hit], author: str, site: str, urls: Urls) -> Feed:
+    parameters = feed_parameters(search)
+    sought = search.text
     title = _("Search: %(words)s", words=sought) if sought else _("Latest passages")
-    is_whole = results.search.mode is Mode.EVERY
-    hits = [hit for hit in results.hits if is_whole or not _only_names_a_report(hit)]
+    is_whole = search.mode is Mode.EVERY
+    hits = [hit for hit in found if is_whole or not _only_names_a_report(hit)]
     entries = tuple(_passage_entry(hit, author, site, urls) for hit in hits)
     return _feed(
         title,
@@ -74,7 +82,7 @@ def search_feed(results: Results, author: str, site: str, urls: Urls) -> Feed:
         urls.search_feed(parameters),
         urls.search(parameters),
         entries,
-        max((hit.document.provenance.retrieved for hit in results.hits), default=_NEVER),
+        max((hit.document.provenance.retrieved for hit in hits), default=_NEVER),
     )
 
 

@@ -68,6 +68,22 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """One thing that a filter lets through alone."""
+
+    name: str
+    """What it is chosen by."""
+    label: str
+    without: Filter
+    """The same filter, but for this."""
+
+    @property
+    def told(self) -> str:
+        """Apart from the list of choices, where its label alone would not say what it is of."""
+        return f"{self.name}: {self.label}" if self.name else self.label
+
+
+@dataclass(frozen=True, slots=True)
 class Mistake:
     """A field that could not be used."""
 
@@ -122,7 +138,9 @@ def filters_of(
         layouts=tuple(
             Option(each.value, label, None, each is form.group) for each, label in LAYOUTS.items()
         ),
-        chosen=tuple(_chosen(search, urls)),
+        chosen=tuple(
+            Chosen(each.label, _url(urls, search, each.without)) for each in in_force(search.filter)
+        ),
         clear_url=_url(urls, search, Filter()),
         mistakes=tuple(
             Mistake(
@@ -194,33 +212,31 @@ def _options(
     )
 
 
-def _chosen(search: Search, urls: Urls) -> list[Chosen]:
-    now = search.filter
-    off: list[tuple[str, Filter]] = [
-        (name, replace(now, committees=_without(now.committees, name))) for name in now.committees
-    ]
-    off += [
-        (wording.PASSAGE_KINDS[kind], replace(now, passages=_without(now.passages, kind)))
-        for kind in now.passages
-    ]
-    off += [
-        (wording.ROLES[role], replace(now, roles=_without(now.roles, role))) for role in now.roles
-    ]
-    off += [
-        (wording.DOCUMENT_KINDS[kind], replace(now, kinds=_without(now.kinds, kind)))
-        for kind in now.kinds
-    ]
+def in_force(now: Filter) -> Iterator[Narrowing]:
+    """What a filter lets through, each choice on its own."""
+    fields = search_wording.FIELDS
+    for name in now.committees:
+        rest = replace(now, committees=_without(now.committees, name))
+        yield Narrowing(fields["committee"], name, rest)
+    for part in now.passages:
+        rest = replace(now, passages=_without(now.passages, part))
+        yield Narrowing(fields["passage"], wording.PASSAGE_KINDS[part], rest)
+    for role in now.roles:
+        rest = replace(now, roles=_without(now.roles, role))
+        yield Narrowing(fields["role"], wording.ROLES[role], rest)
+    for kind in now.kinds:
+        rest = replace(now, kinds=_without(now.kinds, kind))
+        yield Narrowing(fields["kind"], wording.DOCUMENT_KINDS[kind], rest)
     year = _whole_year(now)
     if year:
-        off.append((year, replace(now, date_from=None, date_to=None)))
-    else:
-        if now.date_from:
-            off.append(
-                (_("From %(date)s", date=long_date(now.date_from)), replace(now, date_from=None))
-            )
-        if now.date_to:
-            off.append((_("To %(date)s", date=long_date(now.date_to)), replace(now, date_to=None)))
-    return [Chosen(label, _url(urls, search, rest)) for label, rest in off]
+        yield Narrowing("", year, replace(now, date_from=None, date_to=None))
+        return
+    if now.date_from:
+        first = _("From %(date)s", date=long_date(now.date_from))
+        yield Narrowing("", first, replace(now, date_from=None))
+    if now.date_to:
+        last = _("To %(date)s", date=long_date(now.date_to))
+        yield Narrowing("", last, replace(now, date_to=None))
 
 
 def _url(urls: Urls, search: Search, chosen: Filter) -> str:

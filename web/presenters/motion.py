@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.passage import Passage, PassageKind, Vote
+from indexer.passage import Motion, Passage, PassageKind, Vote
 from web import wording
 from web.language import N_, _
 from web.library import Library
 from web.urls import Urls
 
 SEE_THE_RESOLUTION = N_("See the resolution")
+
+WHO_VOTED_HOW = N_("Who voted how")
 
 _COUNCILLOR = re.compile(r"\A(?:councillors?|cllrs?)\b\.?\s*", re.IGNORECASE)
 
@@ -23,6 +25,11 @@ class Roll:
     tally: str
     """ "For 39"."""
     names: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """In a line."""
+        return f"{self.tally}: {', '.join(self.names)}" if self.names else self.tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +54,27 @@ def motion_facts(passage: Passage, resolution_url: str = "") -> MotionFacts | No
         _("Amendment") if motion.is_amendment and not is_titled else "",
         _("Moved by %(name)s", name=motion.proposer) if motion.proposer else "",
         _("Seconded by %(name)s", name=motion.seconder) if motion.seconder else "",
-        _("An amendment to it was carried") if motion.is_amended else "",
-        motion.outcome,
-        *map(_tally, motion.votes),
+        *outcomes(motion),
+        *(roll.tally for roll in rolls(motion)),
     )
     told = tuple(filter(None, facts))
-    rolls = tuple(
-        Roll(_tally(vote), tuple(map(_voter, vote.names))) for vote in motion.votes if vote.names
-    )
-    return MotionFacts(told, rolls, motion.outcome, resolution_url) if told else None
+    named = tuple(roll for roll in rolls(motion) if roll.names)
+    return MotionFacts(told, named, motion.outcome, resolution_url) if told else None
+
+
+def outcomes(motion: Motion) -> list[str]:
+    """What became of it, and before that of its words."""
+    amended = _("An amendment to it was carried") if motion.is_amended else ""
+    return [each for each in (amended, motion.outcome) if each]
+
+
+def rolls(motion: Motion) -> list[Roll]:
+    """Of each way to vote that the record counts or names the voters of."""
+    return [
+        Roll(_tally(vote), tuple(map(_voter, vote.names)))
+        for vote in motion.votes
+        if vote.count is not None or vote.names
+    ]
 
 
 def resolution_url(passage: Passage, library: Library, urls: Urls) -> str:
@@ -76,7 +95,5 @@ def _voter(name: str) -> str:
 
 
 def _tally(vote: Vote) -> str:
-    if vote.count is None and not vote.names:
-        return ""
     count = len(vote.names) if vote.count is None else vote.count
     return f"{wording.CHOICES[vote.choice]} {count:,}"

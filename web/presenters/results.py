@@ -27,9 +27,6 @@ from web.urls import Urls
 _ASKING = 3
 """Words of a text that are not looked for, from which a heading names those that are."""
 
-_LONGEST = 120
-"""Characters of a query that a heading repeats; the whole stands in the box."""
-
 
 @dataclass(frozen=True, slots=True)
 class Silence:
@@ -77,6 +74,8 @@ class ResultsPage:
     has_several_words: bool
     has_phrases: bool
     """Whether exactly these words were asked for, side by side."""
+    followed: str
+    """Which of the passages those who follow the search are told of; empty where it is all."""
     export: Offer | None
     data_name: str
     """What the page's JSON is saved as."""
@@ -135,6 +134,11 @@ def results_page(
         beyond=beyond(results),
         has_several_words=words > 1,
         has_phrases=bool(results.query.phrases),
+        followed=(
+            _("You are told of passages that hold all of your words.")
+            if search.text and search.mode is Mode.HYBRID
+            else ""
+        ),
         export=export(results, urls) if cards else None,
         data_name=file_name(results.search, today(), "json"),
         is_past_the_end=not results.hits and results.total > 0,
@@ -147,7 +151,7 @@ def _heading(results: Results) -> str:
     search, total = results.search, results.total
     if not search.text:
         return _listed(results) if total else _("No passages")
-    words = _quoted(search.text)
+    words = search_wording.quoted(search.text)
     if results.silence:
         return _("Nothing found that answers %(words)s", words=words)
     if not total:
@@ -171,7 +175,7 @@ def _counted(results: Results) -> str:
     is_plain = all(isinstance(leaf, Word | Either) and not leaf.field for leaf in query.wanted)
     held = sum(len(typed.split()) for typed in query.terms)
     if not is_plain or len(text.split()) - held < _ASKING:
-        return _quoted(text)
+        return search_wording.quoted(text)
     return wording.listed([f"“{typed}”" for typed in query.terms])
 
 
@@ -183,14 +187,6 @@ def _listed(results: Results) -> str:
 def _found(results: Results) -> str:
     found = wording.counted(results.total, "passage")
     return found if results.total_is_exact else _("About %(passages)s", passages=found)
-
-
-def _quoted(text: str) -> str:
-    """The query in quotation marks, unless it has its own; of a long one, how it begins."""
-    if len(text) > _LONGEST:
-        whole_words, _space, _cut = text[:_LONGEST].rpartition(" ")
-        text = f"{whole_words or text[:_LONGEST]}…"
-    return text if text[0] in '"“' else f"“{text}”"
 
 
 def _title(results: Results, pagination: Pagination) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.document import Document, Range
+from archive.document import Document
 from archive.originals import Condition
 from archive.quoted import LONGEST, Quoted, Standing
 from indexer.passage import Passage
@@ -17,8 +17,7 @@ from web.markup import Markup, marked
 from web.presenters.document import Facts, facts
 from web.urls import Urls
 
-_AROUND = 120
-"""Characters of the document shown after the place where a quotation departs from it."""
+_SOUND = (Standing.EXACT, Standing.ALIKE, Standing.IN_PARTS)
 
 _FILES = Words(
     {
@@ -43,9 +42,11 @@ _STANDINGS = Words(
             "These words stand in the document, but for spacing, the shape of quotation marks or dashes, "
             "or capital letters."
         ),
+        Standing.IN_PARTS: N_(
+            "These words stand in the document in this order; between them, […] marks what is left out."
+        ),
         Standing.DEPARTS: N_(
-            "The quotation does not stand in the document as it is given. Its beginning does; where it "
-            "first departs from the document is marked."
+            "The quotation does not stand in the document as it is given. What differs is marked in both."
         ),
         Standing.ABSENT: N_(
             "The quotation does not stand in the document: nor do its first three words in a row."
@@ -65,9 +66,9 @@ class CheckedQuotation:
     said: str
     is_sound: bool
     given: Markup
-    """As given, with what departs marked."""
+    """As given, with what differs marked."""
     held: Markup
-    """As it stands in the document; what follows where it departs is marked. Empty where none of it does."""
+    """As it stands in the document, with what differs marked. Empty where none of it does."""
     place_url: str
     """Of the words in the reader; empty where they are part of no passage."""
 
@@ -161,16 +162,14 @@ def _quotation(
     document: Document, quoted: Quoted, passages: Sequence[Passage], urls: Urls
 ) -> CheckedQuotation:
     said = _STANDINGS[quoted.standing]
-    is_sound = quoted.standing in (Standing.EXACT, Standing.ALIKE)
-    given = marked(quoted.quotation, [_rest(quoted.quotation, quoted.agrees_to)])
-    if quoted.place is None:
-        return CheckedQuotation(said, is_sound, marked(quoted.quotation, ()), Markup(""), "")
-    start, end = quoted.place
-    goes_on = max(end, document.text.rfind(" ", end, end + _AROUND))
-    if is_sound:
-        given, held = marked(quoted.quotation, ()), marked(document.text, (), (start, end))
-    else:
-        held = marked(document.text, [_rest(document.text[:goes_on], end)], (start, goes_on))
+    is_sound = quoted.standing in _SOUND
+    given = marked(quoted.quotation, quoted.departs)
+    if not quoted.places:
+        return CheckedQuotation(said, is_sound, given, Markup(""), "")
+    held = Markup(" […] ").join(
+        marked(document.text, quoted.departs_from, place) for place in quoted.places
+    )
+    start, end = quoted.places[0]
     holding = next(
         (
             passage.id
@@ -181,9 +180,3 @@ def _quotation(
     )
     place = urls.document(document.id, passage=holding) if holding else ""
     return CheckedQuotation(said, is_sound, given, held, place)
-
-
-def _rest(text: str, at: int) -> Range:
-    """From the next word on."""
-    rest = text[at:]
-    return at + len(rest) - len(rest.lstrip()), len(text)
