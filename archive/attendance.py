@@ -73,11 +73,16 @@ _SUBSTITUTED = re.compile(
 )
 _STANDS_IN = re.compile(r"[(\[](?P<name>[^()\[\]]{3,80}?)\s+(?P<role>substitut(?:ed|ing))[)\]]")
 """Who sat for an absentee, in a bracket after the absentee's name."""
-_STOP = re.compile(
+_FULL_STOP = re.compile(
     r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr))(?<!\b(?:Mrs|Rev|Ald))(?<!\bCllr)(?<!\bProf)(?<!\bCllrs)\.(?=\s|$)"
-    r"|[,;]?\s(?:who|whom|with|for|due|as|were|was|had|have|because|and\s+for)\b"
+)
+_STOP = re.compile(
+    rf"{_FULL_STOP.pattern}"
+    r"|[,;]?\s(?:who|whom|whose|with|for|due|as|were|was|had|have|because|and\s+for)\b"
 )
 """Where a sentence's list of names ends."""
+_AND_FROM = re.compile(r",\s+and\s+(?:also\s+)?from\s+(?=[A-Z])")
+"""How the list goes on after a clause about the last of them."""
 
 _REASON = re.compile(
     r"ill|sick|unwell|leave|holiday|work|family|commit|bereave|personal|medical", re.I
@@ -273,8 +278,11 @@ def _told(text: str, block: Block) -> Iterator[Attendee]:
     if block.kind is BlockKind.TABLE_ROW:
         return
     for match in _APOLOGIES_FROM.finditer(text, block.start, block.end):
-        stop = _STOP.search(text, match.end(), block.end)
-        yield from _apologising(text, match.end(), stop.start() if stop else block.end)
+        full_stop = _FULL_STOP.search(text, match.end(), block.end)
+        end = full_stop.start() if full_stop else block.end
+        for start in (match.end(), *(m.end() for m in _AND_FROM.finditer(text, match.end(), end))):
+            stop = _STOP.search(text, start, end)
+            yield from _apologising(text, start, stop.start() if stop else end)
     for match in _SENT_APOLOGIES.finditer(text, block.start, block.end):
         yield from _apologising(text, *match.span("names"))
     for match in _SUBSTITUTED.finditer(text, block.start, block.end):

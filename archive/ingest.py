@@ -28,7 +28,7 @@ from archive.records import row_to_json
 from archive.sources import Skipped, Source, find_sources
 from archive.workers import Job, Workers
 
-READER = "3"
+READER = "4"
 """Names the rules by which files are read; changed with them, so that files are read again."""
 
 _AHEAD = 8

@@ -82,11 +82,26 @@ def _held(wanted: Mapping[str, Sequence[Word | Phrase]], read: _Read) -> set[str
 
 def matched(query: Query, texts: Sequence[str]) -> tuple[str, ...]:
     """The query's words and phrases, as typed, that some of the texts hold."""
+    return _some_of(map(_as_typed, query.wanted), texts)
+
+
+def said_for(query: Query, texts: Sequence[str]) -> tuple[str, ...]:
+    """What some of the texts say for everyday words of the query, in the record's words."""
+    everyday = [leaf for leaf in query.wanted if isinstance(leaf, Either) and leaf.is_everyday]
+    return _some_of((form for leaf in everyday for form in leaf.forms[1:]), texts)
+
+
+def _as_typed(leaf: Leaf) -> Leaf:
+    return leaf.forms[0] if isinstance(leaf, Either) and leaf.is_everyday else leaf
+
+
+def _some_of(leaves: Iterable[Leaf], texts: Sequence[str]) -> tuple[str, ...]:
+    """Those leaves, as typed, that some of the texts hold."""
     found = [_read(text) for text in texts]
     return tuple(
         dict.fromkeys(
             leaf.typed
-            for leaf in query.wanted
+            for leaf in leaves
             if not leaf.field and any(_occurs(leaf, part) for part in found)
         )
     )

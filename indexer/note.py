@@ -39,6 +39,8 @@ class Told(StrEnum):
     """``typed`` was taken for the widest distance, ``limit``."""
     FORMS = "forms"
     """``typed`` was also looked for as ``forms``."""
+    EVERYDAY = "everyday"
+    """``typed`` is everyday speech; ``forms``, which records say for it, were looked for too."""
     SPEAKER = "speaker"
     """``typed`` says who speaks, and was not looked for as words."""
     TIME = "time"

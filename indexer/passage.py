@@ -97,6 +97,17 @@ class Passage:
     roles: tuple[Role, ...] = ()
     """Of those whose words or actions it records, in the order of ``Role``; only what the record says."""
 
+    @property
+    def is_row_of_votes(self) -> bool:
+        """Whether it is a row of a recorded vote's table."""
+        is_row = "\t" in self.text and "\n" not in self.text
+        return self.kind is PassageKind.MOTION and is_row
+
+    @property
+    def repeats_a_motion(self) -> bool:
+        """Whether it is a row of votes on a motion that the record has in words too: they name its mover."""
+        return self.is_row_of_votes and self.motion is not None and bool(self.motion.proposer)
+
     def is_slice_of(self, text: str) -> bool:
         """Whether its words stand at its place in a document's text."""
         return text[self.start : self.end] == self.text

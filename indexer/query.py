@@ -62,6 +62,8 @@ class Either:
     forms: tuple[Word | Phrase, ...]
     """At least two, each as it would be looked for alone; in the same field as the whole."""
     field: str = ""
+    is_everyday: bool = False
+    """Whether the first form alone is what was typed, and the others what records say for it."""
 
     @property
     def key(self) -> str:
@@ -146,6 +148,8 @@ class Query:
     """What was left out, put right or understood."""
     subject: str = ""
     """The words as typed, without the frame ("what was said about"); empty where that was not looked for."""
+    in_record_words: str = ""
+    """The same with everyday expressions in the record's words; empty where it holds none."""
     asked: Asked = Asked.ANYTHING
     speaker: Speaker | None = None
     period: Period | None = None
@@ -214,7 +218,8 @@ def _each(node: Node, changed: Callable[[Leaf], Node]) -> Node:
 
 def _within(leaf: Leaf, field: str) -> Leaf:
     if isinstance(leaf, Either):
-        return Either(leaf.typed, tuple(replace(form, field=field) for form in leaf.forms), field)
+        forms = tuple(replace(form, field=field) for form in leaf.forms)
+        return replace(leaf, forms=forms, field=field)
     return replace(leaf, field=field)
 
 

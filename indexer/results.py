@@ -71,6 +71,8 @@ class Why:
     keyword_rank: int | None
     meaning_rank: int | None
     matched: tuple[str, ...]
+    said: tuple[str, ...] = ()
+    """What it says, in the record's words, for everyday words of the query."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from web.presenters.browse import (
 )
 from web.presenters.pagination import paginate
 from web.presenters.people import people_page, person_page
-from web.presenters.register import Kind, register_page
+from web.presenters.register import Kind, decisions, questions, register_page
 from web.presenters.reports import reports_page, section_page, series_page
 from web.presenters.structured import of_meeting
 from web.request_search import page_number, search_parameters, single
@@ -106,7 +106,7 @@ class Browsing(Room):
                 "What was resolved, as the minutes record it, with motions and their votes. "
                 "The newest meetings come first."
             ),
-            "decision",
+            lambda results: decisions(results, self.desk.repeating()),
             self.urls.decisions,
         )
         return self._register(request, kind, DECISIONS)
@@ -118,7 +118,7 @@ class Browsing(Room):
                 "Questions to which the minutes record no answer. One may have been given at the "
                 "meeting or later."
             ),
-            "question",
+            questions,
             self.urls.unanswered,
         )
         return self._register(request, kind, _OPEN_QUESTIONS)

@@ -11,9 +11,11 @@ from typing import Generic, TypeVar
 from archive.document import Deletion, Document, Entry
 from archive.report import ReadingReport, reading_report
 from archive.takedowns import Takedown
-from indexer.passage import Passage
+from indexer.passage import Passage, PassageKind
+from indexer.results import Filter, Search, Sort
 from web.committees import Committee, MeetingDay, committees
 from web.errors import BadParameter, Gone, NoArchive, NotFound
+from web.export import in_full
 from web.language import N_, _
 from web.library import Library, Located
 from web.people import Person, people
@@ -50,6 +52,7 @@ class Desk:
         self._people = _Kept(self.state, self._read_people)
         self._grown = _Kept(self.state, self._latest)
         self._ways = _Kept(self.state, lambda: ways(self.library))
+        self._repeating = _Kept(self.state, self._read_repeating)
 
     @property
     def is_open(self) -> bool:
@@ -72,6 +75,19 @@ class Desk:
     def _latest(self) -> dt.date | None:
         days = (entry.provenance.retrieved.date() for entry in self.library.entries())
         return max(days, default=None)
+
+    def repeating(self) -> tuple[Entry, ...]:
+        """For each row of votes on a motion that the record has in words too, its document."""
+        return self._repeating.get()
+
+    def _read_repeating(self) -> tuple[Entry, ...]:
+        search = Search("", filter=Filter(passages=(PassageKind.MOTION,)), sort=Sort.NEWEST)
+        return tuple(
+            hit.document
+            for page in in_full(self.library, search)
+            for hit in page.hits
+            if hit.passage.repeats_a_motion
+        )
 
     def document(self, document_id: str, version: str) -> Document:
         if version and not re.fullmatch(r"[0-9a-fA-F]{6,64}", version):

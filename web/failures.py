@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from jinja2 import Environment
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Match
 
 from web.errors import DETAILS, HEADINGS, Gone, SiteError
-from web.language import _
+from web.language import _, chosen
 from web.urls import Urls
 
 
@@ -39,6 +41,8 @@ class Failures:
 
     async def http_exception(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        if error.status_code == 404 and (address := _in_small_letters(request)):
+            return RedirectResponse(address, 308)
         heading = _(HEADINGS.get(error.status_code, SiteError.heading))
         known = DETAILS.get(error.status_code)
         detail = _(known) if known else str(error.detail)
@@ -74,6 +78,19 @@ class Failures:
             query=request.query_params.get("q", ""),
         )
         return HTMLResponse(page, status, extra)
+
+
+def _in_small_letters(request: Request) -> str:
+    """The address as it is written here, where only its capitals lead nowhere; else empty."""
+    path, query = request.scope["path"], request.url.query
+    if _leads_somewhere(request, path) or not _leads_somewhere(request, path.lower()):
+        return ""
+    return f"{chosen().prefix}{quote(path.lower())}{f'?{query}' if query else ''}"
+
+
+def _leads_somewhere(request: Request, path: str) -> bool:
+    scope = {**request.scope, "path": path}
+    return any(route.matches(scope)[0] is Match.FULL for route in request.app.router.routes)
 
 
 def wants_json(request: Request, urls: Urls) -> bool:

@@ -47,7 +47,7 @@ class Feeds(Room):
             self.settings.author,
             requested().site,
             self.urls.recent_feed,
-            self.urls.home,
+            self.urls.recent(),
             self.urls,
         )
         return self._answer(feed)

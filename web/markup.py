@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import month_name
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +24,7 @@ __all__ = [
     "in_english",
     "in_page_language",
     "marked",
+    "named",
     "outline",
     "record",
     "shown",
@@ -40,12 +42,12 @@ _STRUCK = Markup('{}<del><span class="govuk-visually-hidden"{}>{}: </span>{}</de
 
 
 _MATCH = Markup(
-    '<span class="app-match" id="match-{}"><span class="app-match__steps">{}</span></span>'
+    '<span class="app-match" id="match-{}"><span class="app-match__steps"{}>{}</span></span>'
 )
 _STEP = Markup('<a class="app-match__step" href="#match-{}">{}</a>')
 _FATES = {
-    Fate.GONE: Markup('<del><span class="govuk-visually-hidden">{} </span>{}</del>'),
-    Fate.NEW: Markup('<ins><span class="govuk-visually-hidden">{} </span>{}</ins>'),
+    Fate.GONE: Markup('<del><span class="govuk-visually-hidden"{}>{} </span>{}</del>'),
+    Fate.NEW: Markup('<ins><span class="govuk-visually-hidden"{}>{} </span>{}</ins>'),
 }
 
 _SENTENCE_OPENS = Markup('<span class="app-sentence">')
@@ -55,6 +57,10 @@ _MARK_OPENS, _MARK_ENDS = Markup("<mark>"), Markup("</mark>")
 _SHOWN_OPENS, _SHOWN_ENDS = Markup('<span class="app-shown-words">'), Markup("</span>")
 
 _IN = Markup(' lang="{}"')
+_NAME = Markup("<span{}>{}</span>{}")
+_DAY = re.compile(r", \d{1,2} (?P<month>\w+) \d{4}\Z")
+_MONTHS = frozenset(month_name)
+"""As the record's own titles name them."""
 _NO_ATTRIBUTE = _NOTHING = Markup("")
 
 
@@ -80,7 +86,7 @@ class Matches:
             links.append(_STEP.format(number + 1, _("Next match")))
         if number > 1:
             links.append(_STEP.format(number - 1, _("Previous match")))
-        return _MATCH.format(number, Markup(" ").join(links))
+        return _MATCH.format(number, in_page_language(), Markup(" ").join(links))
 
 
 _NO_MATCHES = Matches({}, 0)
@@ -132,6 +138,16 @@ def in_english() -> Markup:
 def in_page_language() -> Markup:
     """The attribute that the site's own words need among those of the record."""
     return _NO_ATTRIBUTE if chosen() is ENGLISH else _IN.format(chosen().code)
+
+
+def named(words: str) -> Markup:
+    """A name as the record has it, which may end in a day that is told in the page's language."""
+    day = _DAY.search(words)
+    if chosen() is ENGLISH:
+        return escape(visible(words))
+    if day is None or day["month"] in _MONTHS:
+        return _NAME.format(in_english(), visible(words), "")
+    return _NAME.format(in_english(), visible(words[: day.start()]), day[0])
 
 
 def marked(
@@ -208,7 +224,7 @@ def compared(paragraph: Paragraph) -> Markup:
     return Markup("").join(
         escape(visible(part.text))
         if part.fate is Fate.SAME
-        else _FATES[part.fate].format(said[part.fate], visible(part.text))
+        else _FATES[part.fate].format(in_page_language(), said[part.fate], visible(part.text))
         for part in paragraph
     )
 

@@ -28,6 +28,7 @@ _NOTES = Words(
         ),
         Told.FAR: N_("%(typed)s was taken for ~%(limit)s, the widest that is looked for."),
         Told.FORMS: N_("“%(typed)s” was also looked for as %(forms)s."),
+        Told.EVERYDAY: N_("Also looked for %(forms)s, which records may say for “%(typed)s”."),
         Told.SPEAKER: N_("“%(typed)s” was read as who is speaking, and not looked for as words."),
         Told.TIME: N_("“%(typed)s” was read as a time (%(time)s), and not looked for as words."),
         Told.NO_DAY: N_("There is no %(typed)s in the calendar, so no time was understood."),

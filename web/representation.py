@@ -222,6 +222,7 @@ class Representation:
                 "keyword_rank": hit.why.keyword_rank,
                 "meaning_rank": hit.why.meaning_rank,
                 "matched": list(hit.why.matched),
+                "said": list(hit.why.said),
             },
             "also_in": list(hit.also_in),
         }

@@ -26,7 +26,7 @@ from jinja2.compiler import CodeGenerator, Frame
 
 from web import language, search_wording, wording
 from web.briefing.address import here, picked
-from web.markup import Markup, coded, data, in_english, in_page_language, shown
+from web.markup import Markup, coded, data, in_english, in_page_language, named, shown
 from web.requested import requested
 from web.site import SiteSettings
 from web.urls import Urls
@@ -104,6 +104,7 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
         coded=coded,
         in_english=in_english,
         in_page_language=in_page_language,
+        named=named,
         requested=requested,
         picked=picked,
         here=here,

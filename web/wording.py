@@ -155,17 +155,20 @@ CHECKSUM_COLUMNS = (
 
 _NOUNS = {
     "block": forms("%(count)s block", "%(count)s blocks"),
-    "decision": forms("%(count)s decision", "%(count)s decisions"),
     "document": forms("%(count)s document", "%(count)s documents"),
     "edition": forms("%(count)s edition", "%(count)s editions"),
     "item": forms("%(count)s item", "%(count)s items"),
     "meeting": forms("%(count)s meeting", "%(count)s meetings"),
     "more document": forms("%(count)s more document", "%(count)s more documents"),
     "more place": forms("%(count)s more place", "%(count)s more places"),
+    "motion": forms(
+        "%(count)s motion, amendment or vote", "%(count)s motions, amendments and votes"
+    ),
     "page": forms("%(count)s page", "%(count)s pages"),
     "passage": forms("%(count)s passage", "%(count)s passages"),
     "place": forms("%(count)s place", "%(count)s places"),
     "question": forms("%(count)s question", "%(count)s questions"),
+    "resolution": forms("%(count)s resolution", "%(count)s resolutions"),
     "table": forms("%(count)s table", "%(count)s tables"),
     "text": forms("%(count)s text", "%(count)s texts"),
     "word": forms("%(count)s word", "%(count)s words"),

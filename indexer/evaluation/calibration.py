@@ -20,10 +20,10 @@ from indexer.search import Shelf, rank
 OFF_TOPIC = "off-topic"
 """The type of questions that no council would minute; other unanswerable ones are near."""
 
-MOST_OFF_TOPIC, MOST_NEAR = 0.02, 0.15
+MOST_OFF_TOPIC, MOST_NEAR = 0.02, 0.05
 """Shares of unanswerable questions that may be answered at the threshold."""
 
-_KEPT = 0.97
+_KEPT = 0.98
 """Share of answerable questions that are shown hits."""
 _RIDGE = 0.1
 _STEPS = 50

@@ -17,7 +17,7 @@ from indexer.note import Note, Told
 from indexer.query import And, Either, Leaf, Node, Or, Phrase, Query, Word
 from indexer.understanding.lexicon import Lexicon, content
 
-_MOST_FORMS = 8
+MOST_FORMS = 8
 """Of one word: each is a look-up."""
 _HARDLY_EVER = 1 / 8
 """Share of an acronym's texts that write it small, above which it is an ordinary word when typed small:
@@ -44,7 +44,7 @@ def widened(query: Query, lexicon: Lexicon) -> Query:
     if not notes:
         return query
     changed: dict[Leaf, Leaf] = {
-        leaf: Either(leaf.typed, tuple(found[:_MOST_FORMS]))
+        leaf: Either(leaf.typed, tuple(found[:MOST_FORMS]))
         for leaf, found in zip(leaves, forms, strict=True)
         if len(found) > 1
     }
@@ -103,7 +103,7 @@ def _found(leaves: list[Leaf], lexicon: Lexicon) -> Iterator[_Other]:
 def _of_one(place: int, leaf: Word | Phrase, lexicon: Lexicon) -> Iterator[_Other]:
     acronym, meanings = _meant(leaf, lexicon)
     if meanings:
-        phrases = [phrase for meaning in meanings for phrase in _phrases(meaning, lexicon)]
+        phrases = [phrase for meaning in meanings for phrase in phrases_of(meaning, lexicon)]
         numbers = _acronym(acronym, lexicon)
         told: dict[tuple[str, ...], str] = {}
         for meaning in meanings:
@@ -115,9 +115,9 @@ def _of_one(place: int, leaf: Word | Phrase, lexicon: Lexicon) -> Iterator[_Othe
         if not joined.isalpha() and lexicon.frequency(joined).texts:
             yield _Other([place], [Word(joined, stem(joined))], leaf.typed, [joined])
         return
-    if len(_words(leaf.typed)) != 1:
+    if len(words_of(leaf.typed)) != 1:
         return
-    word = _words(leaf.typed)[0]
+    word = words_of(leaf.typed)[0]
     numbered = _NUMBERED.fullmatch(word)
     if numbered:
         starts = ("section", numbered[1]) if numbered[1] == "s" else (numbered[1],)
@@ -144,7 +144,7 @@ def _meant(leaf: Word | Phrase, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]
 
 
 def _small_share(typed: str, lexicon: Lexicon) -> float:
-    return max((lexicon.frequency(word).small_share for word in _words(typed)), default=1.0)
+    return max((lexicon.frequency(word).small_share for word in words_of(typed)), default=1.0)
 
 
 def _numbers(acronym: str, lexicon: Lexicon) -> list[str]:
@@ -157,7 +157,7 @@ def _numbers(acronym: str, lexicon: Lexicon) -> list[str]:
 
 def _acronym(written: str, lexicon: Lexicon) -> list[Word | Phrase]:
     """An acronym as words, in both numbers, which no stem brings together: "ltn", "ltns"."""
-    parts = _words(written)
+    parts = words_of(written)
     if len(parts) != 1:
         return [Phrase(written, parts, quoted=False)]
     plural = parts[0] + "s"
@@ -165,9 +165,9 @@ def _acronym(written: str, lexicon: Lexicon) -> list[Word | Phrase]:
     return [Word(one, stem(one)) for one in both]
 
 
-def _phrases(meaning: str, lexicon: Lexicon) -> list[Phrase]:
+def phrases_of(meaning: str, lexicon: Lexicon) -> list[Phrase]:
     """What an acronym stands for, as written and, where the archive has that, in the other number."""
-    written = _words(meaning)
+    written = words_of(meaning)
     last = written[-1]
     other = last.removesuffix("s") if last.endswith("s") else last + "s"
     both = [written, (*written[:-1], other)] if lexicon.frequency(other).texts else [written]
@@ -195,12 +195,13 @@ def _run(leaves: list[Leaf], place: int, lexicon: Lexicon) -> _Other | None:
 
 
 def _joined(pair: Sequence[Word]) -> Iterator[str]:
-    parts = _words(" ".join(dict.fromkeys(word.typed for word in pair)))
+    parts = words_of(" ".join(dict.fromkeys(word.typed for word in pair)))
     if len(parts) == 2:
         yield "".join(parts)
         if parts[0] == "section":
             yield "s" + parts[1]
 
 
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text, folded."""
     return tuple(token.word for token in tokens(text))

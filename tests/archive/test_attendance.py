@@ -115,6 +115,16 @@ def told(reading: Reading) -> list[Told]:
             [(S, "Ash", ""), (S, "Birch", ""), (P, "Councillor Dale", "substitute for Councillor Ash")],
         ),
         ("1. APOLOGIES\nCouncillor A. Ash sent his apologies.\n2. FARES\ny", [(S, "Councillor A. Ash", "")]),
+        (
+            "1. APOLOGIES\nApologies were received from Cllr Ash, whose items were taken by the Director of "
+            "Roads, and from Leo Marsh.\n2. FARES\ny",
+            [(S, "Cllr Ash", ""), (S, "Leo Marsh", "")],
+        ),
+        (
+            "1. APOLOGIES\nApologies were received from Cllr Ash, who had heard from Cllr Elm and from Cllr "
+            "Oak. A letter was read, and from Ann Birch a card.\n2. FARES\ny",
+            [(S, "Cllr Ash", "")],
+        ),
         ("1. APOLOGIES\nApologies for lateness were received from Cllr Ash.\n2. FARES\ny", []),
         ("1. APOLOGIES\nThere were none.\n2. FARES\ny", []),
         (

@@ -110,6 +110,8 @@ def test_the_sample_scan_is_read() -> None:
     printed = Counter(re.findall(r"[a-z]{3,}", body.lower()))
     found = Counter(re.findall(r"[a-z]{3,}", reading.text.lower()))
     assert (printed & found).total() >= 0.93 * printed.total()
+    opened = [reading.text[block.start : block.end] for block in reading.blocks]
+    assert [words for words in opened if words[0].islower()] == []  # none breaks in mid-sentence
     assert all(
         0 <= area.x0 <= area.x1 and 0 <= area.y0 <= area.y1
         for block in reading.blocks

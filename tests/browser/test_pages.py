@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import io
 import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, Page, Request
 
 from archive.document import DocumentKind, Status
@@ -112,6 +114,7 @@ PAGES = {
     "long question": f"/search?q={'neglect+of+parking+' * 90}",
     "front page in Welsh": "/cy/",
     "accessibility in Welsh": "/cy/accessibility",
+    "changes in Welsh": f"/cy/documents/{CABINET_NEW.document.id}/changes",
     "reader in Welsh": f"/cy/documents/{MINUTES.document.id}",
 }
 WIDTHS = (1280, 320)
@@ -169,6 +172,24 @@ def test_no_page_of_the_sample_fails_an_accessibility_rule(
     (final,) = (entry.id for entry in minutes if entry.status is not Status.DRAFT)
     with open_page(width=width) as page:
         check(page, sample_site + SAMPLE_PAGES[name].format(draft=draft, final=final))
+
+
+def test_a_table_wider_than_the_screen_shows_that_it_goes_on(
+    open_page: OpenPage, sample_site: str, sample_library: Library
+) -> None:
+    budget = next(e for e in sample_library.entries() if "cabinet-2025" in e.provenance.file)
+    with open_page(width=320) as page:
+        page.goto(f"{sample_site}/documents/{budget.id}")
+        table = page.locator(".app-table").first
+        seen = []
+        for scrolled in (0, 9999):
+            table.evaluate("(table, to) => { table.scrollLeft = to }", scrolled)
+            picture = Image.open(io.BytesIO(table.screenshot())).convert("L")
+            row = picture.crop((0, 4, picture.width, 5)).tobytes()
+            seen.append((row[2], row[-3]))
+
+    assert seen[0][0] > 250 > 200 > seen[0][1]
+    assert seen[1][0] < 200 < 250 < seen[1][1]
 
 
 def test_every_stop_of_the_keyboard_in_a_document_is_seen(open_page: OpenPage, site: str) -> None:
@@ -306,12 +327,16 @@ def test_paper_has_the_results_and_not_the_controls(open_page: OpenPage, site: s
         assert page.locator(".app-hit").count() == page.locator(".app-hit:visible").count() > 0
         for shown in (".app-answer", ".app-hit__citation >> nth=0", ".app-searched", ".app-paper"):
             assert page.locator(shown).is_visible(), shown
-        for hidden in (".app-search", ".app-filters", ".app-footer"):
+        for hidden in (".app-search", ".app-filters", ".app-footer", ".app-key:has(mark)"):
             assert not page.locator(hidden).is_visible(), hidden
         page.goto(site + PAGES["reader"])
         assert page.locator(".app-reader__text").is_visible()
         for hidden in (".app-sought", ".app-reader__contents", ".app-reader__outline"):
             assert not page.locator(hidden).is_visible(), hidden
+        page.goto(site + PAGES["decisions"])
+        for hidden in (".app-narrow", ".app-picks"):
+            assert not page.locator(hidden).is_visible(), hidden
+        page.goto(site + PAGES["reader"])
         page.emulate_media(media="screen")
         assert page.locator(".app-sought").is_visible()
         assert not page.locator(".app-paper").is_visible()

@@ -704,6 +704,21 @@ Councillor Cole moved, and Councillor Dunn seconded, an amendment to halve the c
     ]
 
 
+def test_a_row_of_results_repeats_a_motion_that_stands_there_in_words() -> None:
+    source = """
+Councillor Cole moved, and Councillor Dunn seconded, an amendment to halve the cost.
+^ Recorded Vote
+|| Title | Type | Recorded Vote text | Result
+| Amendment by Councillor Cole | Amendment | For: (1) Councillor Cole Against: (1) Councillor Ames | Rejected
+| Meals | Resolution | For: (2) Councillors Ames and Boyd | Carried
+"""
+    moved, voted, alone = passages(source)
+
+    assert [each.is_row_of_votes for each in (moved, voted, alone)] == [False, True, True]
+    assert [each.repeats_a_motion for each in (moved, voted, alone)] == [False, True, False]
+    assert voted.motion == moved.motion
+
+
 def test_forty_names_over_a_page_break_keep_their_motion() -> None:
     names = [f"Mr {chr(65 + n % 26)} {chr(65 + n // 26)}arrow" for n in range(70)]
     pieces = [

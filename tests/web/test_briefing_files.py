@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from starlette.testclient import TestClient
 
+from tests.web.conftest import SETTINGS
 from tests.web.library import (
     COUNCIL,
     HOSTILE,
@@ -31,6 +33,7 @@ from tests.web.library import (
     MemoryLibrary,
 )
 from tests.web.test_api import mismatches
+from web.app import create_app
 from web.briefing.contract import ChecksumsBody
 from web.briefing.markdown import escaped
 from web.briefing.plain import plain
@@ -279,3 +282,23 @@ def test_the_checksum_table_breaks_no_word_of_its_headings(word: bytes) -> None:
         assert longest * 6 <= cell.width.pt - 10.8, cell.text
     for cell in table.rows[1].cells:
         assert cell.paragraphs[0].paragraph_format.space_before
+
+
+def test_what_readers_should_know_first_stands_over_a_briefing_and_its_files(
+    library: MemoryLibrary,
+) -> None:
+    notice = "A sample: quote it *nowhere*."
+    with TestClient(create_app(library, replace(SETTINGS, notice=notice))) as client:
+        pages = [client.get(f"/briefing{asked}").text for asked in ("", f"?pick={EXCHANGE.id}")]
+        markdown = client.get(f"/briefing.md?pick={EXCHANGE.id}").text
+        word = docx.Document(io.BytesIO(client.get(f"/briefing.docx?pick={EXCHANGE.id}").content))
+
+    assert all(notice in page for page in pages)
+    assert f"\n\n**{escaped(notice)}**\n\n## 1" in markdown
+    assert [paragraph.text for paragraph in word.paragraphs][1] == notice
+
+
+def test_a_briefing_without_a_notice_opens_with_its_first_quotation(client: TestClient) -> None:
+    markdown = client.get(f"/briefing.md?pick={EXCHANGE.id}").text
+
+    assert re.match(r"# Briefing\n\n## 1", markdown)

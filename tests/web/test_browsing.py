@@ -203,6 +203,18 @@ def test_an_address_is_answered_whether_a_namesake_came_or_went() -> None:
     assert at_address("ann-ash", map(Named, both.values())) is None
 
 
+def test_a_role_is_told_once_and_as_fully_as_any_list_has_it(sample: TestClient) -> None:
+    main = page(sample, "/people")
+    facts = [fact.text(separator="|") for fact in main.css(".app-lines__fact")]
+    told = dict(zip(words(main, ".app-lines li a"), facts, strict=True))
+    scrutiny = "Housing and Environment Scrutiny Committee"
+
+    assert told["Zofia Wrenbury"].startswith(f"Vice-Chair, {scrutiny}|")
+    assert told["Marnie Oduya-Finch"].startswith("Cabinet Member for Adult Social Care and Health|")
+    assert told["Taiwo Bramhall"].startswith("8 meetings")
+    assert told["Oriel Tamsett"].startswith("Leader|")
+
+
 def test_the_register_holds_every_decision_once_and_nothing_else(sample: TestClient) -> None:
     listed: list[str] = []
     for number in range(1, 99):
@@ -212,10 +224,52 @@ def test_the_register_holds_every_decision_once_and_nothing_else(sample: TestCli
         listed += [str(box.attributes["value"]) for box in main.css("input[name=pick]")]
         if not main.css(".govuk-pagination__next"):
             break
-    twin = sample.get("/api/search?passage=resolution&passage=motion&limit=1").json()
+    told = "".join(words(page(sample, "/decisions"), ".app-searched"))
+    counts = re.fullmatch(r"(\d+) resolutions and (\d+) motions, amendments and votes", told)
+    twins = sample.get("/api/search?passage=resolution&passage=motion&limit=100").json()["hits"]
 
-    assert len(listed) == len(set(listed)) == twin["total"]
-    assert words(page(sample, "/decisions"), ".app-searched") == [f"{twin['total']} decisions"]
+    assert counts
+    assert len(listed) == len(set(listed)) == sum(map(int, counts.groups()))
+    repeated = {hit["id"] for hit in twins} - set(listed)
+    assert all("\t" in hit["text"] for hit in twins if hit["id"] in repeated)
+
+
+def test_a_motion_and_the_row_of_its_recorded_vote_are_one_decision(sample: TestClient) -> None:
+    main = page(sample, "/decisions?committee=housing-and-environment-scrutiny-committee&year=2025")
+    told = [" ".join(card.text().split()) for card in main.css("article")]
+
+    assert sum("Moved by Councillor Harvey Quill" in each for each in told) == 1
+    assert not any("Amendment by Councillor Quill" in each for each in told)
+
+
+def test_a_vote_that_alone_tells_of_its_motion_is_shown_by_the_columns_of_its_table(
+    sample: TestClient,
+) -> None:
+    main = page(sample, "/decisions?committee=children-and-learning-scrutiny-committee&year=2023")
+    rows = [" ".join(row.text().split()) for row in main.css(".app-cells__pair")]
+
+    assert any(row.startswith("Title Recommendation 2: that the joining") for row in rows)
+    assert "Table heading" not in main.text()
+
+
+def test_changes_of_form_before_the_first_item_are_told_from_those_after_it(
+    sample: TestClient,
+) -> None:
+    main = page(sample, "/documents/a26a46e26ddf/changes?draft=8c93b02a2d5e")
+    note = words(main, ".app-note")[0]
+    in_items = re.search(r"(\d+) paragraphs differ\. (\d+) of them from the first item on\.", note)
+    after = str(main.html).partition('id="items"')[2]
+    changed = [each for each in after.split("</p>") if "<del>" in each or "<ins>" in each]
+
+    assert in_items and int(in_items[1]) > int(in_items[2]) == len(changed)
+    assert re.match(r"[^>]*></span>\s*<p[^>]*>1\. Apologies for absence", after)
+
+
+def test_a_year_of_which_there_is_nothing_stays_chosen(client: TestClient) -> None:
+    main = page(client, "/decisions?year=1999")
+
+    assert words(main, "option[selected]") == ["All committees", "1999"]
+    assert not main.css(".app-searched")
 
 
 def test_two_committees_of_one_day_stand_once_each_in_a_register() -> None:

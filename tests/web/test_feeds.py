@@ -48,6 +48,22 @@ def test_a_feed_is_what_atom_asks_for(client: TestClient, address: str) -> None:
     assert all(client.get(entry.link).status_code == 200 for entry in read.entries)
 
 
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/recent.atom", "/recent"),
+        (f"/committees/{SLUG}.atom", f"/committees/{SLUG}"),
+        ("/search.atom?q=neglect", "/search?q=neglect"),
+    ],
+)
+def test_a_feed_leads_to_the_page_that_it_follows(
+    client: TestClient, address: str, page: str
+) -> None:
+    feed = feedparser.parse(client.get(address).content)
+
+    assert feed.feed.link.startswith(f"http://testserver{page}")
+
+
 def test_an_entry_holds_the_passage_s_very_words(client: TestClient) -> None:
     feed = ElementTree.fromstring(client.get("/search.atom?q=neglect").content)
     held = {entry.findtext(f"{ATOM}content") for entry in feed.iter(f"{ATOM}entry")}

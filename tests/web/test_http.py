@@ -136,3 +136,28 @@ def test_what_cannot_be_answered_soon_is_told_at_once(monkeypatch: pytest.Monkey
 def test_an_address_that_is_none_is_refused(name: str, make: Callable[[str], SiteSettings]) -> None:
     with pytest.raises(SettingError, match=f'Setting "{name}" is "larkmere.example"'):
         make("larkmere.example")
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("/Committees", "/committees"),
+        ("/Search?q=Neglect&mode=every", "/search?q=Neglect&mode=every"),
+        ("/cy/ABOUT", "/cy/about"),
+        ("/Committees/Cabinet", "/committees/cabinet"),
+    ],
+)
+def test_an_address_in_capitals_leads_to_the_same_in_small_letters(
+    client: TestClient, address: str, leads_to: str
+) -> None:
+    answer = client.get(address, follow_redirects=False)
+
+    assert (answer.status_code, answer.headers["location"]) == (308, leads_to)
+    assert client.get(leads_to).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/Nothing", "/committees/Nobody", "/static/Site.css", "/%0D%0AX"]
+)
+def test_capitals_alone_lead_nowhere_else(client: TestClient, address: str) -> None:
+    assert client.get(address, follow_redirects=False).status_code == 404

@@ -61,6 +61,11 @@ NO_DATES = "No dates are chosen: all were searched."
             "“SAR” was also looked for as “Adults Review” and “Access Request”.",
         ),
         (
+            Note(Told.EVERYDAY, "turfed out", forms=("evicted", "eviction")),
+            ANY,
+            "Also looked for “evicted” and “eviction”, which records may say for “turfed out”.",
+        ),
+        (
             Note(Told.SPEAKER, "100 % of officers"),
             ANY,
             f"“100 % of officers” was read as who is speaking, {UNSOUGHT}",

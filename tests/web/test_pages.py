@@ -169,7 +169,7 @@ PAGES = [
         [
             "no answer recorded in the minutes",
             "Also in",
-            "Licensing Committee, 2 June 2025</a>, item 3",
+            'Licensing Committee, 2 June 2025, item 3<span class="govuk-visually-hidden">: result 1',
             "4 more places",
         ],
     ),
@@ -291,9 +291,9 @@ PAGES = [
     (
         f"/decisions?committee={SLUG}&year=2024",
         200,
-        ["1 decision<", "10 December 2024", "selected"],
+        ["1 resolution<", "10 December 2024", "selected"],
     ),
-    ("/decisions?year=1999", 200, ["0 decisions", "There are none here."]),
+    ("/decisions?year=1999", 200, ["There are none here.", ">1999</option>"]),
     ("/decisions?page=9", 200, ["There is no page 9"]),
     ("/unanswered", 200, ["Questions with no answer recorded", "1 question<"]),
     ("/reports", 200, ["made more than once", "Safeguarding Annual Report 2023-24"]),

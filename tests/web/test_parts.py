@@ -287,6 +287,13 @@ def test_pages_are_the_first_the_last_and_the_neighbours() -> None:
          "Your words here: “a”. Of all passages it is 3rd by words and 21st by meaning."),
         (Why(None, 2, ()), 1, "none of your words; close in meaning",
          "Of all passages it is 2nd by meaning."),
+        (Why(1, 3, (), ("police",)), 1, "what records say for your words; close in meaning",
+         "For your words it says “police”. Of all passages it is 1st by words and 3rd by meaning."),
+        (Why(1, None, ("a",), ("police", "refuse")), 2, "some of your words",
+         "Your words here: “a”. For your words it says “police” and “refuse”. "
+         "Of all passages it is 1st by words."),
+        (Why(1, None, (), ("police",)), 1, "what records say for your words",
+         "For your words it says “police”. Of all passages it is 1st by words."),
     ],
 )  # fmt: skip
 def test_why(reason: Why, words: int, short: str, detail: str) -> None:

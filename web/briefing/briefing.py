@@ -101,6 +101,8 @@ class TakenDown:
 @dataclass(frozen=True, slots=True)
 class Briefing:
     title: str
+    notice: str
+    """What readers of every page of the site should know first, and of its files too; may be empty."""
     grouping: Grouping
     sections: tuple[Section, ...]
     missing: tuple[str, ...]
@@ -130,7 +132,9 @@ class Briefing:
         return " ".join(filter(None, (held, search_wording.not_read(self.coverage), chosen)))
 
 
-def compiled(selection: Selection, desk: Desk, urls: Urls, site: str, today: dt.date) -> Briefing:
+def compiled(
+    selection: Selection, desk: Desk, urls: Urls, site: str, today: dt.date, notice: str
+) -> Briefing:
     """``site`` is put before the site's own addresses, as letters and files that leave it need them."""
     located = [(each, desk.library.passage(each)) for each in selection.passages]
     found = [each for __, each in located if each]
@@ -151,6 +155,7 @@ def compiled(selection: Selection, desk: Desk, urls: Urls, site: str, today: dt.
         sections.append(Section(heading, tuple(quotations)))
     return Briefing(
         title=selection.title or _("Briefing"),
+        notice=notice,
         grouping=selection.grouping,
         sections=tuple(sections),
         missing=tuple(id for id, takedown in takedowns.items() if takedown is None),

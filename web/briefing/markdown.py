@@ -31,6 +31,8 @@ def escaped(text: str) -> str:
 
 def _lines(briefing: Briefing) -> Iterator[str]:
     yield from (f"# {escaped(briefing.title)}", "")
+    if briefing.notice:
+        yield from (f"**{escaped(briefing.notice)}**", "")
     for section in briefing.sections:
         if section.heading:
             yield from (f"## {escaped(section.heading)}", "")

@@ -76,7 +76,9 @@ class Briefings(Room):
         return briefing_body(self._made(selection))
 
     def _made(self, selection: Selection) -> Briefing:
-        return compiled(selection, self.desk, self.urls, requested().site, today())
+        return compiled(
+            selection, self.desk, self.urls, requested().site, today(), self.settings.notice
+        )
 
     def _file(
         self,

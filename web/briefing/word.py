@@ -39,6 +39,8 @@ def in_word(briefing: Briefing, author: str) -> bytes:
     _number_pages(document)
     notes = Footnotes(document)
     document.add_paragraph(plain(briefing.title), style="Title")
+    if briefing.notice:
+        document.add_paragraph(plain(briefing.notice), style=CAUTION)
     for section in briefing.sections:
         if section.heading:
             document.add_heading(plain(section.heading), 1)

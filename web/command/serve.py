@@ -14,6 +14,9 @@ import uvicorn
 from web.app import create_app
 from web.command.opening import opened
 
+_PAGE = 20_000
+"""Objects that a page is made of, about, all of them gone when it is sent: no need to look earlier."""
+
 
 def run(options: argparse.Namespace) -> int:
     host, port = options.host, options.port
@@ -22,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(f"Minutebook is at http://{shown}:{port}/ (Ctrl-C stops it)\n")
         app = create_app(library, options.site)
         gc.freeze()  # all of this stays: it need not be looked through while questions are answered
+        gc.set_threshold(_PAGE)
         config = uvicorn.Config(app, log_level="warning", server_header=False)
         with suppress(KeyboardInterrupt):  # uvicorn has ended in good order by then
             uvicorn.Server(config).run(sockets=[listener])

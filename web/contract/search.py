@@ -115,6 +115,8 @@ class WhyBody(TypedDict):
     """Its place by meaning alone; null where it was not found so."""
     matched: list[str]
     """The words of the query that it holds."""
+    said: list[str]
+    """What it says, in the record's words, for everyday words of the query."""
 
 
 class HitBody(QuotableBody):

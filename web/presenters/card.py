@@ -83,8 +83,10 @@ class Card:
     """All others."""
 
 
-def card_of(hit: Hit, search: Search, words: int, library: Library, urls: Urls) -> Card:
-    """``words`` is how many of them were looked for."""
+def card_of(
+    hit: Hit, search: Search, words: int, library: Library, urls: Urls, came_from: str = ""
+) -> Card:
+    """``words`` is how many of them were looked for, ``came_from`` as in ``place_of``."""
     passage, entry = hit.passage, hit.document
     copies = _copies(hit.also_in, entry.title, library, urls)
     return Card(
@@ -99,7 +101,7 @@ def card_of(hit: Hit, search: Search, words: int, library: Library, urls: Urls) 
         date=wording.date_or_undated(entry.date),
         words=words_of(passage, hit.highlights, hit.context_highlights, hit.sentence),
         has_sentence=hit.sentence is not None,
-        place=place_of(passage, entry, passage.text, search, urls),
+        place=place_of(passage, entry, passage.text, search.text, urls, came_from),
         why=None if search.mode is Mode.EVERY else why(hit.why, words),  # there they are not ranked
         motion=motion_facts(passage, resolution_url(passage, library, urls)),
         cautions=cautions(entry, passage, final=final_minutes(entry, library, urls)),
@@ -108,14 +110,20 @@ def card_of(hit: Hit, search: Search, words: int, library: Library, urls: Urls) 
     )
 
 
-def place_of(passage: Passage, entry: Entry, words: str, search: Search, urls: Urls) -> Place:
-    """``words`` are those of the passage that a link to the publisher should open at."""
+def came_from(search: Search, urls: Urls) -> str:
+    """What names a page of results, for the reader to lead back to; empty where the words alone do."""
     here = [*page_parameters(search), *urls.shown_as]
-    results = encoded(here) if here != [("q", search.text)] else ""
+    return encoded(here) if here != [("q", search.text)] else ""
+
+
+def place_of(
+    passage: Passage, entry: Entry, words: str, query: str, urls: Urls, came_from: str = ""
+) -> Place:
+    """``words`` are those of the passage that a link to the publisher should open at."""
     return Place(
         citation=cite(entry, passage.item, passage.pages),
         reader_url=urls.document(
-            passage.document, passage=passage.id, query=search.text, results=results
+            passage.document, passage=passage.id, query=query, results=came_from
         ),
         permalink=urls.passage(passage.id),
         source_url=followable(source_link(entry, words, passage.item, passage.pages)),
@@ -124,11 +132,14 @@ def place_of(passage: Passage, entry: Entry, words: str, search: Search, urls: U
 
 def why(reason: Why, words: int) -> Reason | None:
     """Why a passage is among the results of so many ``words``; None for a list without a question."""
-    if not reason.matched and not reason.meaning_rank:
+    if not reason.matched and not reason.said and not reason.meaning_rank:
         return None
-    held = wording.listed([f"“{word}”" for word in reason.matched])
+    held, said = (
+        wording.listed([f"“{word}”" for word in words_held])
+        for words_held in (reason.matched, reason.said)
+    )
     if not reason.matched:
-        by_words = _("none of your words")
+        by_words = _("what records say for your words") if reason.said else _("none of your words")
     elif len(reason.matched) < words:
         by_words = _("some of your words")
     else:
@@ -142,6 +153,7 @@ def why(reason: Why, words: int) -> Reason | None:
         ranks.append(_("%(rank)s by meaning", rank=wording.ordinal(reason.meaning_rank)))
     details = (
         _("Your words here: %(words)s.", words=held) if held else "",
+        _("For your words it says %(words)s.", words=said) if said else "",
         _("Of all passages it is %(ranks)s.", ranks=wording.listed(ranks)) if ranks else "",
     )
     return Reason("; ".join(short), " ".join(filter(None, details)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from archive.changes import Paragraph, changes, is_same
+from archive.changes import Fate, Paragraph, changes, is_same
 from archive.document import Document, Entry
 from web import wording
 from web.language import _, ngettext
@@ -26,12 +26,16 @@ class Stretch:
     paragraphs: tuple[Markup, ...]
     folded: str
     """"12 paragraphs that are the same in both"; empty for what is in sight."""
+    opens_items: bool = False
+    """Whether the items of the agenda begin with it, after the letterhead and the lists of names."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenVersion:
     label: str
     url: str
+    title: str = ""
+    """Of its document, where the other version is of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class ChangesPage:
     after: ChosenVersion
     stretches: tuple[Stretch, ...]
     summary: str
+    in_items: str
+    """How many paragraphs differ from the first item on, where others differ before it; else empty."""
     others: tuple[ChosenVersion, ...]
     """Other comparisons, each with what follows it."""
 
@@ -54,6 +60,8 @@ def changes_page(
     are_one = before.id == after.id
     paragraphs = changes(before, after)
     changed = sum(not is_same(paragraph) for paragraph in paragraphs)
+    first = _first_item(paragraphs, after)
+    in_items = sum(not is_same(paragraph) for paragraph in paragraphs[first:])
     if changed:
         summary = ngettext("%(count)s paragraph differs.", "%(count)s paragraphs differ.", changed)
     else:
@@ -71,8 +79,11 @@ def changes_page(
         document_url=urls.document(after.id),
         before=_version(before.entry, urls) if are_one else _document(before.entry, urls),
         after=_version(after.entry, urls) if are_one else _document(after.entry, urls),
-        stretches=tuple(_stretches(paragraphs)),
+        stretches=tuple(_stretches(paragraphs, first)),
         summary=summary,
+        in_items=_("%(count)s of them from the first item on", count=f"{in_items:,}")
+        if 0 < in_items < changed
+        else "",
         others=tuple(_others(versions, pair, urls)),
     )
 
@@ -89,7 +100,7 @@ def _version(entry: Entry, urls: Urls) -> ChosenVersion:
 
 
 def _document(entry: Entry, urls: Urls) -> ChosenVersion:
-    return ChosenVersion(f"{entry.title}. {version_label(entry)}", urls.document(entry.id))
+    return ChosenVersion(version_label(entry), urls.document(entry.id), entry.title)
 
 
 def _others(
@@ -104,15 +115,28 @@ def _others(
             yield ChosenVersion(label, urls.changes(newer.id, *pair))
 
 
-def _stretches(paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
+def _first_item(paragraphs: Sequence[Paragraph], after: Document) -> int:
+    """The place of the paragraph that opens the first item of ``after``; 0 where it has none."""
+    if not after.items:
+        return 0
+    block = next(block for block in after.blocks if block.end > after.items[0].start)
+    opening = after.text[block.start : block.end]
+    told = (
+        "".join(part.text for part in each if part.fate is not Fate.GONE) for each in paragraphs
+    )
+    return next((place for place, words in enumerate(told) if words == opening), 0)
+
+
+def _stretches(paragraphs: Sequence[Paragraph], first: int) -> Iterator[Stretch]:
+    """``first``: the place of the paragraph with which a stretch begins whatever stands around it."""
     changed = [number for number, each in enumerate(paragraphs) if not is_same(each)]
     in_sight = {
         near
         for number in changed
         for near in range(number - _KEPT_IN_SIGHT, number + _KEPT_IN_SIGHT + 1)
     }
-    runs = groupby(range(len(paragraphs)), key=lambda number: number in in_sight)
-    for is_in_sight, run in runs:
+    runs = groupby(range(len(paragraphs)), key=lambda at: (at in in_sight, at >= first))
+    for (is_in_sight, _is_item), run in runs:
         numbers = list(run)
         folded = ""
         if not is_in_sight:
@@ -123,4 +147,4 @@ def _stretches(paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
             )
         is_shown = is_in_sight or len(numbers) <= _MOST_FOLDED
         words = tuple(compared(paragraphs[number]) for number in numbers) if is_shown else ()
-        yield Stretch(words, folded)
+        yield Stretch(words, folded, opens_items=0 < first == numbers[0])

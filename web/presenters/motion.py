@@ -31,6 +31,8 @@ class MotionFacts:
     """In the order of the meeting: who moved and seconded it, what became of it, and the votes."""
     rolls: tuple[Roll, ...]
     """Only where the record names the voters."""
+    outcome: str = ""
+    """What became of it, one of the facts, in the record's own words; empty where it does not say."""
     resolution_url: str = ""
     """Of the passage that has the words in which an amended motion was resolved; empty where none has."""
 
@@ -53,7 +55,7 @@ def motion_facts(passage: Passage, resolution_url: str = "") -> MotionFacts | No
     rolls = tuple(
         Roll(_tally(vote), tuple(map(_voter, vote.names))) for vote in motion.votes if vote.names
     )
-    return MotionFacts(told, rolls, resolution_url) if told else None
+    return MotionFacts(told, rolls, motion.outcome, resolution_url) if told else None
 
 
 def resolution_url(passage: Passage, library: Library, urls: Urls) -> str:

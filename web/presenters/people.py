@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,6 +16,9 @@ from web.presenters.grouping import meeting_heading, meeting_url
 from web.urls import Urls
 
 _CAME = (Presence.PRESENT, Presence.ALSO_PRESENT, Presence.IN_ATTENDANCE)
+
+_CHAIR = re.compile(r"(?:(?:vice|deputy|joint|co)[- ])?chair(?:man|woman|person)?", re.IGNORECASE)
+_FOR_A_DAY = re.compile(r",? ?\bin the chair$", re.IGNORECASE)
 
 MOST_ROLES = 3
 """That a list of people shows of each."""
@@ -121,10 +125,25 @@ def _attendance(
 
 
 def _roles(person: Person) -> tuple[str, ...]:
-    """Every role that a list gives, the latest first."""
+    """Every role that a list gives, the latest first, each once and as full as any list has it.
+
+    The committee that somebody comes from is no role, nor is it one to have been in the chair for a day.
+    """
+    committees = {each.entry.committee for each in person.attendances}
+    roles = dict.fromkeys(_role(each) for each in person.attendances)
     return tuple(
-        dict.fromkeys(each.attendee.role for each in person.attendances if each.attendee.role)
+        role
+        for role in roles
+        if role
+        and role not in committees
+        and not any(other != role and other.endswith(f" {role}") for other in roles)
     )
+
+
+def _role(each: Attendance) -> str:
+    """What a committee's list calls "Chair" is "Chair, Audit Committee" to others."""
+    role = _FOR_A_DAY.sub("", each.attendee.role) or each.attendee.role
+    return f"{role}, {each.entry.committee}" if _CHAIR.fullmatch(role) else role
 
 
 def _year(each: Attendance) -> str:

@@ -12,7 +12,7 @@ from indexer.results import Search, Statement
 from web import wording
 from web.language import _, long_date
 from web.library import Library
-from web.presenters.card import Place, place_of
+from web.presenters.card import Place, came_from, place_of
 from web.presenters.cautions import Cautions, cautions
 from web.presenters.drafts import final_minutes
 from web.presenters.motion import MotionFacts, motion_facts, resolution_url
@@ -72,12 +72,13 @@ def _where(entry: Entry) -> str:
 def _quotations(
     statements: Iterator[Statement], search: Search, library: Library, urls: Urls
 ) -> Iterator[Quotation]:
+    back = came_from(search, urls)
     together: dict[tuple[str, Context | None], list[Statement]] = {}
     for statement in statements:
         together.setdefault((statement.passage.id, statement.question), []).append(statement)
     for same in together.values():
         first, passage = same[0], same[0].passage
-        place = place_of(passage, first.document, first.text, search, urls)
+        place = place_of(passage, first.document, first.text, search.text, urls, back)
         heading = passage.heading or first.document.title
         yield Quotation(
             question=lines_of(without_marker(first.question.text)) if first.question else (),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from textwrap import shorten
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from archive.document import Block, BlockKind, Deletion, Document, PageState, Range
 from indexer.passage import Passage, PassageKind
@@ -14,6 +15,8 @@ from web.markup import Markup, Matches, record, visible
 from web.presenters.words import hang
 from web.urls import followable
 from web.wording import CUT_SHORT, READ_BY_MACHINE
+
+_Held = TypeVar("_Held")
 
 _TABLE = (BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW)
 
@@ -58,8 +61,8 @@ class Permalink:
 
     passage: str
     """Its id."""
-    opening: str
-    """Its first words, by which one such link is told from another."""
+    label: str
+    """With its first words, and its number among those that begin alike, to tell one from another."""
 
 
 @dataclass(slots=True)
@@ -106,6 +109,7 @@ class Row:
 @dataclass(slots=True)
 class Table:
     label: str
+    """Its caption; empty where it has none."""
     headers: list[tuple[Markup, ...]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     kind: str = "table"
@@ -129,18 +133,26 @@ class Marks:
     """The passage that the reader came for."""
     anchors: Mapping[int, Sequence[str]] = field(default_factory=dict)
     """Ids that addresses point to, by the offset at which they begin."""
-    permalinks: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    """Ids of passages that can be cited, by the offset at which they begin."""
+    permalinks: Mapping[int, Sequence[Permalink]] = field(default_factory=dict)
+    """Links to the passages that can be cited, by the offset at which they begin."""
     stepped: Sequence[int] | None = None
     """Where those of ``searched`` begin that one steps through; all of them where it is None."""
 
 
-def permalinks_to(passages: Iterable[Passage]) -> dict[int, list[str]]:
-    """The ids of those that have a link of their own in the margin, by where they begin."""
-    found: dict[int, list[str]] = {}
-    for passage in passages:
-        if passage.kind not in _UNLINKED:
-            found.setdefault(passage.start, []).append(passage.id)
+def permalinks_to(passages: Iterable[Passage]) -> dict[int, list[Permalink]]:
+    """Links to those that have one of their own in the margin, by where they begin."""
+    linked = [passage for passage in passages if passage.kind not in _UNLINKED]
+    alike = Counter(_opening(passage.text) for passage in linked)
+    told: Counter[str] = Counter()
+    found: dict[int, list[Permalink]] = {}
+    for passage in linked:
+        opening = _opening(passage.text)
+        told[opening] += 1
+        label = _("Link to the passage “%(opening)s”", opening=opening)
+        if alike[opening] > 1:
+            number, count = told[opening], alike[opening]
+            label = _("%(link)s, %(number)s of %(count)s", link=label, number=number, count=count)
+        found.setdefault(passage.start, []).append(Permalink(passage.id, label))
     return found
 
 
@@ -233,10 +245,7 @@ class _Reading:
                 self._nodes.append(PageBreak(page))
                 page = None
             is_captioned = isinstance(last, Prose) and last.kind == BlockKind.CAPTION.value
-            label = (
-                last.words.striptags() if is_captioned and isinstance(last, Prose) else _("Table")
-            )
-            last = Table(label)
+            last = Table(last.words.striptags() if is_captioned and isinstance(last, Prose) else "")
             self._nodes.append(last)
         cells = []
         start = block.start
@@ -278,10 +287,8 @@ class _Reading:
         return opens
 
     def _permalinks_of(self, number: int) -> tuple[Permalink, ...]:
-        ids, end = self._permalinks.get(number, {}), self._blocks[number].end
-        return tuple(
-            Permalink(each, _opening(self._text[at:end])) for at in sorted(ids) for each in ids[at]
-        )
+        links = self._permalinks.get(number, {})
+        return tuple(each for at in sorted(links) for each in links[at])
 
 
 def _opening(text: str) -> str:
@@ -295,10 +302,10 @@ def _matches(marks: Marks) -> Matches:
 
 
 def _by_block(
-    blocks: Sequence[Block], places: Mapping[int, Sequence[str]]
-) -> dict[int, dict[int, Sequence[str]]]:
+    blocks: Sequence[Block], places: Mapping[int, Sequence[_Held]]
+) -> dict[int, dict[int, Sequence[_Held]]]:
     """Each place with the block that it falls in, or the next one, so that no address is lost."""
-    found: dict[int, dict[int, Sequence[str]]] = {}
+    found: dict[int, dict[int, Sequence[_Held]]] = {}
     number = 0
     for at in sorted(places):
         while number < len(blocks) - 1 and blocks[number].end <= at:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from archive.document import Entry
+from indexer.passage import PassageKind
 from indexer.results import Hit, Results, Search
 from web import wording
 from web.committees import Committee
@@ -26,7 +29,8 @@ class Kind:
 
     heading: str
     explained: str
-    noun: str
+    counted: Callable[[Results], str]
+    """How many there are, of what."""
     address: Callable[..., str]
     """Of the register, by ``committee``, ``year`` and ``page``."""
 
@@ -70,7 +74,7 @@ def register_page(
         heading=kind.heading,
         title=f"{kind.heading}: {narrowed}" if narrowed else kind.heading,
         explained=kind.explained,
-        count=wording.counted(results.total, kind.noun),
+        count=kind.counted(results),
         address=kind.address(),
         committees=(
             Choice("", _("All committees"), not slug),
@@ -78,16 +82,38 @@ def register_page(
         ),
         years=(
             Choice("", _("All years"), not year),
-            *(Choice(str(each), str(each), str(each) == year) for each in years),
+            *(Choice(each, each, each == year) for each in _offered(years, year)),
         ),
         meetings=by_meeting(hits, cards_of(hits, library, urls), committees, urls),
         pagination=pagination,
     )
 
 
+def decisions(results: Results, repeating: Iterable[Entry]) -> str:
+    """What was resolved, and what was put to the vote, for a motion may be lost; empty where none is.
+
+    ``repeating``: the documents of the rows that only repeat a motion, one for each such row.
+    """
+    found = Counter({each.value: each.count for each in results.facets.get("passage", ())})
+    found[PassageKind.MOTION.value] -= sum(map(results.search.filter.admits, repeating))
+    told = (("resolution", PassageKind.RESOLUTION), ("motion", PassageKind.MOTION))
+    listed = [(noun, found[kind.value]) for noun, kind in told if found[kind.value] > 0]
+    return wording.listed([wording.counted(count, noun) for noun, count in listed])
+
+
+def questions(results: Results) -> str:
+    return wording.counted(results.total, "question")
+
+
+def _offered(years: Sequence[int], chosen: str) -> list[str]:
+    """The years, newest first, with that chosen in an address though the archive holds nothing of it."""
+    return sorted({*map(str, years), *([chosen] if chosen else [])}, reverse=True)
+
+
 def in_order(hits: Iterable[Hit]) -> list[Hit]:
-    """The newest first; of one day as the documents have them."""
-    read = sorted(hits, key=lambda hit: (hit.document.id, hit.passage.start))
+    """The newest first; of one day as the documents have them. What repeats a motion is left out."""
+    told = (hit for hit in hits if not hit.passage.repeats_a_motion)
+    read = sorted(told, key=lambda hit: (hit.document.id, hit.passage.start))
     return sorted(read, key=lambda hit: hit.document.date or dt.date.min, reverse=True)
 
 

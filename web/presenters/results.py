@@ -15,7 +15,7 @@ from web.export import file_name
 from web.language import _, ngettext
 from web.library import Library
 from web.notes import beyond, notes, reason
-from web.presenters.card import Card, card_of
+from web.presenters.card import Card, came_from, card_of
 from web.presenters.filters import Filters
 from web.presenters.grouping import Meeting, by_meeting
 from web.presenters.offers import Offer, above, counting, export, narrower, related, suggestion
@@ -100,7 +100,8 @@ def results_page(
     search, silence = results.search, results.silence
     is_exhaustive = search.mode is Mode.EVERY and bool(search.text)
     words = len({leaf.typed for leaf in results.query.wanted if not leaf.field})
-    cards = tuple(card_of(hit, search, words, library, urls) for hit in results.hits)
+    back = came_from(search, urls)
+    cards = tuple(card_of(hit, search, words, library, urls, back) for hit in results.hits)
     nearest = silence.nearest if silence else ()
     more = above(results, urls)
     return ResultsPage(
@@ -117,7 +118,7 @@ def results_page(
             Silence(
                 reason(results),
                 _("%(passages)s close to it", passages=_found(results)),
-                tuple(card_of(hit, search, words, library, urls) for hit in nearest),
+                tuple(card_of(hit, search, words, library, urls, back) for hit in nearest),
             )
             if silence
             else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from indexer.results import Results
+from indexer.results import Filter, Results
 from web.language import _, ngettext
 from web.presenters.filters import in_year
 from web.request_search import search_parameters
@@ -91,9 +91,13 @@ def timeline_of(results: Results, urls: Urls) -> Timeline | None:
     for (committee, _year), count in counts.items():
         totals[committee] += count
     tallest = max(counts.values())
+    within = {year: in_year(results.search.filter, year) for year in years}
     rows = []
     for committee, total in sorted(totals.items(), key=lambda each: (-each[1], each[0])):
-        cells = [_cell(results, committee, year, counts, urls) for year in years]
+        cells = [
+            _cell(results, committee, year, counts.get((committee, year), 0), within[year], urls)
+            for year in years
+        ]
         bars = [_bar(cell, place, tallest) for place, cell in enumerate(cells[-MOST_YEARS:])]
         rows.append(Row(committee, total, tuple(cells), tuple(bars)))
     return Timeline(
@@ -107,16 +111,15 @@ def timeline_of(results: Results, urls: Urls) -> Timeline | None:
 
 
 def _cell(
-    results: Results, committee: str, year: str, counts: dict[tuple[str, str], int], urls: Urls
+    results: Results, committee: str, year: str, count: int, within: Filter, urls: Urls
 ) -> Cell:
-    search, count = results.search, counts.get((committee, year), 0)
     label = ngettext(
         "%(count)s mention, %(year)s", "%(count)s mentions, %(year)s", count, year=year
     )
     if not count or not committee:
         return Cell(year, count, label, "")
-    chosen = replace(in_year(search.filter, year), committees=(committee,))
-    return Cell(year, count, label, urls.search(search_parameters(replace(search, filter=chosen))))
+    counted = replace(results.search, filter=replace(within, committees=(committee,)))
+    return Cell(year, count, label, urls.search(search_parameters(counted)))
 
 
 def _bar(cell: Cell, place: int, tallest: int) -> Bar:

@@ -79,7 +79,7 @@ def words_of(
         for context, ranges in zip(passage.context, marks, strict=True)
         if headers is None or context.text != headers
     )
-    if passage.kind is PassageKind.TABLE_ROW and "\t" in passage.text:
+    if _is_row(passage):
         ranges = next(
             (r for c, r in zip(passage.context, marks, strict=True) if c.text == headers), ()
         )
@@ -159,9 +159,15 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Range]:
         yield opened, end
 
 
+def _is_row(passage: Passage) -> bool:
+    return passage.is_row_of_votes or (
+        passage.kind is PassageKind.TABLE_ROW and "\t" in passage.text
+    )
+
+
 def _headers(passage: Passage) -> str | None:
     """The header row above a table's row."""
-    if passage.kind is not PassageKind.TABLE_ROW:
+    if not _is_row(passage):
         return None
     return next((c.text for c in reversed(passage.context) if "\t" in c.text), None)
 

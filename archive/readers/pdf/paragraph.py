@@ -26,6 +26,9 @@ _ENDINGS = ".?!:;"
 _CLOSERS = "\"'”’)]"
 _NEAR = 3.0  # points by which left edges of one paragraph may differ
 _SIZE_STEP = 0.8  # points between sizes that a reader sees as different
+_READ_STEP = (
+    1.5  # the same where a machine has read them, which tells sizes in whole points and by the line
+)
 
 _RAGGED = 0.15
 """Share of the column that a line within a sentence may leave empty at its end."""
@@ -134,7 +137,8 @@ def _runs_on(
     cut = _is_cut_short(last.text, line.text)
     if marker and not (cut and line.text[:1].isdigit()) and _opens(marker, line, last, latest):
         return False
-    if abs(line.size - last.size) > _SIZE_STEP or _changes_weight(paragraph, line):
+    step = _READ_STEP if line.sheet.is_machine_read else _SIZE_STEP
+    if abs(line.size - last.size) > step or _changes_weight(paragraph, line):
         return False
     open_ended = _is_open(last)
     if line.column != last.column:
