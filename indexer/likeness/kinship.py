@@ -122,11 +122,15 @@ def _sharing(looked_at: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
     count = len(looked_at)
     sizes = np.array([len(found) for found in looked_at], np.intp)
     hashes = np.concatenate([np.empty(0, np.uint64), *looked_at])
-    order = np.argsort(hashes)
-    hashes = hashes[order]
+    # A hash's lowest bits give way to its owner: numbers are sorted in a tenth of the time that their order
+    # takes to be found, and what is left of a hash, 40 bits and more, is hardly ever another's.
+    width = np.uint64(count.bit_length())
+    told = hashes >> width << width | np.repeat(np.arange(count, dtype=np.uint64), sizes)
+    told.sort()
+    hashes = told >> width
     starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]][: len(hashes)])
     holding = np.diff(np.r_[starts, len(hashes)])
-    owners = np.repeat(np.arange(count), sizes)[order]
+    owners = (told ^ hashes << width).astype(np.intp)
     several = (holding > 1) & (holding <= _MOST_HOLDING)
     sizes = sizes - np.bincount(
         owners[np.repeat(holding > _MOST_HOLDING, holding)], minlength=count

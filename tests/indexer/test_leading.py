@@ -19,7 +19,7 @@ def test_the_first_few_are_those_of_the_whole_order(
 
     rows = np.flatnonzero(np.arange(len(values)) % 3 < 2)
     order = np.lexsort([key[rows] for key in keys[::-1]])
-    assert leading(depth, rows, *keys).tolist() == rows[order][:depth].tolist()
+    assert leading(depth, rows, keys[0][rows], *keys[1:]).tolist() == rows[order][:depth].tolist()
 
 
 def test_of_very_many() -> None:

@@ -9,8 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.embedded.lists import Picked
-from indexer.engines.embedded.rows import FACETS, RowFacts, values_of
+from indexer.engines.embedded.rows import FACETS, SEVERAL, RowFacts, values_of
 from indexer.results import FacetCount, YearCount
+
+_Told = tuple[str, int]
+"""A value, and how many hits carry it."""
 
 _COMMITTEE, _YEAR = FACETS.index("committee"), FACETS.index("year")
 
@@ -32,15 +35,14 @@ class Counts:
         found = {}
         for place, name in enumerate(FACETS):
             values = self._facts.labels[name].values
-            counts = self._counted(self._codes[:, place], len(values))
-            carried: Counter[str] = Counter()
-            for code in np.flatnonzero(counts).tolist():
-                for value in values_of(name, values[code]):
-                    carried[value] += int(counts[code])
-            of_value = [FacetCount(value, count) for value, count in carried.items() if value]
-            by_count = name != "year"
-            of_value.sort(key=lambda facet: (-facet.count if by_count else 0, facet.value))
-            found[name] = tuple(of_value if by_count else reversed(of_value))
+            counts = self._counted(self._codes[:, place], len(values)).astype(np.int64)
+            codes = np.flatnonzero(counts)
+            labels = map(values.__getitem__, codes.tolist())
+            told = list(zip(labels, counts[codes].tolist(), strict=True))
+            if name == SEVERAL:
+                told = _by_value(told)
+            told.sort(reverse=name == "year", key=None if name == "year" else _most_first)
+            found[name] = tuple(FacetCount(value, count) for value, count in told if value)
         return found
 
     def timeline(self) -> tuple[YearCount, ...]:
@@ -60,3 +62,17 @@ class Counts:
     def _counted(self, codes: NDArray[Any], size: int) -> NDArray[Any]:
         """Hits by a number that each combination has."""
         return np.bincount(codes, self._by_kind, size)
+
+
+def _by_value(told: list[_Told]) -> list[_Told]:
+    """From labels that hold several values to the values themselves."""
+    carried: Counter[str] = Counter()
+    for label, count in told:
+        for value in values_of(SEVERAL, label):
+            carried[value] += count
+    return list(carried.items())
+
+
+def _most_first(told: _Told) -> tuple[int, str]:
+    value, count = told
+    return -count, value

@@ -109,7 +109,7 @@ class EmbeddedEngine:
 
     def _allowed(self, plan: Plan, leaves: Leaves) -> Mask | None:
         """The rows that the filter lets through and that hold what every hit must; None for all."""
-        mask = self._filtered(plan.filter)
+        mask = None if plan.filter == Filter() else self._filtered(plan.filter)
         if plan.query.required is None:
             return mask
         required = leaves.satisfying(plan.query.required)
@@ -181,7 +181,8 @@ class EmbeddedEngine:
         )
         if found.allowed is not None:
             near = near[found.allowed[near]]
-        pool = np.array(list(dict.fromkeys([*words, *meaning, *near])), np.intp)
+        joined = np.concatenate([words, meaning, near])
+        pool = np.array(list(dict.fromkeys(joined.tolist())), np.intp)
         before = int(np.count_nonzero(found.hits[pool])) if plan.sort is Sort.RELEVANCE else 0
         start = max(0, plan.offset - before)
         stop = max(0, plan.offset + plan.limit - before)
@@ -197,17 +198,18 @@ class EmbeddedEngine:
 
     def _best(self, rows: Picked, scores: Weights, depth: int) -> Picked:
         """The best of some rows, ties broken by date (newest first), then id."""
-        return leading(depth, rows, -scores, self._facts.newest)
+        return leading(depth, rows, -scores[rows], self._facts.newest)
 
     def _following(self, plan: Plan, found: _Found, pool: Picked, depth: int) -> Picked:
         """The first ``depth`` hits in the order that is asked for; by relevance those after the pool."""
         if plan.sort is not Sort.RELEVANCE:
             by_date = self._facts.newest if plan.sort is Sort.NEWEST else self._facts.oldest
-            return leading(depth, found.rows, by_date)
+            return leading(depth, found.rows, by_date[found.rows])
         others = found.hits.copy()
         others[pool] = False
-        keys = [-found.scores, *([] if found.cosines is None else [-found.cosines])]
-        return leading(depth, np.flatnonzero(others), *keys, self._facts.newest)
+        rows = np.flatnonzero(others)
+        keys = [] if found.cosines is None else [-found.cosines]
+        return leading(depth, rows, -found.scores[rows], *keys, self._facts.newest)
 
     def _neighbours(self, rows: Picked, reach: int) -> Picked:
         """The rows of the same document next to these."""

@@ -11,17 +11,18 @@ _BUNDLE = 64
 """Numbers looked at together when only a few of many are wanted."""
 
 
-def leading(depth: int, rows: NDArray[np.intp], *keys: NDArray[Any]) -> NDArray[np.intp]:
-    """The ``depth`` rows with the least in the first column, in order; of equals by the next column, and
-    so on.
+def leading(
+    depth: int, rows: NDArray[np.intp], values: NDArray[Any], *keys: NDArray[Any]
+) -> NDArray[np.intp]:
+    """The ``depth`` rows with the least of ``values``, which has one for each of them, in order; of equals
+    by the first of the columns ``keys``, and so on.
     """
     if depth <= 0:
         return rows[:0]
-    values = keys[0][rows]
     if len(rows) > depth:
         near = np.flatnonzero(values <= _bound(values, depth))
         rows, values = rows[near], values[near]
-    return rows[np.lexsort([*(key[rows] for key in reversed(keys[1:])), values])[:depth]]
+    return rows[np.lexsort([*(key[rows] for key in reversed(keys)), values])[:depth]]
 
 
 def _bound(values: NDArray[Any], depth: int) -> Any:
