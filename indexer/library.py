@@ -32,8 +32,10 @@ from indexer.models.encoder import Encoder
 from indexer.models.reranker import Reranker
 from indexer.passage import Passage
 from indexer.query import Query
+from indexer.ranked import understood
 from indexer.results import Coverage, Filter, Results, Search, without
-from indexer.search import Shelf, search, understood
+from indexer.search import search
+from indexer.shelf import Shelf
 from indexer.understanding.committee import Committees
 from indexer.understanding.lexicon import Lexicon
 

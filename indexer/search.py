@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
-import numpy as np
-
-from archive.document import Entry
 from archive.passage_id import wording
-from indexer.answer import READ, READ_FOR_LATEST, Read, Sentences, says_something
-from indexer.building.passage_table import PassageTable
-from indexer.building.shelved import Shelved
-from indexer.engine import Candidate, Plan, Retrieval, SearchEngine
-from indexer.evidence import Balance, packaged, signs
-from indexer.highlight import highlights, matched, said_for, terms
-from indexer.models.encoder import Encoder, Vectors
-from indexer.models.reranker import RERANKED, Reranker, reranked
+from indexer.answer import says_something
+from indexer.engine import Candidate
+from indexer.evidence import signs
+from indexer.highlight import terms
 from indexer.note import Note, Told
-from indexer.query import Or, Prefix, Query, in_own_text, or_above
-from indexer.ranking import weights as ranking
-from indexer.ranking.order import REACH, scores
-from indexer.ranking.pool import DEPTH, Column, Pool
-from indexer.ranking.weights import Weights
+from indexer.page import Page
+from indexer.query import Or, Prefix, Query, or_above
+from indexer.ranked import FLOOR, Ranked, plan, rank, ranked_by, sort_of
 from indexer.results import (
-    Answer,
     Coverage,
     Filter,
     Hit,
@@ -36,16 +24,8 @@ from indexer.results import (
     Search,
     Silence,
     Sort,
-    Why,
 )
-from indexer.understanding.bridge import bridged
-from indexer.understanding.committee import Committees
-from indexer.understanding.lexicon import Lexicon
-from indexer.understanding.question import NO_COMMITTEES, understand
-from indexer.understanding.speaker import cues
-
-FLOOR = 0.40
-"""Least cosine at which a passage is offered as related by meaning alone (all-MiniLM-L6-v2)."""
+from indexer.shelf import Shelf
 
 _NEAREST = 3
 """Passages named beside "nothing found"."""
@@ -66,48 +46,8 @@ they were asked: "falls prevention" is not answered by numbers that fell."""
 _NAMED = 6
 """Words named at most as standing nowhere."""
 
-_OVERTAKEN = 0.7
-"""What is left of a draft's score where the minutes that took its place are in the archive: what only the
-draft says is still found, and what both say does not take up two of the first places (tuning half: hit@3
-.795 instead of .777 at .95)."""
-
 _FEW_WORDS = 3
 """Words up to which a query that one passage holds all of is a look-up, to which hits are answer enough."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What one build offers to a search."""
-
-    engine: SearchEngine
-    table: PassageTable
-    entries: Mapping[str, Entry]
-    """The searched version of each document, by id."""
-    encoder: Encoder
-    lexicon: Lexicon = field(default_factory=Lexicon.empty)
-    committees: Committees = NO_COMMITTEES
-    days: frozenset[dt.date] = frozenset()
-    """Of which the archive holds documents."""
-    weights: Weights = field(default_factory=ranking.packaged)
-    balance: Balance = field(default_factory=packaged)
-    overtaken: frozenset[str] = frozenset()
-    """Passages of drafts whose place other minutes took."""
-    reranker: Reranker | None = None
-    """Looks over the best passages of the hybrid mode; None leaves them as they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A question with what was retrieved for it, ranked."""
-
-    query: Query
-    vector: Vectors | None
-    found: Retrieval
-    pool: Pool
-    scores: Column
-    """In the order of the pool."""
-    order: list[tuple[Candidate, float]]
-    """The candidates that are hits with their scores, best first."""
 
 
 def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
@@ -123,10 +63,10 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
             found, rest=(), total=0, total_is_exact=True, facets=dict.fromkeys(found.facets, ())
         )
     end = wanted.offset + wanted.limit
-    by_rank = _sort(wanted) is Sort.RELEVANCE and not has_nothing
+    by_rank = sort_of(wanted) is Sort.RELEVANCE and not has_nothing
     shown = order[wanted.offset : end] if by_rank else []
     shown += [(candidate, 0.0) for candidate in found.rest]
-    page = _Page(ranked, shelf)
+    page = Page(ranked, shelf)
     opens = wanted.offset == 0 and bool(query.wanted)  # later pages only go on with the list
     # Before the hits: a sentence weighs what its passage does in the ranking, also in a list by date.
     answer = page.answer(order) if opens and evidence >= shelf.balance.enough else None
@@ -208,8 +148,8 @@ def _nearest(wanted: Search, asked: Ranked, shelf: Shelf) -> tuple[Hit, ...]:
     nothing of anything, such as a cover or a list of who was there.
     """
     by_meaning = replace(wanted, mode=Mode.MEANING, sort=Sort.RELEVANCE, offset=0)
-    ranked = _ranked(by_meaning, asked.query, asked.vector, shelf, floor=-1.0)
-    page = _Page(ranked, shelf)
+    ranked = ranked_by(by_meaning, asked.query, asked.vector, shelf, floor=-1.0)
+    page = Page(ranked, shelf)
     told: dict[str, tuple[Candidate, float]] = {}
     for read, found in zip(page.read(ranked.order[:_LOOKED_AT]), ranked.order, strict=False):
         if says_something(read.passage):
@@ -225,160 +165,8 @@ def _above(wanted: Search, ranked: Ranked, shelf: Shelf) -> int:
         return 0
     own = ranked.query.required
     either = Or((own, or_above(own)))  # both, as a NOT lets fewer through above
-    asked = _plan(replace(wanted, limit=0), replace(ranked.query, required=either), None, FLOOR)
+    asked = plan(replace(wanted, limit=0), replace(ranked.query, required=either), None, FLOOR)
     return (
         shelf.engine.retrieve(replace(asked, depth=0, wants_timeline=False)).total
         - ranked.found.total
     )
-
-
-def understood(wanted: Search, shelf: Shelf) -> Query:
-    """What is looked for, of the question and the mode that it is asked in."""
-    # Half a surrogate pair, as a terminal may pass on, is no text.
-    text = wanted.text.encode("utf-8", "replace").decode()
-    query = understand(
-        text,
-        shelf.lexicon,
-        dt.date.today(),
-        committees=shelf.committees,
-        days=shelf.days,
-        chosen=wanted.filter.committees,
-        strictly=wanted.mode is Mode.EVERY,
-    )
-    if wanted.mode is Mode.EVERY and query.required is not None:
-        query = replace(query, required=in_own_text(query.required))
-    if wanted.mode in (Mode.HYBRID, Mode.MEANING):
-        query = bridged(query, shelf.lexicon)
-    return query
-
-
-def rank(wanted: Search, shelf: Shelf) -> Ranked:
-    """Understand a question, retrieve what may answer it and put that in order."""
-    query = understood(wanted, shelf)
-    vector = None
-    if query.question and wanted.mode is not Mode.EVERY:
-        vector = vector_of(query, shelf.encoder)
-    return _ranked(wanted, query, vector, shelf, FLOOR)
-
-
-def vector_of(query: Query, encoder: Encoder) -> Vectors:
-    """The question's vector, shape (dimensions,). Where the question can be told in the record's words too,
-    it is half of the sum of both: cosines to it are the mean of those to either.
-    """
-    told = [query.question, *filter(None, [query.in_record_words])]
-    return np.asarray(encoder.encode(told).mean(axis=0), np.float32)
-
-
-def _ranked(
-    wanted: Search, query: Query, vector: Vectors | None, shelf: Shelf, floor: float
-) -> Ranked:
-    """``floor`` is the least cosine at which a passage is offered as related by meaning."""
-    found = shelf.engine.retrieve(_plan(wanted, query, vector, floor))
-    pool = Pool.of(query, found)
-    worth = scores(pool, wanted.mode, shelf.weights)
-    order = _ordered(pool, worth, shelf.overtaken)
-    is_by_both = wanted.mode is Mode.HYBRID and _sort(wanted) is Sort.RELEVANCE
-    shows_first = wanted.offset < RERANKED and bool(query.question)
-    if shelf.reranker is not None and is_by_both and shows_first:
-        order = reranked(query.question, order, shelf.table, shelf.reranker)
-    return Ranked(query, vector, found, pool, worth, order)
-
-
-def _plan(wanted: Search, query: Query, vector: Vectors | None, floor: float) -> Plan:
-    return Plan(
-        query=query,
-        vector=vector,
-        mode=Mode.KEYWORD if wanted.mode is Mode.EVERY else wanted.mode,
-        filter=wanted.filter,
-        sort=_sort(wanted),
-        depth=DEPTH,
-        floor=floor,
-        offset=wanted.offset,
-        limit=wanted.limit,
-        cues=cues(query.speaker),
-        neighbours=REACH,
-        wants_timeline=wanted.mode is Mode.EVERY and bool(wanted.text.strip()),
-    )
-
-
-def _ordered(pool: Pool, worth: Column, overtaken: frozenset[str]) -> list[tuple[Candidate, float]]:
-    """The candidates that are hits, best first; ties by date, newest first, then id.
-
-    What nearly agrees scores nearly alike, and then what took a draft's place comes before it.
-    """
-    pairs = [
-        (candidate, round(float(score) * (_OVERTAKEN if candidate.id in overtaken else 1.0), 6))
-        for candidate, score in zip(pool.candidates, worth, strict=True)
-        if candidate.is_hit
-    ]
-    return sorted(pairs, key=lambda pair: (-pair[1], -_day(pair[0].date), pair[0].id))
-
-
-def _sort(wanted: Search) -> Sort:
-    if wanted.sort is Sort.RELEVANCE and (wanted.mode is Mode.EVERY or not wanted.text.strip()):
-        return Sort.NEWEST
-    return wanted.sort
-
-
-def _day(date: dt.date | None) -> int:
-    return date.toordinal() if date else 0
-
-
-class _Page:
-    """The passages of one page of results, each fetched once."""
-
-    def __init__(self, ranked: Ranked, shelf: Shelf) -> None:
-        self._ranked = ranked
-        self._shelf = shelf
-        self._shelved: dict[str, Shelved] = {}
-        self._sentences = None
-        if ranked.vector is not None:
-            found = ranked.found
-            self._sentences = Sentences(ranked.query, found.weights, found.sentences)
-
-    def hits(self, shown: Sequence[tuple[Candidate, float]], offset: int) -> tuple[Hit, ...]:
-        also_in = self._shelf.table.also_in([candidate.id for candidate, _ in shown])
-        return tuple(
-            self._hit(read, candidate, rank, also_in.get(candidate.id, ()))
-            for rank, (read, (candidate, _)) in enumerate(
-                zip(self.read(shown), shown, strict=True), offset + 1
-            )
-        )
-
-    def answer(self, order: Sequence[tuple[Candidate, float]]) -> Answer | None:
-        """A draft that minutes have taken the place of is no answer: they are."""
-        if self._sentences is None:
-            return None
-        standing = (found for found in order if found[0].id not in self._shelf.overtaken)
-        count = READ_FOR_LATEST if self._ranked.query.wants_latest else READ
-        return self._sentences.answer(self.read(list(islice(standing, count))))
-
-    def read(self, shown: Sequence[tuple[Candidate, float]]) -> list[Read]:
-        missing = [candidate.id for candidate, _ in shown if candidate.id not in self._shelved]
-        self._shelved |= self._shelf.table.get(missing)
-        passages = [self._shelved[candidate.id].passage for candidate, _ in shown]
-        return [
-            Read(passage, self._shelf.entries[passage.document], score)
-            for passage, (_, score) in zip(passages, shown, strict=True)
-        ]
-
-    def _hit(self, read: Read, candidate: Candidate, rank: int, also_in: tuple[str, ...]) -> Hit:
-        query, passage = self._ranked.query, read.passage
-        contexts = [context.text for context in passage.context]
-        around = [passage.text, passage.heading, *contexts]
-        return Hit(
-            passage=passage,
-            document=read.entry,
-            rank=rank,
-            score=read.score,
-            highlights=highlights(query, passage.text),
-            context_highlights=tuple(highlights(query, text) for text in contexts),
-            why=Why(
-                candidate.keyword_rank,
-                candidate.meaning_rank,
-                matched(query, around),
-                said_for(query, around),
-            ),
-            sentence=None if self._sentences is None else self._sentences.best(read),
-            also_in=also_in,
-        )

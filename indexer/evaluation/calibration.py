@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from indexer.evaluation.judgement import Question
 from indexer.evidence import NAMES, Balance, Signs, signs
+from indexer.ranked import rank
 from indexer.results import Search
-from indexer.search import Shelf, rank
+from indexer.shelf import Shelf
 
 OFF_TOPIC = "off-topic"
 """The type of questions that no council would minute; other unanswerable ones are near."""

@@ -17,11 +17,12 @@ from indexer.evaluation.judgement import Question
 from indexer.evaluation.measuring import ideal_grades
 from indexer.evaluation.metrics import NDCG_AT
 from indexer.evaluation.relevance import Relevance
+from indexer.ranked import rank
 from indexer.ranking.order import REACH, Judged, combined, judged
 from indexer.ranking.steps import STEPS
 from indexer.ranking.weights import Weights
 from indexer.results import Search
-from indexer.search import Shelf, rank
+from indexer.shelf import Shelf
 
 _MOVES = (0.2, 0.1, 0.05)
 _ROUNDS = 2

@@ -20,7 +20,7 @@ from indexer.evaluation.relevance import Record, Relevance, relevance
 from indexer.evaluation.run import Outcome, Run
 from indexer.evaluation.system import Shown, System
 from indexer.results import Results
-from indexer.search import Shelf
+from indexer.shelf import Shelf
 
 NDCG, MRR, RECALL, GOLD = f"nDCG@{NDCG_AT}", "MRR", f"recall@{RECALL_AT}", "gold words"
 HITS = {at: f"hit@{at}" for at in HITS_AT}

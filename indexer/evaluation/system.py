@@ -10,8 +10,10 @@ from typing import Protocol
 from indexer.engine import Candidate, Plan
 from indexer.parser import parse
 from indexer.passage import Passage
+from indexer.ranked import FLOOR, rank
 from indexer.results import Coverage, Filter, Mode, Results, Search, Sort
-from indexer.search import FLOOR, Shelf, rank, search
+from indexer.search import search
+from indexer.shelf import Shelf
 
 PRODUCT = "Minutebook"
 LISTED = 50

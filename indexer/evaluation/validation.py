@@ -14,7 +14,7 @@ from indexer.evaluation.relevance import Relevance
 from indexer.evaluation.run import Outcome, Run
 from indexer.evaluation.system import Product
 from indexer.ranking.weights import Weights
-from indexer.search import Shelf
+from indexer.shelf import Shelf
 
 FOLDS = 8
 TEST = "test"

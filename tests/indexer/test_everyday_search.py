@@ -10,8 +10,8 @@ import pytest
 from indexer.library import Library
 from indexer.note import Told
 from indexer.parser import parse
+from indexer.ranked import vector_of
 from indexer.results import Mode, Results, Search
-from indexer.search import vector_of
 from indexer.understanding.bridge import bridged
 from indexer.understanding.lexicon import Lexicon
 from tests.indexer.hashing import HashingEncoder

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from indexer.library import Library
 from indexer.models.reranker import RERANKED, Scores
 from indexer.passage import PassageKind
+from indexer.ranked import rank
 from indexer.results import Mode, Results, Search, Sort
-from indexer.search import rank
 from indexer.search import search as answered
 from tests.indexer.hashing import HashingEncoder
 from tests.indexer.shelves import built, minutes
