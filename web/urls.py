@@ -235,8 +235,8 @@ class Urls:
 
     @staticmethod
     def hit_anchor(passage_id: str) -> str:
-        """Of a result on the page of results."""
-        return f"hit-{passage_id}"
+        """Of a result, or a nearest passage, on the page of results."""
+        return f"result-{passage_id}"
 
     def committee(self, slug: str) -> str:
         return self._page(f"/committees/{_segment(slug)}")

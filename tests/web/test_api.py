@@ -150,7 +150,7 @@ def test_the_contract_of_a_search_to_the_letter(client: TestClient) -> None:
     assert hit["url"] == f"/passages/{hit['id']}"
     assert "#AI52011:~:text=" in hit["source_url"]
     assert hit["citation"] == f"{SCRUTINY}, 10 December 2024, item 7"
-    assert list(hit["why"]) == ["keyword_rank", "meaning_rank", "matched"]
+    assert list(hit["why"]) == ["keyword_rank", "meaning_rank", "matched", "said"]
     assert list(body["facets"]) == ["committee", "year", "kind", "passage", "role"]
     assert body["facets"]["year"] == [{"value": "2024", "count": 6}]
     assert body["coverage"] == {

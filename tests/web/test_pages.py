@@ -664,7 +664,7 @@ def test_the_way_back_leads_to_the_same_page_of_the_same_results(client: TestCli
     assert back
     address, _, result = unescape(back[1]).partition("#")
     assert address == "/search?q=parking&sort=newest&committee=Cabinet&page=2"
-    assert f'<li class="app-hit" id="{result}">' in results
+    assert f'<article id="{result}" ' in results
 
 
 @pytest.mark.parametrize(

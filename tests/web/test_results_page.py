@@ -50,7 +50,7 @@ def test_the_reader_leads_back_to_the_grouped_list(client: TestClient) -> None:
     reader = re.search(r'href="(/documents/[^"#]+)', client.get(GROUPED).text)
 
     assert reader
-    assert f'href="{GROUPED.replace("&", "&amp;")}#hit-' in client.get(unescape(reader[1])).text
+    assert f'href="{GROUPED.replace("&", "&amp;")}#result-' in client.get(unescape(reader[1])).text
 
 
 def test_grouping_changes_no_data(client: TestClient) -> None:
