@@ -263,7 +263,7 @@ class EmbeddedEngine:
     def _sentence_cosines(self, plan: Plan, rows: Picked) -> tuple[Weights, list[list[float]]]:
         """Of each row that of its best sentence and, where the plan has a vector, those of all."""
         best = np.zeros(len(rows), np.float32)
-        if plan.vector is None:
+        if plan.vector is None or not len(rows):
             return best, []
         order = np.argsort(rows)  # neighbours are then read at once
         lengths = self._spans[rows[order] + 1] - self._spans[rows[order]]
