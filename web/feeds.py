@@ -26,7 +26,7 @@ LONGEST = 50
 LOOKED_THROUGH = 200
 """Passages close to a search, among which those that hold all of its words are looked for."""
 
-_ATOM = "application/atom+xml"
+_ATOM = "application/atom+xml; charset=utf-8"
 
 
 class Feeds(Room):

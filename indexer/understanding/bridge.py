@@ -5,14 +5,14 @@ Only a question in plain words is bridged: what constrains is looked for exactly
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
 from indexer.analysis import stem
 from indexer.note import Note, Told
 from indexer.query import Either, Leaf, Phrase, Query, Word
-from indexer.understanding.everyday import Saying, Sayings, in_record_words, packaged, sayings
+from indexer.understanding.everyday import Saying, Sayings, in_record_words, sayings
 from indexer.understanding.lexicon import Lexicon
 from indexer.understanding.variant import MOST_FORMS, phrases_of, words_of
 
@@ -29,7 +29,7 @@ def bridged(query: Query, lexicon: Lexicon, known: Sayings | None = None) -> Que
     """
     if query.required is not None or not query.wanted:
         return query
-    found = sayings(query.question, packaged() if known is None else known)[:_MOST]
+    found = list(_new(query.question, sayings(query.question, known)))[:_MOST]
     if not found:
         return query
     changed: dict[Leaf, Leaf] = {}
@@ -42,6 +42,17 @@ def bridged(query: Query, lexicon: Lexicon, known: Sayings | None = None) -> Que
         in_record_words=in_record_words(query.question, found),
         notes=(*query.notes, *dict.fromkeys(notes)),
     )
+
+
+def _new(question: str, found: Iterable[Saying]) -> Iterator[Saying]:
+    """With only such of the record's words as were not typed too: "damp" beside "mould"."""
+    typed = f" {' '.join(words_of(question))} "
+    for saying in found:
+        record = tuple(
+            each for each in saying.record if f" {' '.join(words_of(each))} " not in typed
+        )
+        if record:
+            yield replace(saying, record=record)
 
 
 def _either(saying: Saying, wanted: Sequence[Leaf], lexicon: Lexicon) -> dict[Leaf, Leaf]:

@@ -32,7 +32,7 @@ def test_a_feed_is_what_atom_asks_for(client: TestClient, address: str) -> None:
     feed = ElementTree.fromstring(answer.content)
     read = feedparser.parse(answer.content)
 
-    assert answer.headers["content-type"] == "application/atom+xml"
+    assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
     assert not read.bozo
     assert [feed.findtext(ATOM + name) for name in ("id", "title", "updated")].count(None) == 0
     assert [link.get("href") for link in feed.iter(f"{ATOM}link") if link.get("rel") == "self"] == [

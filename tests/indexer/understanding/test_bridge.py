@@ -32,6 +32,8 @@ HELD = lexicons.of(
     ("typed", "wanted"),
     [
         ("cops", ["either(cop, polic)"]),
+        # what was typed too need not be looked for again
+        ("cops and police", ["cop", "polic"]),
         ("cops and children", ["either(cop, polic)", "children"]),
         # of an expression, what the archive says itself stays as it is
         (
