@@ -382,6 +382,16 @@ def test_a_persons_page_tells_each_meeting_and_is_not_for_search_engines(
     assert 'href="/people/femi-adebarre"' in sample.get("/people").text
 
 
+def test_the_list_counts_the_meetings_that_somebody_came_to(sample: TestClient) -> None:
+    (line,) = (
+        text for text in words(page(sample, "/people"), ".app-lines li") if "Hanneke Broad" in text
+    )
+    own = " ".join(words(page(sample, "/people/hanneke-broad"), "p"))
+
+    assert "Attended: 6 meetings. Absent or with apologies: 1 meeting" in own
+    assert "6 meetings" in line
+
+
 def test_what_came_last_is_listed_in_full(sample: TestClient) -> None:
     first, second = page(sample, "/recent"), page(sample, "/recent?page=2")
     documents = words(first, ".app-lines li a") + words(second, ".app-lines li a")

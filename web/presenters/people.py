@@ -82,7 +82,7 @@ def people_page(everyone: Sequence[Person], urls: Urls) -> PeoplePage:
 
 def person_page(person: Person, committees: Iterable[Committee], urls: Urls) -> PersonPage:
     by_name = {committee.name: committee for committee in committees}
-    came = sum(each.attendee.presence in _CAME for each in person.attendances)
+    came = _came(person)
     missed = len(person.attendances) - came
     return PersonPage(
         name=person.name,
@@ -96,6 +96,11 @@ def person_page(person: Person, committees: Iterable[Committee], urls: Urls) -> 
     )
 
 
+def _came(person: Person) -> int:
+    """To how many of the meetings whose lists name them."""
+    return sum(each.attendee.presence in _CAME for each in person.attendances)
+
+
 def _line(person: Person, urls: Urls) -> PersonLine:
     dates = [each.entry.date for each in person.attendances if each.entry.date]
     roles = _roles(person)
@@ -104,7 +109,7 @@ def _line(person: Person, urls: Urls) -> PersonLine:
         name=person.name,
         url=urls.person(person.slug),
         roles="; ".join(roles[:MOST_ROLES]) + more,
-        meetings=wording.counted(len(person.attendances), "meeting"),
+        meetings=wording.counted(_came(person), "meeting"),
         committees=wording.listed(
             sorted({each.entry.committee for each in person.attendances} - {""})
         ),
