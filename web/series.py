@@ -75,7 +75,8 @@ def untimed(title: str, made: int) -> str:
     )
     # Signs that a time leaves side by side or alone; those within a word are its own.
     words = re.sub(r"(?:\s[-–:,]\s*|[-–:,]\s+)(?=[-–:,])", " ", " ".join(bare.split()))
-    return re.sub(r"\s+(?=[:,](?:\s|\Z))", "", words.strip(" -–:,")) or title
+    left = re.sub(r"\s+(?=[:,](?:\s|\Z))", "", words.strip(" -–:,"))
+    return left if any(map(str.isalnum, left)) else title
 
 
 def _is_of_report(time: re.Match[str], made: int) -> bool:
