@@ -538,6 +538,7 @@ def test_adding_a_passage_lands_at_what_says_so(open_page: OpenPage, site: str) 
         page.goto(
             f"{site}/documents/{MINUTES.document.id}?passage={EXCHANGE}&q=neglect#p-{EXCHANGE}"
         )
+        page.wait_for_function(f"document.activeElement.id === 'p-{EXCHANGE}'")  # a moment later
         page.keyboard.press("Tab")
         assert page.locator(":focus").inner_text() == "Add to briefing"
         page.keyboard.press("Enter")
