@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from functools import cache
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import Any
 
 import govuk_frontend_jinja
@@ -23,6 +23,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
 
 from web import language, search_wording, wording
 from web.briefing.address import here, picked
@@ -62,8 +63,21 @@ class _Generator(CodeGenerator):
         self.write("environment.put_out(")
 
 
+class _Context(Context):
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """A macro or a function, nearly all that templates call, without asking six times what it is."""
+        if type(called) is Macro:
+            args = (self.eval_ctx, *args)
+        elif type(called) is not FunctionType or hasattr(called, "jinja_pass_arg"):
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return called(*args, **kwargs)
+
+
 class _Environment(Environment):
     code_generator_class = _Generator
+    context_class = _Context
     put_out = staticmethod(shown)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
@@ -88,6 +102,7 @@ def make_templates(settings: SiteSettings, urls: Urls) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
         bytecode_cache=_COMPILED,
+        cache_size=-1,  # a plain dictionary: there are only so many templates
         auto_reload=False,  # else each template used is looked up on disk for each page
     )
     env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
