@@ -180,8 +180,10 @@ def record(
     stepped through. All offsets are into ``text``.
     """
     start, end = within
-    opens, closes = (max(start, sentence[0]), min(end, sentence[1])) if sentence else (end, end)
     marks = [mark for mark in marks if mark[0] < end and start < mark[1]]
+    if not (marks or anchors or struck or shown or sentence):
+        return escape(visible(text[start:end]))
+    opens, closes = (max(start, sentence[0]), min(end, sentence[1])) if sentence else (end, end)
     places = {at: names for at, names in (anchors or {}).items() if start <= at < end}
     gone = {at: words for at, words in (struck or {}).items() if start <= at <= end}
     edges = {start, end, opens, closes, *places, *gone, *(shown or ())}

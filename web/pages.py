@@ -54,7 +54,8 @@ class Pages(Room):
     def search(self, request: Request) -> Response:
         form = read_search_form(request.query_params)
         search = form.search
-        urls = self.urls.laying_out(group_parameters(form.group))
+        # What is carried is read of the address once, not for each of the page's addresses.
+        urls = self.urls.carrying(self.urls.carried).laying_out(group_parameters(form.group))
         results = self.desk.library.search(search)
         parameters = search_parameters(search)
         period = results.query.period
