@@ -173,11 +173,21 @@ class Query:
         return tuple(dict.fromkeys(leaf.typed for leaf in self.wanted if _is_quoted(leaf)))
 
     @property
+    def anywhere(self) -> tuple[str, ...]:
+        """The words and phrases that may stand in the passage or above it, as typed."""
+        return tuple(dict.fromkeys(leaf.typed for leaf in self.wanted if not leaf.field))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is all words, without phrases, prefixes and fields."""
+        return all(isinstance(leaf, Word | Either) and not leaf.field for leaf in self.wanted)
+
+    @property
     def question(self) -> str:
         """What is compared by meaning: the words as typed, without operators and what they exclude."""
         if self.required is None:
             return (self.subject or self.text[:LONGEST].strip()) if self.wanted else ""
-        return " ".join(dict.fromkeys(leaf.typed for leaf in self.wanted if not leaf.field))
+        return " ".join(self.anywhere)
 
     @property
     def matching(self) -> Node | None:

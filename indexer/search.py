@@ -56,7 +56,8 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     query, found, order = ranked.query, ranked.found, ranked.order
     is_question = _is_question(wanted, query)
     is_looked_up = len(query.wanted) <= _FEW_WORDS and ranked.pool.trust >= 1.0
-    evidence = _evidence(ranked, shelf)
+    seen = signs(ranked.pool, ranked.scores)
+    evidence = shelf.balance.evidence(seen)
     has_nothing = is_question and evidence < shelf.balance.something
     if has_nothing:
         found = replace(
@@ -71,10 +72,9 @@ def search(wanted: Search, shelf: Shelf, covered: Coverage) -> Results:
     # Before the hits: a sentence weighs what its passage does in the ranking, also in a list by date.
     answer = page.answer(order) if opens and evidence >= shelf.balance.enough else None
     if answer is not None and is_question:
-        found_signs = signs(ranked.pool, ranked.scores)
-        has_no_pair = len(query.wanted) > 1 and not found_signs.together
-        is_near = found_signs.nearness >= _NEAR or not has_no_pair
-        is_sure = evidence >= SURE and found_signs.known >= _KNOWN and is_near
+        has_no_pair = len(query.wanted) > 1 and not seen.together
+        is_near = seen.nearness >= _NEAR or not has_no_pair
+        is_sure = evidence >= SURE and seen.known >= _KNOWN and is_near
         answer = replace(answer, is_sure=is_sure and answer.is_sure)
     hits = page.hits(shown, wanted.offset)
     silence = None
@@ -113,7 +113,8 @@ def _beyond(wanted: Search, shelf: Shelf) -> int:
         return 0
     ranked = rank(replace(wanted, filter=Filter()), shelf)
     is_question = _is_question(wanted, ranked.query)
-    has_nothing = is_question and _evidence(ranked, shelf) < shelf.balance.something
+    evidence = shelf.balance.evidence(signs(ranked.pool, ranked.scores))
+    has_nothing = is_question and evidence < shelf.balance.something
     return 0 if has_nothing else ranked.found.total
 
 
@@ -121,10 +122,6 @@ def _is_question(wanted: Search, query: Query) -> bool:
     """Whether it is asked in plain words, to which the archive may have no answer."""
     is_plain = not any(isinstance(leaf, Prefix) for leaf in query.wanted)
     return query.required is None and bool(query.wanted) and is_plain and wanted.mode is Mode.HYBRID
-
-
-def _evidence(ranked: Ranked, shelf: Shelf) -> float:
-    return shelf.balance.evidence(signs(ranked.pool, ranked.scores))
 
 
 def _unknown(wanted: Search, shelf: Shelf) -> Iterator[Note]:

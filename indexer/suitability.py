@@ -74,13 +74,13 @@ _COMPARED = re.compile(
 def suitability(query: Query, passage: Passage, entry: Entry, score: float, text: str) -> float:
     """What ``text``, a sentence of a passage that the ranking gives ``score``, gains or loses."""
     gain = 0.0
-    if decides(query, passage):
+    if _decides(query, passage):
         gain += _DECIDES * score
     if query.asked is Asked.NUMBER and counts(text):
         gain += _COUNTS
     if any(asked.search(query.text) and told.search(text) for asked, told in _MEASURE):
         gain += _MEASURES
-    if query.asked not in _PEOPLE and not _WHO.match(query.text) and names_people(passage, text):
+    if query.asked not in _PEOPLE and not _WHO.match(query.text) and _names_people(passage, text):
         gain -= _PRESENT
     if text[:1].islower() or text.rstrip().endswith(";"):
         gain -= _TORN
@@ -92,11 +92,11 @@ def suitability(query: Query, passage: Passage, entry: Entry, score: float, text
 def is_as_asked(query: Query, passage: Passage, text: str) -> bool:
     """Whether a sentence is of the sort that the question asks for, where its wording names one."""
     if query.asked in (Asked.DECISION, Asked.VOTE):
-        return decides(query, passage)
+        return _decides(query, passage)
     return query.asked is not Asked.NUMBER or counts(text)
 
 
-def decides(query: Query, passage: Passage) -> bool:
+def _decides(query: Query, passage: Passage) -> bool:
     """Of a question how was voted only one with a vote recorded will do."""
     if query.asked is Asked.VOTE:
         return passage.motion is not None and bool(passage.motion.votes)
@@ -108,7 +108,7 @@ def counts(text: str) -> bool:
     return bool(_NUMBER.search(_NO_COUNT.sub(" ", text)))
 
 
-def names_people(passage: Passage, text: str) -> bool:
+def _names_people(passage: Passage, text: str) -> bool:
     """Whether it is a line of who was there, who is on a board, or who voted how."""
     if passage.kind is PassageKind.ATTENDANCE:
         return True

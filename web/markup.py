@@ -107,7 +107,7 @@ def visible(value: object) -> object:
     """
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    if value.isprintable():  # nearly all: a page asks some thousand times
+    if value.isprintable():  # nearly all
         return value
     return value.translate(_NOT_FOR_A_PAGE)
 

@@ -64,7 +64,7 @@ def holding_all_words(results: Results) -> tuple[Hit, ...]:
     """Those that hold, with what stands above them, each word that was looked for, or say it in the words
     that records have for everyday ones.
     """
-    wanted = {leaf.typed for leaf in results.query.wanted if not leaf.field}
+    wanted = set(results.query.anywhere)
     return tuple(hit for hit in results.hits if hit.why.said or wanted <= set(hit.why.matched))
 
 

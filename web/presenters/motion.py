@@ -50,15 +50,16 @@ def motion_facts(passage: Passage, resolution_url: str = "") -> MotionFacts | No
     if motion is None:
         return None
     is_titled = passage.kind is PassageKind.MOTION
+    votes = rolls(motion)
     facts = (
         _("Amendment") if motion.is_amendment and not is_titled else "",
         _("Moved by %(name)s", name=motion.proposer) if motion.proposer else "",
         _("Seconded by %(name)s", name=motion.seconder) if motion.seconder else "",
         *outcomes(motion),
-        *(roll.tally for roll in rolls(motion)),
+        *(roll.tally for roll in votes),
     )
     told = tuple(filter(None, facts))
-    named = tuple(roll for roll in rolls(motion) if roll.names)
+    named = tuple(roll for roll in votes if roll.names)
     return MotionFacts(told, named, motion.outcome, resolution_url) if told else None
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.passage import DECISIONS
-from indexer.query import Asked, Either, Word
-from indexer.results import Mode, Results, Search, Sort
+from indexer.query import Asked
+from indexer.results import Filter, Mode, Results, Search, Sort
 from web import search_wording, wording
 from web.committees import MeetingDay
 from web.export import MOST
@@ -54,8 +54,8 @@ def _every(results: Results, urls: Urls) -> Iterator[Offer]:
     if not results.query.wants_every or search.mode is Mode.EVERY or not results.total:
         return
     mentions, label = _mentions(results), _("Every mention, counted")
-    if period and not (search.filter.date_from or search.filter.date_to):
-        within = replace(search.filter, date_from=period.date_from, date_to=period.date_to)
+    within = _within_period(results)
+    if period and within:
         mentions = replace(mentions, filter=within)
         only = search_wording.only(period.date_from, period.date_to)
         label = f"{label} ({only[:1].lower()}{only[1:]})"
@@ -92,15 +92,22 @@ def _committees(results: Results, urls: Urls) -> Iterator[Offer]:
 def _period(results: Results, library: Library, urls: Urls) -> Iterator[Offer]:
     """None also while a date is chosen, nor where the archive holds nothing of that time."""
     search, period = results.search, results.query.period
-    chosen = search.filter
-    if period is None or chosen.date_from or chosen.date_to or not results.total:
+    within = _within_period(results)
+    if period is None or within is None or not results.total:
         return
-    within = replace(chosen, date_from=period.date_from, date_to=period.date_to)
     if not any(within.admits(entry) for entry in library.entries()):
         return
     label = search_wording.only(period.date_from, period.date_to)
     if label:
         yield _offer(label, replace(search, filter=within), urls)
+
+
+def _within_period(results: Results) -> Filter | None:
+    """The filter with the time that the question names; None where it names none, or dates are chosen."""
+    chosen, period = results.search.filter, results.query.period
+    if period is None or chosen.date_from or chosen.date_to:
+        return None
+    return replace(chosen, date_from=period.date_from, date_to=period.date_to)
 
 
 def _decisions(results: Results, urls: Urls) -> Iterator[Offer]:
@@ -148,9 +155,8 @@ def _mentions(results: Results) -> Search:
 def above(results: Results, urls: Urls) -> Offer | None:
     """None also where words joined by AND would not say the same as what was asked."""
     query = results.query
-    is_plain = all(isinstance(leaf, Word | Either) and not leaf.field for leaf in query.wanted)
     terms = query.terms
-    if not (results.above and is_plain and all(map(str.isalpha, terms))):
+    if not (results.above and query.is_plain and all(map(str.isalpha, terms))):
         return None
     words = replace(results.search, text=" AND ".join(terms), mode=Mode.KEYWORD)
     return _offer(search_wording.above(results.above), words, urls)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.note import Told
-from indexer.query import Either, Word
 from indexer.results import Mode, Results, Sort
 from web import search_wording, wording
 from web.committees import Committee, MeetingDay
@@ -98,7 +97,7 @@ def results_page(
     """
     search, silence = results.search, results.silence
     is_exhaustive = search.mode is Mode.EVERY and bool(search.text)
-    words = len({leaf.typed for leaf in results.query.wanted if not leaf.field})
+    words = len(results.query.anywhere)
     back = came_from(search, urls)
     cards = tuple(card_of(hit, search, words, library, urls, back) for hit in results.hits)
     nearest = silence.nearest if silence else ()
@@ -172,9 +171,8 @@ def _counted(results: Results) -> str:
     """The words that every passage of the count holds: of a question, not those that only ask."""
     query = results.query
     text = query.subject or results.search.text
-    is_plain = all(isinstance(leaf, Word | Either) and not leaf.field for leaf in query.wanted)
     held = sum(len(typed.split()) for typed in query.terms)
-    if not is_plain or len(text.split()) - held < _ASKING:
+    if not query.is_plain or len(text.split()) - held < _ASKING:
         return search_wording.quoted(text)
     return wording.listed([f"“{typed}”" for typed in query.terms])
 
