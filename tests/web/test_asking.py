@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from tests.web.library import MemoryLibrary
 from web.app import create_app
 
 EXAMPLES = 12
+ROUNDS = 3
+"""Each begins elsewhere: where it begins in what is wrong with all of its requests, none is answered."""
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +24,8 @@ def description() -> Any:
 
 @pytest.mark.parametrize(("path", "mode"), ASKED)
 def test_every_answer_is_described(description: Any, path: str, mode: GenerationMode) -> None:
-    statuses = ask(description, path, real_values(MemoryLibrary()), examples=EXAMPLES, mode=mode)
+    real, statuses = real_values(MemoryLibrary()), Counter[int]()
+    for number in range(ROUNDS):
+        statuses += ask(description, path, real, examples=EXAMPLES, mode=mode, number=number)
 
     assert statuses[200] > 0, statuses
