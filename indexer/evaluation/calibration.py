@@ -88,18 +88,36 @@ def _signs(question: Question, shelf: Shelf) -> Signs:
 
 
 def _fitted(asked: Sequence[Sample]) -> tuple[NDArray[np.float64], float]:
-    """Logistic regression by Newton's method, both outcomes weighing the same in all."""
+    """What each sign is worth, none less than nothing, and the bias.
+
+    A sign that would speak against an answer only makes up for others that say the same: it is left out.
+    """
     seen = np.array([[*astuple(one.found), 1.0] for one in asked])
+    kept = np.ones(len(NAMES) + 1, bool)
+    found = np.zeros(len(NAMES) + 1)
+    while True:
+        found[kept] = _regression(seen[:, kept], asked)
+        against = found[:-1] < 0
+        if not against.any():
+            return found[:-1], float(found[-1])
+        kept[:-1] &= ~against
+        found[~kept] = 0.0
+
+
+def _regression(seen: NDArray[np.float64], asked: Sequence[Sample]) -> NDArray[np.float64]:
+    """Logistic regression by Newton's method, both outcomes weighing the same in all; the last column is
+    the bias.
+    """
     truth = np.array([one.is_answered for one in asked], np.float64)
     weight = np.array([one.weight for one in asked])
     for outcome in (0.0, 1.0):
         weight[truth == outcome] /= weight[truth == outcome].sum()
     weight *= len(asked) / 2
-    ridge = _RIDGE * np.diag([*([1.0] * len(NAMES)), 0.0])
-    found = np.zeros(len(NAMES) + 1)
+    ridge = _RIDGE * np.diag([*([1.0] * (seen.shape[1] - 1)), 0.0])
+    found = np.zeros(seen.shape[1])
     for _ in range(_STEPS):
         sure = 1 / (1 + np.exp(-seen @ found))
         slope = seen.T @ (weight * (sure - truth)) + ridge @ found
         bend = (seen * (weight * sure * (1 - sure))[:, None]).T @ seen + ridge
         found -= np.linalg.solve(bend, slope)
-    return found[:-1], float(found[-1])
+    return found

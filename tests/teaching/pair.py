@@ -1,0 +1,52 @@
+"""A pair: what a council's record says, and how people ask for it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.sentences import sentences
+
+FOLDER = Path(__file__).parent / "pairs"
+
+_HELD_OUT = 10
+"""One pair in so many is never learnt from."""
+_LEAST_SENTENCE = 12
+"""Characters, as of the sentences that an archive encodes (``indexer.models.encoded``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    item: str
+    said: str
+    asked: tuple[str, ...]
+    """Two in wholly other words, a plain question, and one that shares a word."""
+
+    @property
+    def is_held_out(self) -> bool:
+        digest = hashlib.sha256(self.said.encode()).digest()
+        return digest[0] * 256 + digest[1] < 65536 // _HELD_OUT
+
+    def texts(self) -> list[str]:
+        """What is encoded of the passage: the whole under its heading, then each sentence."""
+        found = [self.said[start:end] for start, end in sentences(self.said)]
+        return [f"{self.item}\n{self.said}", *(one for one in found if len(one) >= _LEAST_SENTENCE)]
+
+
+def read(files: Iterable[Path] | None = None) -> list[Pair]:
+    """The pairs of some files, all by default."""
+    return [
+        Pair(told["item"], told["said"], tuple(told["asked"]))
+        for file in (sorted(FOLDER.glob("*.jsonl")) if files is None else files)
+        for line in file.read_text("utf-8").splitlines()
+        for told in [json.loads(line)]
+    ]
+
+
+def digest(pairs: Iterable[Pair]) -> str:
+    """SHA-256 of all that is learnt from."""
+    text = json.dumps([[each.item, each.said, each.asked] for each in pairs])
+    return hashlib.sha256(text.encode()).hexdigest()
