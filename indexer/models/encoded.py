@@ -8,7 +8,7 @@ from archive.document import Range
 from indexer.passage import Passage, PassageKind
 from indexer.sentences import sentences
 
-_LEAST_SENTENCE = 12
+LEAST_SENTENCE = 12
 """Characters; shorter ones ("Noted.") say nothing of their own and only blur the best sentence."""
 
 
@@ -24,7 +24,7 @@ def sentence_ranges(passage: Passage) -> tuple[Range, ...]:
 
 @lru_cache(256)  # a search asks two or three times for each of its best passages
 def _ranges(text: str) -> tuple[Range, ...]:
-    found = [(start, end) for start, end in sentences(text) if end - start >= _LEAST_SENTENCE]
+    found = [(start, end) for start, end in sentences(text) if end - start >= LEAST_SENTENCE]
     return tuple(found) or ((0, len(text)),)
 
 

@@ -18,13 +18,15 @@ _LEFT, _RIGHT = ".left", ".right"
 
 Matrix = NDArray[np.float32]
 Changes = Mapping[str, tuple[Matrix, Matrix]]
-"""By a matrix's name in the model: two of shapes (rows, rank) and (rank, columns), whose product is added to
-it (Hu et al. 2021, "LoRA: Low-Rank Adaptation of Large Language Models").
+"""By the name of a matrix of the model, two thin ones, of shapes (rows, rank) and (rank, columns): their
+product is added to it (Hu et al. 2021, "LoRA: Low-Rank Adaptation of Large Language Models").
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Teaching:
+    """What is added to a model's matrices."""
+
     changes: Changes
     digest: str
     """SHA-256 of the file that holds them."""
@@ -44,14 +46,14 @@ def read(file: bytes) -> Teaching:
     return Teaching(changes, hashlib.sha256(file).hexdigest())
 
 
-def written(changes: Changes, provenance: Mapping[str, str]) -> bytes:
-    """A safetensors file of the changes, in half precision; ``provenance`` says what taught them."""
+def written(changes: Changes, told: Mapping[str, str]) -> bytes:
+    """A safetensors file of the changes, in half precision; ``told`` says what taught them."""
     halves = {
         name + half: np.ascontiguousarray(matrix, np.float16)
         for name, pair in changes.items()
         for half, matrix in zip((_LEFT, _RIGHT), pair, strict=True)
     }
-    return save(halves, dict(provenance))
+    return save(halves, dict(told))
 
 
 def provenance(file: bytes) -> dict[str, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indexer.models.teaching import FILE, written
 from tests.teaching.learning import EPOCHS, everyday, learn
-from tests.teaching.pair import digest, read
+from tests.teaching.pair import provenance, read
 
 
 def main() -> None:
@@ -28,12 +28,8 @@ def main() -> None:
     pairs = read()
     tell = functools.partial(print, flush=True)
     tower = learn(pairs, everyday(), tell, options.epochs)
-    provenance = {
-        "learnt_from": f"{len(pairs)} pairs, SHA-256 {digest(pairs)}",
-        "held_out": "every tenth",
-        "command": "python -m tests.teaching",
-    }
-    options.to.write_bytes(written(tower.changes(), provenance))
+    told = provenance(pairs, options.epochs)
+    options.to.write_bytes(written(tower.changes(), told))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import resources
 
 import numpy as np
 import torch
@@ -13,21 +12,21 @@ from torch import nn
 
 from indexer.models.encoder import Vectors
 from tests.teaching.bank import FIRST, found
-from tests.teaching.pair import Pair
+from tests.teaching.pair import EVERYDAY, Pair
 from tests.teaching.tower import Tower
 
 EPOCHS = 3
 _BATCH = 80
 """Passages, each beside all others of its batch."""
 _LIKE = 8
-"""So many of them are near each other, so that a question learns what tells them apart."""
+"""Passages of a batch that are near each other, so that a question learns what tells them apart."""
 _RATE = 1e-3
 _WARM = 20
 """Steps over which the rate rises; then it falls to 0 by the end."""
 _SHARP = 20.0
 """What cosines are multiplied by before they are taken for log-likelihoods."""
 _STAYS = 1.0
-"""What it costs a passage to turn away from where the plain model puts it, a unit of cosine."""
+"""Weight, in the loss, of 1 less a passage's cosine to where the plain model puts it."""
 
 Told = Callable[[str], None]
 
@@ -42,8 +41,7 @@ class Lesson:
 
 def everyday() -> list[Lesson]:
     """Everyday expressions, each of which is to find the record's words for it."""
-    listed = resources.files("indexer.understanding").joinpath("everyday.txt").read_text("utf-8")
-    lines = [line.partition(": ") for line in listed.splitlines() if line and line[0] != "#"]
+    lines = [line.partition(": ") for line in EVERYDAY.splitlines() if line and line[0] != "#"]
     return [Lesson(typed.split(", "), [record]) for typed, _, record in lines]
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
+from indexer.models.encoded import LEAST_SENTENCE
 from indexer.sentences import sentences
 
 FOLDER = Path(__file__).parent / "pairs"
 
 _HELD_OUT = 10
 """One pair in so many is never learnt from."""
-_LEAST_SENTENCE = 12
-"""Characters, as of the sentences that an archive encodes (``indexer.models.encoded``)."""
+EVERYDAY = resources.files("indexer.understanding").joinpath("everyday.txt").read_text("utf-8")
+"""Learnt besides: each expression is to find the record's words for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Pair:
     item: str
     said: str
     asked: tuple[str, ...]
-    """Two in wholly other words, a plain question, and one that shares a word."""
+    """Two in wholly other words, a plain question, and one that shares a word, as a rule."""
 
     @property
     def is_held_out(self) -> bool:
@@ -33,7 +35,7 @@ class Pair:
     def texts(self) -> list[str]:
         """What is encoded of the passage: the whole under its heading, then each sentence."""
         found = [self.said[start:end] for start, end in sentences(self.said)]
-        return [f"{self.item}\n{self.said}", *(one for one in found if len(one) >= _LEAST_SENTENCE)]
+        return [f"{self.item}\n{self.said}", *(one for one in found if len(one) >= LEAST_SENTENCE)]
 
 
 def read(files: Iterable[Path] | None = None) -> list[Pair]:
@@ -46,7 +48,13 @@ def read(files: Iterable[Path] | None = None) -> list[Pair]:
     ]
 
 
-def digest(pairs: Iterable[Pair]) -> str:
-    """SHA-256 of all that is learnt from."""
+def provenance(pairs: Sequence[Pair], epochs: int) -> dict[str, str]:
+    """What a file of changes says of itself."""
+    learnt = sum(not pair.is_held_out for pair in pairs)
     text = json.dumps([[each.item, each.said, each.asked] for each in pairs])
-    return hashlib.sha256(text.encode()).hexdigest()
+    return {
+        "learnt_from": f"{learnt} of {len(pairs)} pairs, and the list of everyday words",
+        "pairs": f"SHA-256 {hashlib.sha256(text.encode()).hexdigest()}",
+        "everyday": f"SHA-256 {hashlib.sha256(EVERYDAY.encode()).hexdigest()}",
+        "command": f"python -m tests.teaching --epochs {epochs}",
+    }

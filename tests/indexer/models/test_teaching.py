@@ -27,7 +27,7 @@ def test_the_packaged_model_reads_as_it_was_taught(encoder: OnnxEncoder) -> None
     vectors = encoder.encode(TEXTS)
 
     assert (vectors * taught).sum(axis=1).min() >= PARITY
-    assert (vectors * before).sum(axis=1).max() < PARITY
+    assert (vectors * before).sum(axis=1).max() < 0.99
     assert encoder.model.startswith(f"{DEFAULT_MODEL}-taught@")
 
 
@@ -66,5 +66,8 @@ def test_only_matrices_of_the_model_are_changed() -> None:
             0
         ].auto_model.named_parameters()
     )
-    for name, (left, right) in teaching.packaged().changes.items():
+    changes = teaching.packaged().changes
+    assert len(changes) == 36  # six layers, each with four matrices of attention and two others
+    for name, (left, right) in changes.items():
+        assert name.startswith("encoder.layer.")
         assert parameters[name].shape == (left.shape[0], right.shape[1])
