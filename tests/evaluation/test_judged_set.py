@@ -81,9 +81,9 @@ def mean(run: Run, measure: str) -> float:
 
 def test_the_ranking_stays_above_its_floor(measured: Run) -> None:
     """A little below what was measured; a change that costs more is seen before it lands."""
-    assert mean(measured, NDCG) >= 0.68
-    assert mean(measured, HITS[1]) >= 0.58
-    assert mean(measured, HITS[3]) >= 0.75
+    assert mean(measured, NDCG) >= 0.72
+    assert mean(measured, HITS[1]) >= 0.66
+    assert mean(measured, HITS[3]) >= 0.79
 
 
 def test_it_beats_every_plain_recipe_on_the_same_passages(judged: JudgedSet, measured: Run) -> None:
@@ -94,5 +94,5 @@ def test_it_beats_every_plain_recipe_on_the_same_passages(judged: JudgedSet, mea
 
 
 def test_what_it_cannot_answer_it_seldom_answers(measured: Run) -> None:
-    assert mean(measured.of_type("off-topic"), ANSWERED) <= 0.07
-    assert mean(measured.of_type("near"), ANSWERED) <= 0.21
+    assert mean(measured.of_type("off-topic"), ANSWERED) <= 0.02
+    assert mean(measured.of_type("near"), ANSWERED) <= 0.15

@@ -19,7 +19,6 @@ CHILDREN = "Children and Learning Scrutiny Committee"
         ("latest recycling rate", "The recycling rate for 2024/25 was 41.2%"),
         ("latest on damp and mould", "fell to 288, from 447"),
         ("exclusions report april 2024 what did members agree", "Note the report and express"),
-        ("what did the Monitoring Officer advise", "The Monitoring Officer advised that"),
     ],
 )
 def test_the_first_sentence_of_an_answer(
@@ -48,10 +47,9 @@ def test_a_question_above_an_answer_is_not_quoted_as_one(
     [
         ("how many children a day go to a breakfast club", True),
         ('"professionally curious"', True),
-        ("gender pay gap", False),
-        ("falls prevention", False),
         ("rats", True),
-        ("Sanna Whitfield phone number", False),
+        ("asylum hotels", False),  # hotels there are; "asylum" stands nowhere, as a note says
+        ("Leader’s request re wording of the LTN leaflet", False),
     ],
 )
 def test_an_answer_in_doubt_says_so(sample_library: Library, question: str, is_sure: bool) -> None:
@@ -61,8 +59,18 @@ def test_an_answer_in_doubt_says_so(sample_library: Library, question: str, is_s
     assert answer.is_sure is is_sure
 
 
-def test_half_of_what_was_asked_is_no_answer(sample_library: Library) -> None:
-    assert sample_library.search(Search("asylum hotels")).answer is None
+@pytest.mark.parametrize(
+    "text", ["gender pay gap", "falls prevention", "Sanna Whitfield phone number"]
+)
+def test_words_that_only_look_alike_are_no_answer(sample_library: Library, text: str) -> None:
+    assert sample_library.search(Search(text)).answer is None
+
+
+def test_what_was_advised_is_told(sample_library: Library) -> None:
+    answer = sample_library.search(Search("what did the Monitoring Officer advise")).answer
+
+    assert answer is not None
+    assert any("The Monitoring Officer advised that" in each.text for each in answer.statements)
 
 
 @pytest.mark.parametrize(
