@@ -37,8 +37,12 @@ class JudgedSet:
     def name(self) -> str:
         return self.judgements.name
 
+    def tuning(self) -> list[Question]:
+        """What may be learnt from, the unanswerable too."""
+        return [each for each in self.judgements.questions if each.half != TEST]
+
     def learnable(self) -> list[Question]:
-        return [q for q in self.judgements.questions if q.answerable and q.half != TEST]
+        return [each for each in self.tuning() if each.answerable]
 
     def lessons(self) -> list[Lesson]:
         """Every question that may be learnt from; each set counts the same in all."""

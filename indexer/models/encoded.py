@@ -8,7 +8,7 @@ from archive.document import Range
 from indexer.passage import Passage, PassageKind
 from indexer.sentences import sentences
 
-LEAST_SENTENCE = 12
+_LEAST_SENTENCE = 12
 """Characters; shorter ones ("Noted.") say nothing of their own and only blur the best sentence."""
 
 
@@ -19,12 +19,13 @@ def sentence_ranges(passage: Passage) -> tuple[Range, ...]:
     """
     if passage.kind is PassageKind.TABLE_ROW:
         return ((0, len(passage.text)),)
-    return _ranges(passage.text)
+    return encoded_ranges(passage.text)
 
 
 @lru_cache(256)  # a search asks two or three times for each of its best passages
-def _ranges(text: str) -> tuple[Range, ...]:
-    found = [(start, end) for start, end in sentences(text) if end - start >= LEAST_SENTENCE]
+def encoded_ranges(text: str) -> tuple[Range, ...]:
+    """The sentences of a text that are encoded; at least one."""
+    found = [(start, end) for start, end in sentences(text) if end - start >= _LEAST_SENTENCE]
     return tuple(found) or ((0, len(text)),)
 
 

@@ -19,17 +19,14 @@ class Bank:
     whole: Vectors
     """Shape (passages, dimensions)."""
     sentences: Vectors
-    """Shape (passages, most sentences, dimensions); one short of sentences has its first again."""
+    """Shape (passages, most sentences, dimensions), as ``rows`` has them."""
 
     @classmethod
     def of(cls, pairs: Sequence[Pair], encoder: Encoder) -> Bank:
         texts = [pair.texts() for pair in pairs]
-        vectors = iter(encoder.encode([text for some in texts for text in some]))
-        rows = [[next(vectors) for _ in some] for some in texts]
-        parts = [row[1:] or row for row in rows]
-        most = max(map(len, parts))
-        filled = [[*some, *[some[0]] * (most - len(some))] for some in parts]
-        return cls(np.array([row[0] for row in rows]), np.array(filled))
+        whole = encoder.encode([some[0] for some in texts])
+        sentences = encoder.encode([text for some in texts for text in some[1:]])
+        return cls(whole, sentences[rows([len(some) - 1 for some in texts])])
 
     def places(self, questions: Vectors, right: Sequence[int]) -> NDArray[np.int64]:
         """The place, from 0, of each question's passage by the cosines to it and to its best sentence."""
@@ -39,13 +36,22 @@ class Bank:
         return np.asarray((scores > own[:, None]).sum(axis=1))
 
 
+def rows(counts: Sequence[int]) -> NDArray[np.int64]:
+    """Where the sentences of each passage stand among those of all, shape (passages, most sentences); a
+    passage that is short of sentences has its first again.
+    """
+    number = np.asarray(counts)[:, None]
+    steps = np.arange(max(counts))
+    return np.asarray(np.cumsum(number)[:, None] - number + np.where(steps < number, steps, 0))
+
+
 def found(pairs: Sequence[Pair], encoder: Encoder, among: Sequence[Pair] = ()) -> list[float]:
     """By the kind of question, how often the passage of a pair is one of the first ``FIRST``, among those of
     all pairs and of ``among``.
     """
     bank = Bank.of([*pairs, *among], encoder)
-    rows = range(len(pairs))
+    own = range(len(pairs))
     return [
-        float(np.mean(bank.places(encoder.encode(asked), rows) < FIRST))
+        float(np.mean(bank.places(encoder.encode(asked), own) < FIRST))
         for asked in zip(*(pair.asked for pair in pairs), strict=True)
     ]

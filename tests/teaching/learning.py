@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from indexer.models.encoder import Vectors
-from tests.teaching.bank import FIRST, found
+from tests.teaching.bank import FIRST, found, rows
 from tests.teaching.pair import EVERYDAY, Pair
 from tests.teaching.tower import Tower
 
@@ -68,8 +68,8 @@ def learn(pairs: Sequence[Pair], more: Sequence[Lesson], tell: Told, epochs: int
         tower.train()
         order = _grouped(plain, chance)
         for first in range(0, len(order), _BATCH):
-            rows = order[first : first + _BATCH]
-            loss = _loss(tower, [lessons[row] for row in rows], torch.tensor(plain[rows]))
+            batch = order[first : first + _BATCH]
+            loss = _loss(tower, [lessons[row] for row in batch], torch.tensor(plain[batch]))
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(weights, 1.0)
@@ -83,17 +83,11 @@ def learn(pairs: Sequence[Pair], more: Sequence[Lesson], tell: Told, epochs: int
 def _loss(tower: Tower, lessons: Sequence[Lesson], plain: torch.Tensor) -> torch.Tensor:
     whole = tower([lesson.texts[0] for lesson in lessons])
     parts = [list(lesson.texts[1:] or lesson.texts) for lesson in lessons]
-    most = max(map(len, parts))
     sentences = tower([text for some in parts for text in some])
     questions = tower([text for lesson in lessons for text in lesson.asked])
     right = [row for row, lesson in enumerate(lessons) for _ in lesson.asked]
-    # One short of sentences has its first again.
-    ends = np.cumsum([len(some) for some in parts])
-    places = [
-        [end - len(some) + (n if n < len(some) else 0) for n in range(most)]
-        for some, end in zip(parts, ends, strict=True)
-    ]
-    best = torch.einsum("qd,psd->qps", questions, sentences[torch.tensor(places)]).amax(-1)
+    places = torch.tensor(rows([len(some) for some in parts]))
+    best = torch.einsum("qd,psd->qps", questions, sentences[places]).amax(-1)
     scores = _SHARP * (questions @ whole.T + best) / 2
     turned = 1 - (whole * plain).sum(1)
     loss: torch.Tensor = nn.functional.cross_entropy(scores, torch.tensor(right))

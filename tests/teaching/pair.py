@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from indexer.models.encoded import LEAST_SENTENCE
-from indexer.sentences import sentences
+from indexer.models.encoded import encoded_ranges
 
 FOLDER = Path(__file__).parent / "pairs"
 
@@ -34,8 +33,8 @@ class Pair:
 
     def texts(self) -> list[str]:
         """What is encoded of the passage: the whole under its heading, then each sentence."""
-        found = [self.said[start:end] for start, end in sentences(self.said)]
-        return [f"{self.item}\n{self.said}", *(one for one in found if len(one) >= LEAST_SENTENCE)]
+        ranges = encoded_ranges(self.said)
+        return [f"{self.item}\n{self.said}", *(self.said[start:end] for start, end in ranges)]
 
 
 def read(files: Iterable[Path] | None = None) -> list[Pair]:

@@ -18,7 +18,6 @@ from indexer.evaluation.run import Run, compare, load, save
 from indexer.evaluation.system import PRODUCT, Product, System, baselines
 from indexer.evaluation.validation import (
     FOLDS,
-    TEST,
     JudgedSet,
     cross_validated,
     held_out,
@@ -152,18 +151,13 @@ def _learn(sets: Sequence[JudgedSet], path: Path) -> None:
     write_whole(path, weights_text(weights, provenance).encode())
 
 
-def _learnable(judged: JudgedSet) -> list[Question]:
-    """Those that may be learnt from, the unanswerable too."""
-    return [each for each in judged.judgements.questions if each.half != TEST]
-
-
 def _calibrate(sets: Sequence[JudgedSet], path: Path) -> None:
     """Weigh evidence by all sets, each archive asked its own questions and those of the others; the
     thresholds are set on those sets that hold unanswerable questions.
     """
     asked, judged_too = [], []
     for judged in sets:
-        own = _learnable(judged)
+        own = judged.tuning()
         found = calibration.samples(own, judged.shelf, 1 / len(own))
         asked += found
         if not all(each.answerable for each in own):
@@ -177,7 +171,7 @@ def _calibrate(sets: Sequence[JudgedSet], path: Path) -> None:
     model = sets[0].shelf.encoder.model
     balance = calibration.calibrate(asked, judged_too, model)
     provenance = {
-        "measured_on": {judged.name: len(_learnable(judged)) for judged in sets},
+        "measured_on": {judged.name: len(judged.tuning()) for judged in sets},
         "samples": len(asked),
         "rule": (
             f"at most {calibration.MOST_OFF_TOPIC:.0%} of off-topic and {calibration.MOST_NEAR:.0%} of near "
